@@ -35,7 +35,8 @@ export interface Entry<F extends Facts> {
   readonly remedy: Text<F>
 }
 
-export function entry<F extends Facts = Record<never, never>>(of: Entry<F>): Entry<F> {
+/** Says what facts a row needs: `entry<{ limit: number }>({…})`; without a type none are needed. */
+export function entry<F extends Facts = Record<string, never>>(of: Entry<F>): Entry<NoInfer<F>> {
   return of
 }
 
@@ -47,7 +48,11 @@ type FactsOf<E> = E extends Entry<infer F> ? F : never
  * type, do not compile.
  */
 export function problems<C extends Catalogue>(catalogue: C) {
-  const make = <K extends keyof C & string>(code: K, facts: FactsOf<C[K]>, options?: ErrorOptions): Problem => {
+  const make = <K extends keyof C & string>(
+    code: K,
+    facts: FactsOf<C[K]>,
+    options?: ErrorOptions,
+  ): Problem => {
     const row = catalogue[code] as unknown as Entry<Facts>
     const text = (of: Text<Facts>) => (typeof of === 'string' ? of : of(facts))
     return new Problem(

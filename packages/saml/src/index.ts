@@ -1,0 +1,33 @@
+export * from './bindings/post.ts'
+export * from './bindings/redirect.ts'
+export {
+  describe,
+  type InspectedIdentity,
+  type Inspection,
+  type InspectOptions,
+  inspect,
+  inspectionJson,
+  type MessageKind,
+} from './inspect.ts'
+export type * from './messages/assertion.ts'
+export * from './messages/authn-request.ts'
+export * from './messages/logout-request.ts'
+export * from './messages/logout-response.ts'
+export * from './messages/metadata.ts'
+export * from './messages/names.ts'
+export * from './messages/response.ts'
+export { type Facts, Problem, type ProblemKind } from './problem.ts'
+export { type Check, type CheckVerdict, refusal } from './profile/check.ts'
+export { type Identity, identityOf } from './profile/identity.ts'
+export { judgeResponse, type Legacy, type ResponseExpectation } from './profile/response-checks.ts'
+export {
+  type Certificate,
+  certificateBase64,
+  certificatePem,
+  fingerprint,
+  readCertificate,
+  readCertificates,
+  type VerificationKey,
+} from './signature/certificate.ts'
+export { readSigningKey, type SigningAlgorithm, type SigningKey } from './signature/signing-key.ts'
+export type { SignatureFacts, Unverified, Verified } from './signature/verified.ts'
