@@ -1,0 +1,36 @@
+import type { MiddlewareHandler } from 'hono'
+import type { Env, Web } from './app.ts'
+
+const policy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "script-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+]
+
+/**
+ * For pages whose form ends, by redirects, at another origin: Chromium enforces `form-action` along the whole chain, so
+ * that these pages send none. Every other page keeps `form-action 'self'`.
+ */
+export function endsElsewhere(web: Web): void {
+  web.set('formEndsElsewhere', true)
+}
+
+/** Strict headers on every answer. `same-origin` and not `no-referrer`: with the latter a form's Origin is `null`. */
+export const securityHeaders: MiddlewareHandler<Env> = async (web, next) => {
+  await next()
+  const directives = web.get('formEndsElsewhere') ? policy : [...policy, "form-action 'self'"]
+  const headers = web.res.headers
+  headers.set('content-security-policy', directives.join('; '))
+  headers.set('referrer-policy', 'same-origin')
+  headers.set('x-content-type-options', 'nosniff')
+  headers.set('x-frame-options', 'DENY')
+  headers.set('cross-origin-opener-policy', 'same-origin')
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
+  if (web.var.world.settings.publicUrl.protocol === 'https:') {
+    headers.set('strict-transport-security', 'max-age=31536000')
+  }
+}

@@ -1,0 +1,1 @@
+export { type Session, type Sessions, sessions, sessionsMigration } from './session.ts'

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto'
+import { cookies, type Web } from '../http/index.ts'
+import type { Migration, Store } from '../store/index.ts'
+
+interface SessionTables {
+  sessions: {
+    key: string
+    kind: string
+    subject: string
+    opened_at: number
+    authenticated_at: number
+    expires_at: number
+    facts: string
+  }
+}
+
+export const sessionsMigration: Migration = {
+  name: '001-sessions',
+  up: async (database) => {
+    await database.schema
+      .createTable('sessions')
+      .addColumn('key', 'text', (column) => column.primaryKey())
+      .addColumn('kind', 'text', (column) => column.notNull())
+      .addColumn('subject', 'text', (column) => column.notNull())
+      .addColumn('opened_at', 'bigint', (column) => column.notNull())
+      .addColumn('authenticated_at', 'bigint', (column) => column.notNull())
+      .addColumn('expires_at', 'bigint', (column) => column.notNull())
+      .addColumn('facts', 'text', (column) => column.notNull())
+      .execute()
+    await database.schema
+      .createIndex('sessions_subject')
+      .on('sessions')
+      .columns(['kind', 'subject'])
+      .execute()
+    await database.schema.createIndex('sessions_expires').on('sessions').column('expires_at').execute()
+  },
+}
+
+/** Somebody is signed in in one browser. */
+export interface Session {
+  /** SHA-256 of the cookie: the store alone lets nobody in. */
+  readonly key: string
+  readonly subject: string
+  /** Epoch milliseconds. */
+  readonly openedAt: number
+  readonly authenticatedAt: number
+  readonly expiresAt: number
+  readonly facts: Readonly<Record<string, string>>
+}
+
+const touchedEvery = 60_000
+const sha256 = (text: string) => createHash('sha256').update(text).digest('base64url')
+
+/**
+ * Sessions of one kind (`cookie` names the cookie and the kind): opaque id in the browser, its digest in the store, an idle
+ * and an absolute end in milliseconds. A new one gets a fresh id, and the one it replaces ends (session fixation).
+ */
+export function sessions(of: { store: Store; cookie: string; idle: number; absolute: number }) {
+  const table = () => of.store.tables<SessionTables>()
+  const close = async (web: Web): Promise<void> => {
+    const id = cookies(web).get(of.cookie)
+    if (!id) return
+    await table().deleteFrom('sessions').where('key', '=', sha256(id)).execute()
+    cookies(web).clear(of.cookie, { sameSite: 'Lax' })
+  }
+  return {
+    close,
+    async open(
+      web: Web,
+      session: {
+        subject: string
+        facts?: Readonly<Record<string, string>>
+        authenticatedAt?: number
+        endsBy?: number
+      },
+    ): Promise<Session> {
+      await close(web)
+      const { now, world } = web.var
+      const id = world.random(32).toString('base64url')
+      const authenticatedAt = session.authenticatedAt ?? now
+      const expiresAt = Math.min(now + of.idle, now + of.absolute, session.endsBy ?? Number.MAX_SAFE_INTEGER)
+      const facts = session.facts ?? {}
+      const opened = {
+        key: sha256(id),
+        subject: session.subject,
+        openedAt: now,
+        authenticatedAt,
+        expiresAt,
+        facts,
+      }
+      await table()
+        .insertInto('sessions')
+        .values({
+          key: opened.key,
+          kind: of.cookie,
+          subject: opened.subject,
+          opened_at: now,
+          authenticated_at: authenticatedAt,
+          expires_at: expiresAt,
+          facts: JSON.stringify(facts),
+        })
+        .execute()
+      cookies(web).set(of.cookie, id, { sameSite: 'Lax' })
+      return opened
+    },
+    /** The session of this browser that is still alive. Being used keeps it alive, up to its absolute end. */
+    async current(web: Web): Promise<Session | undefined> {
+      const id = cookies(web).get(of.cookie)
+      return id ? this.find(sha256(id), web.var.now) : undefined
+    },
+    async find(key: string, now: number): Promise<Session | undefined> {
+      const row = await table()
+        .selectFrom('sessions')
+        .selectAll()
+        .where('key', '=', key)
+        .where('kind', '=', of.cookie)
+        .where('expires_at', '>', now)
+        .executeTakeFirst()
+      if (!row) return undefined
+      const until = Math.min(now + of.idle, row.opened_at + of.absolute)
+      const expiresAt = until - row.expires_at > touchedEvery ? until : row.expires_at
+      if (expiresAt !== row.expires_at) {
+        await table().updateTable('sessions').set({ expires_at: expiresAt }).where('key', '=', key).execute()
+      }
+      return {
+        key: row.key,
+        subject: row.subject,
+        openedAt: row.opened_at,
+        authenticatedAt: row.authenticated_at,
+        expiresAt,
+        facts: JSON.parse(row.facts) as Record<string, string>,
+      }
+    },
+    /** Ends every session of a person, in every browser. */
+    async closeAll(subject: string): Promise<void> {
+      await table()
+        .deleteFrom('sessions')
+        .where('kind', '=', of.cookie)
+        .where('subject', '=', subject)
+        .execute()
+    },
+    async sweep(now: number): Promise<void> {
+      await table().deleteFrom('sessions').where('expires_at', '<=', now).execute()
+    },
+  }
+}
+
+export type Sessions = ReturnType<typeof sessions>

@@ -1,0 +1,2 @@
+export type { Migration } from './migrate.ts'
+export { openStore, type Store } from './store.ts'
