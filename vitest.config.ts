@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.{ts,tsx}'],
-          exclude: ['packages/*/src/**/*.integration.test.ts'],
+          exclude: ['**/*.integration.test.{ts,tsx}'],
           pool: 'threads',
           isolate: false,
         },
@@ -20,7 +20,7 @@ export default defineConfig({
         ...source,
         test: {
           name: 'integration',
-          include: ['packages/*/src/**/*.integration.test.ts'],
+          include: ['{packages/*/src,bin}/**/*.integration.test.{ts,tsx}'],
           pool: 'forks',
           testTimeout: 30_000,
           hookTimeout: 60_000,
