@@ -50,7 +50,7 @@ const STEPS = [
 ]
 
 async function lint() {
-  await check('biome', ['check', '.'])
+  await check('biome', ['check', '--diagnostic-level=error', '--max-diagnostics=50', '.'])
   await check('oxlint', ['--type-aware', '--deny-warnings'])
 }
 

@@ -25,9 +25,13 @@ async function withoutCluster(work) {
   }
 }
 
+/** Never cut short: a package half unpacked keeps apt-get from working afterwards. */
 function apt(run, args) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  return run('apt-get', ['-qq', '-o', 'Dpkg::Use-Pty=0', '-o', 'DPkg::Lock::Timeout=300', ...args], { env })
+  return run('apt-get', ['-qq', '-o', 'Dpkg::Use-Pty=0', '-o', 'DPkg::Lock::Timeout=300', ...args], {
+    env,
+    quiet: true,
+  })
 }
 
 /**
