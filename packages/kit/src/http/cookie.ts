@@ -7,12 +7,16 @@ export interface CookieOptions {
   readonly maxAgeSeconds?: number
 }
 
+/** Prefixed with the server's name, or `exact` where other software knows the cookie by that name. */
+export type CookieName = string | { readonly exact: string }
+
 /** This server's cookies: its own name prefix, `__Host-` over TLS, never readable by script. */
 export function cookies(web: Web) {
   const { name, settings } = web.var.world
   const secure = settings.publicUrl.protocol === 'https:'
-  const full = (of: string) => (secure ? `__Host-${name}-${of}` : `${name}-${of}`)
-  const write = (of: string, value: string, options: CookieOptions) =>
+  const own = (of: CookieName) => (typeof of === 'string' ? `${name}-${of}` : of.exact)
+  const full = (of: CookieName) => (secure ? `__Host-${own(of)}` : own(of))
+  const write = (of: CookieName, value: string, options: CookieOptions) =>
     setCookie(web, full(of), value, {
       path: '/',
       httpOnly: true,
@@ -22,8 +26,8 @@ export function cookies(web: Web) {
       ...(options.maxAgeSeconds === undefined ? {} : { maxAge: options.maxAgeSeconds }),
     })
   return {
-    get: (of: string): string | undefined => getCookie(web, full(of)),
+    get: (of: CookieName): string | undefined => getCookie(web, full(of)),
     set: write,
-    clear: (of: string, options: CookieOptions) => write(of, '', { ...options, maxAgeSeconds: 0 }),
+    clear: (of: CookieName, options: CookieOptions) => write(of, '', { ...options, maxAgeSeconds: 0 }),
   }
 }

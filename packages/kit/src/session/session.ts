@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cookies, type Web } from '../http/index.ts'
+import { type CookieName, cookies, type Web } from '../http/index.ts'
 import type { Migration, Store } from '../store/index.ts'
 
 interface SessionTables {
@@ -52,16 +52,23 @@ const touchedEvery = 60_000
 const sha256 = (text: string) => createHash('sha256').update(text).digest('base64url')
 
 /**
- * Sessions of one kind (`cookie` names the cookie and the kind): opaque id in the browser, its digest in the store, an idle
+ * Sessions of one kind (`cookie` names the kind, and the cookie unless `cookieName` does): opaque id in the browser, its digest in the store, an idle
  * and an absolute end in milliseconds. A new one gets a fresh id, and the one it replaces ends (session fixation).
  */
-export function sessions(of: { store: Store; cookie: string; idle: number; absolute: number }) {
+export function sessions(of: {
+  store: Store
+  cookie: string
+  cookieName?: CookieName
+  idle: number
+  absolute: number
+}) {
+  const cookieName = of.cookieName ?? of.cookie
   const table = () => of.store.tables<SessionTables>()
   const close = async (web: Web): Promise<void> => {
-    const id = cookies(web).get(of.cookie)
+    const id = cookies(web).get(cookieName)
     if (!id) return
     await table().deleteFrom('sessions').where('key', '=', sha256(id)).execute()
-    cookies(web).clear(of.cookie, { sameSite: 'Lax' })
+    cookies(web).clear(cookieName, { sameSite: 'Lax' })
   }
   return {
     close,
@@ -100,12 +107,12 @@ export function sessions(of: { store: Store; cookie: string; idle: number; absol
           facts: JSON.stringify(facts),
         })
         .execute()
-      cookies(web).set(of.cookie, id, { sameSite: 'Lax' })
+      cookies(web).set(cookieName, id, { sameSite: 'Lax' })
       return opened
     },
     /** The session of this browser that is still alive. Being used keeps it alive, up to its absolute end. */
     async current(web: Web): Promise<Session | undefined> {
-      const id = cookies(web).get(of.cookie)
+      const id = cookies(web).get(cookieName)
       return id ? this.find(sha256(id), web.var.now) : undefined
     },
     async find(key: string, now: number): Promise<Session | undefined> {
