@@ -1,0 +1,40 @@
+import type { Check } from '@postern/saml'
+import type { Problem } from '@postern/saml/problem'
+
+declare const brand: unique symbol
+export type ActivityId = string & { readonly [brand]: 'Activity' }
+
+/** `begun`: the person was sent to the identity provider and has not come back. */
+export type Outcome = 'begun' | 'signed-in' | 'refused'
+
+/** One thing that happened in an attempt. */
+export interface Moment {
+  /** Epoch milliseconds. */
+  readonly at: number
+  readonly title: string
+  readonly says?: string
+  readonly state: 'ok' | 'bad' | 'off'
+}
+
+/** Why an attempt was refused, for an administrator. */
+export type Refusal = Pick<Problem, 'code' | 'remedy' | 'facts'> & { readonly cause: string }
+
+/** One attempt to sign in, from its first request to its outcome. */
+export interface Attempt {
+  readonly id: ActivityId
+  /** What the person was shown, if anything: as in `K7M4-29QX`. */
+  readonly reference: string
+  readonly beganAt: number
+  readonly endedAt?: number
+  readonly outcome: Outcome
+  readonly startedBy: 'application' | 'address' | 'identity-provider' | 'unknown'
+  readonly connection?: { readonly id: string; readonly name: string }
+  readonly application?: string
+  /** Whom the verified assertion named; never what an unverified message claims. */
+  readonly person?: string
+  /** Client's address and User-Agent. */
+  readonly from: { readonly address: string; readonly browser: string }
+  readonly checks: readonly Check[]
+  readonly timeline: readonly Moment[]
+  readonly refusal?: Refusal
+}
