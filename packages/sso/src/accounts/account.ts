@@ -1,0 +1,21 @@
+import type { ApplicationId } from '../applications/application.ts'
+import type { ConnectionId } from '../connections/connection.ts'
+
+export type AccountId = string & { readonly brand: 'AccountId' }
+
+/** One person at one application, as one connection knows them. */
+export interface Account {
+  readonly id: AccountId
+  readonly connectionId: ConnectionId
+  /** objectidentifier claim, else NameID. What ties the person to the account: never the address alone (LINK-1). */
+  readonly subject: string
+  readonly applicationId: ApplicationId
+  readonly userName: string
+  readonly displayName: string
+  readonly emailAddress: string
+  readonly createdAt: number
+}
+
+export function accountId(text: string): AccountId {
+  return text as AccountId
+}

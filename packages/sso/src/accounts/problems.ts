@@ -1,0 +1,46 @@
+import { entry, problems } from '@postern/saml/problem'
+
+export const accountProblem = problems({
+  'account-missing': entry<{ id: string }>({
+    kind: 'missing',
+    cause: 'There is no account of this id.',
+    remedy: 'Open Accounts and search for the person.',
+  }),
+  'account-unknown': entry<{ userName: string; application: string; connection: string }>({
+    kind: 'refused',
+    cause: ({ userName, application }) => `${application} has no account with the user name ${userName}.`,
+    remedy: ({ userName, connection }) =>
+      `Make an account with the Username ${userName} in Bitbucket, or turn on “Create users in Bitbucket's internal Directory if needed” of the connection ${connection}.`,
+  }),
+  'account-is-administrator': entry<{ userName: string; application: string; subject: string }>({
+    kind: 'refused',
+    cause: ({ userName, application }) =>
+      `${userName} administers ${application}, and no person is tied to an administrator's account by a user name alone.`,
+    remedy: ({ userName }) =>
+      `Give ${userName} a user name of their own at the identity provider, or take “Admin” and “System Admin” from ${userName} under Global permissions in Bitbucket, let the person sign in once, and give them back.`,
+  }),
+  'account-taken': entry<{ userName: string; application: string; subject: string }>({
+    kind: 'refused',
+    cause: ({ userName, application }) =>
+      `The account ${userName} of ${application} belongs to another person already.`,
+    remedy: ({ userName }) =>
+      `If the identity provider made this person anew, open Accounts, search for ${userName}, and remove the tie of the earlier one.`,
+  }),
+  'account-inactive': entry<{ userName: string; application: string }>({
+    kind: 'refused',
+    cause: ({ userName, application }) => `The account ${userName} of ${application} is not active.`,
+    remedy: ({ userName }) => `Activate ${userName} under Users in Bitbucket.`,
+  }),
+  'account-address': entry<{ userName: string }>({
+    kind: 'refused',
+    cause: ({ userName }) =>
+      `No e-mail address is known of ${userName}: neither the claim emailaddress nor the user principal name has the form of one.`,
+    remedy: 'Give the person an Email at the identity provider, or send the claim emailaddress.',
+  }),
+  'account-name': entry<{ nameId: string }>({
+    kind: 'refused',
+    cause: ({ nameId }) =>
+      `The identity provider names this person “${nameId}”, which cannot be a user name.`,
+    remedy: 'Send the user principal name as Unique User Identifier (Name ID).',
+  }),
+})

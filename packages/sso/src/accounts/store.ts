@@ -1,0 +1,163 @@
+import type { Migration, Store } from '@postern/kit/store'
+import { type ApplicationId, applicationId } from '../applications/application.ts'
+import type { ConnectionId } from '../connections/connection.ts'
+import { type Account, type AccountId, accountId } from './account.ts'
+import { accountProblem } from './problems.ts'
+
+interface Tables {
+  accounts: {
+    id: string
+    connection_id: string
+    subject: string
+    application_id: string
+    user_name: string
+    /** `user_name` without case, as Bitbucket compares. */
+    user_key: string
+    display_name: string
+    email_address: string
+    /** User name, display name and address, folded, for the search. */
+    words: string
+    state: 'pending' | 'ready'
+    created_at: number
+  }
+}
+type Row = Tables['accounts']
+
+export const accountsMigration: Migration = {
+  name: '022-accounts',
+  up: async (database) => {
+    await database.schema
+      .createTable('accounts')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('connection_id', 'text', (column) => column.notNull())
+      .addColumn('subject', 'text', (column) => column.notNull())
+      .addColumn('application_id', 'text', (column) => column.notNull())
+      .addColumn('user_name', 'text', (column) => column.notNull())
+      .addColumn('user_key', 'text', (column) => column.notNull())
+      .addColumn('display_name', 'text', (column) => column.notNull())
+      .addColumn('email_address', 'text', (column) => column.notNull())
+      .addColumn('words', 'text', (column) => column.notNull())
+      .addColumn('state', 'text', (column) => column.notNull())
+      .addColumn('created_at', 'bigint', (column) => column.notNull())
+      .addUniqueConstraint('accounts_subject', ['application_id', 'connection_id', 'subject'])
+      .addUniqueConstraint('accounts_user', ['application_id', 'user_key'])
+      .execute()
+    await database.schema
+      .createIndex('accounts_created')
+      .on('accounts')
+      .columns(['created_at', 'id'])
+      .execute()
+  },
+}
+
+/** An account and whether everything that was to be done for it at the application was done. */
+export interface KeptAccount {
+  readonly account: Account
+  readonly ready: boolean
+}
+
+const fold = (text: string) => text.normalize('NFKC').toLowerCase()
+
+export function accounts(store: Store) {
+  const table = () => store.tables<Tables>()
+  return {
+    async find(id: string): Promise<Account | undefined> {
+      const row = await table()
+        .selectFrom('accounts')
+        .selectAll()
+        .where('id', '=', id)
+        .where('state', '=', 'ready')
+        .executeTakeFirst()
+      return row && read(row).account
+    },
+    async require(id: string): Promise<Account> {
+      const found = await this.find(id)
+      if (!found) throw accountProblem('account-missing', { id })
+      return found
+    },
+    /** The account that this person is tied to, ready or not. */
+    async findBySubject(of: {
+      readonly applicationId: ApplicationId
+      readonly connectionId: ConnectionId
+      readonly subject: string
+    }): Promise<KeptAccount | undefined> {
+      const row = await table()
+        .selectFrom('accounts')
+        .selectAll()
+        .where('application_id', '=', of.applicationId)
+        .where('connection_id', '=', of.connectionId)
+        .where('subject', '=', of.subject)
+        .executeTakeFirst()
+      return row && read(row)
+    },
+    /**
+     * Ties the person to the user name, not ready yet. False where the person, or that account, is tied already: the two
+     * unique constraints decide, so that of two browsers, or two persons, one wins.
+     */
+    async claim(account: Account): Promise<boolean> {
+      const claimed = await table()
+        .insertInto('accounts')
+        .values(write(account, 'pending'))
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('id')
+        .executeTakeFirst()
+      return claimed !== undefined
+    },
+    async ready(id: AccountId): Promise<void> {
+      await table().updateTable('accounts').set({ state: 'ready' }).where('id', '=', id).execute()
+    },
+    /** Forgets the tie; the account at the application stays. */
+    async remove(id: AccountId): Promise<void> {
+      await table().deleteFrom('accounts').where('id', '=', id).execute()
+    },
+    /** The newest first, at most `limit`, whose user name, display name or address holds `search`. */
+    async list(of: { readonly search: string; readonly limit: number }): Promise<readonly KeptAccount[]> {
+      let query = table().selectFrom('accounts').selectAll().orderBy('created_at', 'desc').orderBy('id')
+      for (const word of fold(of.search).split(/\s+/).filter(Boolean).slice(0, 8)) {
+        query = query.where((on) =>
+          on(
+            on.fn<number>(store.engine === 'embedded' ? 'instr' : 'strpos', ['words', on.val(word)]),
+            '>',
+            0,
+          ),
+        )
+      }
+      const rows = await query.limit(of.limit).execute()
+      return rows.map(read)
+    },
+  }
+}
+
+export type Accounts = ReturnType<typeof accounts>
+
+function read(row: Row): KeptAccount {
+  return {
+    ready: row.state === 'ready',
+    account: {
+      id: accountId(row.id),
+      connectionId: row.connection_id as ConnectionId,
+      subject: row.subject,
+      applicationId: applicationId(row.application_id),
+      userName: row.user_name,
+      displayName: row.display_name,
+      emailAddress: row.email_address,
+      createdAt: row.created_at,
+    },
+  }
+}
+
+function write(account: Account, state: Row['state']): Row {
+  return {
+    id: account.id,
+    connection_id: account.connectionId,
+    subject: account.subject,
+    application_id: account.applicationId,
+    user_name: account.userName,
+    user_key: fold(account.userName),
+    display_name: account.displayName,
+    email_address: account.emailAddress,
+    words: fold(`${account.userName} ${account.displayName} ${account.emailAddress}`),
+    state,
+    created_at: account.createdAt,
+  }
+}

@@ -1,0 +1,157 @@
+import type { Seal } from '@postern/kit/seal'
+import type { Migration, Store } from '@postern/kit/store'
+import { type Application, type ApplicationId, applicationId } from './application.ts'
+import { applicationProblem } from './problems.ts'
+
+interface Tables {
+  applications: {
+    id: string
+    name: string
+    kind: string
+    base_url: string
+    version: string
+    client_id: string
+    client_secret: string
+    redirect_uri: string
+    provider_id: string
+    straight: number
+    user_name: string
+    credential: string
+    created_at: number
+  }
+}
+type Row = Tables['applications']
+
+export const applicationsMigration: Migration = {
+  name: '021-applications',
+  up: async (database) => {
+    await database.schema
+      .createTable('applications')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('kind', 'text', (column) => column.notNull())
+      .addColumn('base_url', 'text', (column) => column.notNull().unique())
+      .addColumn('version', 'text', (column) => column.notNull())
+      .addColumn('client_id', 'text', (column) => column.notNull().unique())
+      .addColumn('client_secret', 'text', (column) => column.notNull())
+      .addColumn('redirect_uri', 'text', (column) => column.notNull())
+      .addColumn('provider_id', 'text', (column) => column.notNull())
+      .addColumn('straight', 'integer', (column) => column.notNull())
+      .addColumn('user_name', 'text', (column) => column.notNull())
+      .addColumn('credential', 'text', (column) => column.notNull())
+      .addColumn('created_at', 'bigint', (column) => column.notNull())
+      .execute()
+  },
+}
+
+/** What an application must never tell: opened only where it is used. */
+export interface ApplicationSecrets {
+  readonly clientSecret: string
+  /** The administrator as whom we call its REST API. */
+  readonly userName: string
+  readonly password: string
+}
+
+const most = 100
+const secretPurpose = (id: ApplicationId) => `application ${id} client secret`
+const credentialPurpose = (id: ApplicationId) => `application ${id} credential`
+
+/** The applications that are connected, with their secrets sealed. */
+export function applications(store: Store, seal: Seal) {
+  const table = () => store.tables<Tables>()
+  const find = async (id: string): Promise<Application | undefined> => {
+    const row = await table().selectFrom('applications').selectAll().where('id', '=', id).executeTakeFirst()
+    return row && read(row)
+  }
+  return {
+    find,
+    async list(): Promise<readonly Application[]> {
+      const rows = await table()
+        .selectFrom('applications')
+        .selectAll()
+        .orderBy('created_at')
+        .orderBy('id')
+        .limit(most)
+        .execute()
+      return rows.map(read)
+    },
+    async require(id: string): Promise<Application> {
+      const found = await find(id)
+      if (!found) throw applicationProblem('application-missing', { id })
+      return found
+    },
+    async findByClient(clientId: string): Promise<Application | undefined> {
+      const row = await table()
+        .selectFrom('applications')
+        .selectAll()
+        .where('client_id', '=', clientId)
+        .executeTakeFirst()
+      return row && read(row)
+    },
+    async findByBaseUrl(baseUrl: string): Promise<Application | undefined> {
+      const row = await table()
+        .selectFrom('applications')
+        .selectAll()
+        .where('base_url', '=', baseUrl)
+        .executeTakeFirst()
+      return row && read(row)
+    },
+    /** Makes the application, or changes the one with that id. */
+    async save(application: Application, secrets: ApplicationSecrets): Promise<void> {
+      const row = write(application, secrets, seal)
+      const { id: _id, created_at: _createdAt, ...changed } = row
+      await table()
+        .insertInto('applications')
+        .values(row)
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(changed))
+        .execute()
+    },
+    async secrets(id: ApplicationId): Promise<ApplicationSecrets> {
+      const row = await table()
+        .selectFrom('applications')
+        .select(['client_secret', 'user_name', 'credential'])
+        .where('id', '=', id)
+        .executeTakeFirst()
+      if (!row) throw applicationProblem('application-missing', { id })
+      return {
+        clientSecret: seal.open(row.client_secret, secretPurpose(id)),
+        userName: row.user_name,
+        password: seal.open(row.credential, credentialPurpose(id)),
+      }
+    },
+  }
+}
+
+export type Applications = ReturnType<typeof applications>
+
+function read(row: Row): Application {
+  return {
+    id: applicationId(row.id),
+    name: row.name,
+    kind: 'bitbucket',
+    baseUrl: row.base_url,
+    version: row.version,
+    openid: { clientId: row.client_id, redirectUri: row.redirect_uri, providerId: row.provider_id },
+    straight: row.straight === 1,
+    createdAt: row.created_at,
+  }
+}
+
+function write(application: Application, secrets: ApplicationSecrets, seal: Seal): Row {
+  const { id, openid } = application
+  return {
+    id,
+    name: application.name,
+    kind: application.kind,
+    base_url: application.baseUrl,
+    version: application.version,
+    client_id: openid.clientId,
+    client_secret: seal.close(secrets.clientSecret, secretPurpose(id)),
+    redirect_uri: openid.redirectUri,
+    provider_id: openid.providerId,
+    straight: application.straight ? 1 : 0,
+    user_name: secrets.userName,
+    credential: seal.close(secrets.password, credentialPurpose(id)),
+    created_at: application.createdAt,
+  }
+}

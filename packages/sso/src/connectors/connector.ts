@@ -1,0 +1,35 @@
+/** An account as the application itself tells of it. */
+export interface ApplicationAccount {
+  readonly userName: string
+  readonly displayName: string
+  readonly emailAddress: string
+  readonly active: boolean
+}
+
+/** What was found when an application was asked whether it can be used; thrown Problems say why not. */
+export interface Checked {
+  readonly version: string
+  readonly displayName: string
+}
+
+/** How the accounts of one application are kept right, and how people are let in. Every call asks the application anew. */
+export interface Connector {
+  /** Is it there, and may we administer it? */
+  check(): Promise<Checked>
+  /** The account with exactly this user name, by the application's own rule (Bitbucket: without regard to case). */
+  findAccount(userName: string): Promise<ApplicationAccount | undefined>
+  /** `made: false` where an account of that name is there already (409). */
+  createAccount(of: {
+    readonly userName: string
+    readonly displayName: string
+    readonly emailAddress: string
+    readonly password: string
+  }): Promise<{ readonly made: boolean }>
+  addToGroups(userName: string, groups: readonly string[]): Promise<void>
+  /** Whether this person administers the application, directly or through a group. */
+  isAdministrator(userName: string): Promise<boolean>
+  /** Names of groups that hold `filter`, at most 100. */
+  groups(filter: string): Promise<readonly string[]>
+  /** Where a browser is sent to enter the application as the person that our OpenID provider will name. */
+  entrance(of: { readonly issuer: string; readonly loginHint: string; readonly target?: string }): string
+}
