@@ -125,7 +125,7 @@ export function sessions(of: {
         .executeTakeFirst()
       if (!row) return undefined
       const until = Math.min(now + of.idle, row.opened_at + of.absolute)
-      const expiresAt = until - row.expires_at > touchedEvery ? until : row.expires_at
+      const expiresAt = until - row.expires_at >= touchedEvery ? until : row.expires_at
       if (expiresAt !== row.expires_at) {
         await table().updateTable('sessions').set({ expires_at: expiresAt }).where('key', '=', key).execute()
       }

@@ -1,2 +1,3 @@
 export { describeUnless } from './describe-unless.ts'
 export { eachStore, type OpenStore } from './each-store.ts'
+export { type TestClock, testWorld } from './world.ts'
