@@ -18,7 +18,8 @@ eachStore((_engine, open) => {
     const kept = sessions({ store, cookie: 'session', idle: 30 * minute, absolute: 60 * minute })
     const app = createApp({ world: testWorld({ store, clock }), answer: (web) => web.text('failed', 500) })
     app.get('/open/:who', async (web) => {
-      await kept.open(web, { subject: web.req.param('who') })
+      const ends = web.req.query('ends')
+      await kept.open(web, { subject: web.req.param('who'), ...(ends ? { endsBy: Number(ends) } : {}) })
       return web.text('opened')
     })
     app.get('/who', async (web) => web.text((await kept.current(web))?.subject ?? 'nobody'))
@@ -47,6 +48,15 @@ eachStore((_engine, open) => {
     const second = await open('bob', first)
     expect(second).not.toBe(first)
     expect([await who(first), await who(second)]).toEqual(['nobody', 'bob'])
+  })
+
+  test('being used does not outlive the end that the opener gave', async () => {
+    const { clock, open, who } = house()
+    const cookie = await open(`ann?ends=${clock.now + 10 * minute}`)
+    clock.now += 9 * minute
+    expect(await who(cookie)).toBe('ann')
+    clock.now += 2 * minute
+    expect(await who(cookie)).toBe('nobody')
   })
 
   test('ends when idle, stays while used, and ends at its absolute end however much it is used', async () => {

@@ -10,6 +10,7 @@ interface SessionTables {
     opened_at: number
     authenticated_at: number
     expires_at: number
+    ends_by: number
     facts: string
   }
 }
@@ -25,6 +26,7 @@ export const sessionsMigration: Migration = {
       .addColumn('opened_at', 'bigint', (column) => column.notNull())
       .addColumn('authenticated_at', 'bigint', (column) => column.notNull())
       .addColumn('expires_at', 'bigint', (column) => column.notNull())
+      .addColumn('ends_by', 'bigint', (column) => column.notNull())
       .addColumn('facts', 'text', (column) => column.notNull())
       .execute()
     await database.schema
@@ -78,6 +80,7 @@ export function sessions(of: {
         subject: string
         facts?: Readonly<Record<string, string>>
         authenticatedAt?: number
+        /** However much it is used, it ends then (SessionNotOnOrAfter). */
         endsBy?: number
       },
     ): Promise<Session> {
@@ -85,7 +88,8 @@ export function sessions(of: {
       const { now, world } = web.var
       const id = world.random(32).toString('base64url')
       const authenticatedAt = session.authenticatedAt ?? now
-      const expiresAt = Math.min(now + of.idle, now + of.absolute, session.endsBy ?? Number.MAX_SAFE_INTEGER)
+      const endsBy = Math.min(now + of.absolute, session.endsBy ?? Number.MAX_SAFE_INTEGER)
+      const expiresAt = Math.min(now + of.idle, endsBy)
       const facts = session.facts ?? {}
       const opened = {
         key: sha256(id),
@@ -104,6 +108,7 @@ export function sessions(of: {
           opened_at: now,
           authenticated_at: authenticatedAt,
           expires_at: expiresAt,
+          ends_by: endsBy,
           facts: JSON.stringify(facts),
         })
         .execute()
@@ -124,7 +129,7 @@ export function sessions(of: {
         .where('expires_at', '>', now)
         .executeTakeFirst()
       if (!row) return undefined
-      const until = Math.min(now + of.idle, row.opened_at + of.absolute)
+      const until = Math.min(now + of.idle, row.ends_by)
       const expiresAt = until - row.expires_at >= touchedEvery ? until : row.expires_at
       if (expiresAt !== row.expires_at) {
         await table().updateTable('sessions').set({ expires_at: expiresAt }).where('key', '=', key).execute()
