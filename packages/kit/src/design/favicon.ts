@@ -9,7 +9,7 @@ const colours: Readonly<Record<Server, { light: string; dark: string; on: string
 
 /**
  * The server's door as a tab icon that follows light and dark. It is a file of its own, so its style element is no
- * inline style of a page; it is served with a policy that allows just that.
+ * inline style of a page.
  */
 export function favicon(server: Server): string {
   const { wall, cut, lines } = arches[server]

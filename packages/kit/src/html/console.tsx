@@ -50,7 +50,7 @@ export function Console(props: ConsoleProps) {
           {person && (
             <div class="me">
               <b>{person.name}</b>
-              {person.role}
+              {person.role && <span>{person.role}</span>}
               {signOut}
             </div>
           )}

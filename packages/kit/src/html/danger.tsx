@@ -70,12 +70,12 @@ function Confirm({ id, name, error }: { id: string; name: string; error: string 
 /** A part at the foot of a page with what cannot be undone: words at the left, a button at the right. */
 export function Danger({ title, children, action }: { title: string; children?: Child; action: Child }) {
   return (
-    <div class="row danger">
+    <div class="leave">
       <div>
         <b>{title}</b>
         <p class="quiet">{children}</p>
       </div>
-      <div class="push">{action}</div>
+      {action}
     </div>
   )
 }

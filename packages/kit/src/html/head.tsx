@@ -12,12 +12,14 @@ export interface HeadProps {
   readonly lead?: Child
   /** Ancestors only; the title is not repeated. */
   readonly crumbs?: readonly Link[] | undefined
+  /** "Step 4 of 8": shown on a phone only, where the steps come after the form. */
+  readonly step?: string | undefined
   /** Buttons or a pill, at the right. */
   readonly actions?: Child
 }
 
 /** The head of a page in a console: where you are, what the state is, what you can do. */
-export function Head({ title, lead, crumbs = [], actions }: HeadProps) {
+export function Head({ title, lead, crumbs = [], step, actions }: HeadProps) {
   return (
     <div>
       {crumbs.length > 0 && (
@@ -31,6 +33,7 @@ export function Head({ title, lead, crumbs = [], actions }: HeadProps) {
           </ol>
         </nav>
       )}
+      {step && <p class="small phone-only">{step}</p>}
       <div class="head">
         <div>
           <h1>{title}</h1>
