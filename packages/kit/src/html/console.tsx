@@ -22,9 +22,9 @@ export interface ConsoleProps {
   readonly server: Server
   /** This page's title; the brand is put behind it. */
   readonly title: string
-  /** Name at the top left, with what it is under it: "Postern", "SSO service". */
+  /** Name at the top left, and what it is, on the line under it: "Postern", "SSO service". */
   readonly brand: string
-  readonly role: string
+  readonly under: string
   /** Where the brand leads. Default `/`. */
   readonly home?: string | undefined
   readonly side: readonly SideGroup[]
@@ -40,12 +40,12 @@ export interface ConsoleProps {
 
 /** The frame of an administrator's page: rail with brand, navigation and person; the sheet holds the children. */
 export function Console(props: ConsoleProps) {
-  const { server, title, brand, role, home = '/', side, current, person, signOut, children } = props
+  const { server, title, brand, under, home = '/', side, current, person, signOut, children } = props
   return (
     <Page server={server} title={`${title} · ${brand}`}>
       <div class="shell">
         <header class="rail">
-          <Brand server={server} name={brand} role={role} href={home} />
+          <Brand server={server} name={brand} under={under} href={home} />
           <Side label={brand} groups={side} current={current} />
           {person && (
             <div class="me">
@@ -67,12 +67,12 @@ export function Console(props: ConsoleProps) {
 export function Brand({
   server,
   name,
-  role,
+  under,
   href,
 }: {
   server: Server
   name: string
-  role: string
+  under: string
   href: string
 }) {
   return (
@@ -80,7 +80,7 @@ export function Brand({
       <Arch server={server} />
       <span>
         {name}
-        <small>{role}</small>
+        <small>{under}</small>
       </span>
     </a>
   )

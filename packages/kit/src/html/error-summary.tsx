@@ -15,7 +15,7 @@ export function ErrorSummary({
   errors: readonly FieldError[]
   title?: string | undefined
 }) {
-  if (errors.length === 0) return <></>
+  if (errors.length === 0) return null
   const count = errors.length === 1 ? 'One answer needs a change' : `${errors.length} answers need a change`
   return (
     <section class="summary" aria-labelledby="error-summary" tabindex={-1} autofocus>

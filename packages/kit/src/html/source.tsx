@@ -12,7 +12,6 @@ export interface SourceProps {
 export function Source({ text, label, numbers }: SourceProps) {
   const lines = text.replace(/\n$/, '').split('\n')
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus, or the keyboard cannot scroll it.
     <section class={classes('source', numbers && 'numbers')} tabindex={0} aria-label={label}>
       <pre>
         <code>

@@ -8,7 +8,7 @@ export interface TopProps {
   readonly title: string
   readonly brand: string
   /** What it is, under the brand: "My Apps". */
-  readonly role: string
+  readonly under: string
   readonly home?: string | undefined
   /** A `Search`. */
   readonly search?: Child
@@ -20,11 +20,11 @@ export interface TopProps {
 
 /** The frame of a page for a person who is signed in and administers nothing: brand, search and person on one line. */
 export function Top(props: TopProps) {
-  const { server, title, brand, role, home = '/', search, person, signOut, children } = props
+  const { server, title, brand, under, home = '/', search, person, signOut, children } = props
   return (
     <Page server={server} title={`${title} · ${brand}`}>
       <header class="top">
-        <Brand server={server} name={brand} role={role} href={home} />
+        <Brand server={server} name={brand} under={under} href={home} />
         {search}
         <div class="push small row">
           {person && <b>{person}</b>}
