@@ -1,4 +1,5 @@
 import { getCookie, setCookie } from 'hono/cookie'
+import type { World } from '../world/index.ts'
 import type { Web } from './app.ts'
 
 export interface CookieOptions {
@@ -10,12 +11,16 @@ export interface CookieOptions {
 /** Prefixed with the server's name, or `exact` where other software knows the cookie by that name. */
 export type CookieName = string | { readonly exact: string }
 
+/** What a cookie of this server is called in the browser. */
+export function cookieName({ name, settings }: World, of: CookieName): string {
+  const own = typeof of === 'string' ? `${name}-${of}` : of.exact
+  return settings.publicUrl.protocol === 'https:' ? `__Host-${own}` : own
+}
+
 /** This server's cookies: its own name prefix, `__Host-` over TLS, never readable by script. */
 export function cookies(web: Web) {
-  const { name, settings } = web.var.world
-  const secure = settings.publicUrl.protocol === 'https:'
-  const own = (of: CookieName) => (typeof of === 'string' ? `${name}-${of}` : of.exact)
-  const full = (of: CookieName) => (secure ? `__Host-${own(of)}` : own(of))
+  const secure = web.var.world.settings.publicUrl.protocol === 'https:'
+  const full = (of: CookieName) => cookieName(web.var.world, of)
   const write = (of: CookieName, value: string, options: CookieOptions) =>
     setCookie(web, full(of), value, {
       path: '/',

@@ -1,7 +1,7 @@
 export { clientAddress } from './address.ts'
 export { type Answer, createApp, type Env, type Failure, statusOf, type Web } from './app.ts'
 export { readOctets } from './body.ts'
-export { type CookieName, cookies } from './cookie.ts'
+export { type CookieName, cookieName, cookies } from './cookie.ts'
 export { endsElsewhere } from './headers.ts'
 export { makeReference } from './reference.ts'
 export { type RunningServer, serve } from './serve.ts'

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
-import { type CookieName, cookies, type Web } from '../http/index.ts'
+import { parse } from 'hono/utils/cookie'
+import { type CookieName, cookies, cookieName as fullName, type Web } from '../http/index.ts'
 import type { Migration, Store } from '../store/index.ts'
+import type { World } from '../world/index.ts'
 
 interface SessionTables {
   sessions: {
@@ -119,6 +121,12 @@ export function sessions(of: {
     async current(web: Web): Promise<Session | undefined> {
       const id = cookies(web).get(cookieName)
       return id ? this.find(sha256(id), web.var.now) : undefined
+    },
+    /** As `current`, for a request that does not pass through the app: `header` is its Cookie header. */
+    async inHeader(world: World, header: string | undefined, now: number): Promise<Session | undefined> {
+      const name = fullName(world, cookieName)
+      const id = header ? parse(header, name)[name] : undefined
+      return id ? this.find(sha256(id), now) : undefined
     },
     async find(key: string, now: number): Promise<Session | undefined> {
       const row = await table()
