@@ -57,7 +57,7 @@ function lengths(a: readonly string[], b: readonly string[]): readonly (readonly
 
 /** Words to runs. A lone mark between two differing words is drawn with them: "a-b" for "c-d" is one difference. */
 function join(side: readonly string[], alone: (n: number) => boolean): readonly Run[] {
-  const differs = (n: number) => alone(n) || (/^[-_]$/.test(side[n] ?? '') && alone(n - 1) && alone(n + 1))
+  const differs = (n: number) => alone(n) || (/^[-_.]$/.test(side[n] ?? '') && alone(n - 1) && alone(n + 1))
   const runs: { text: string; differs: boolean }[] = []
   for (const [n, word] of side.entries()) {
     const last = runs.at(-1)

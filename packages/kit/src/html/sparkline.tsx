@@ -5,8 +5,8 @@ const room = 3
 /** A line of numbers over time, newest last, said in words for those who do not see it. */
 export function Sparkline({ values, says }: { values: readonly number[]; says: string }) {
   const most = Math.max(1, ...values)
-  const step = (width - 2 * room) / Math.max(1, values.length - 1)
-  const x = (n: number) => (room + n * step).toFixed(1)
+  const step = (width - room) / Math.max(1, values.length - 1)
+  const x = (n: number) => (n * step).toFixed(1)
   const y = (value: number) => (height - room - (value / most) * (height - 2 * room)).toFixed(1)
   const last = values.length - 1
   return (
