@@ -1,3 +1,10 @@
+import type { Element } from '../xml/document.ts'
+import { type Tag, tag } from '../xml/writer.ts'
+import { headingOf, issuerOf, nameIdOf, present, uriText } from './fields.ts'
+import { conform } from './grammar.ts'
+import { authnContexts, BEARER, nameIdFormats, SAML } from './names.ts'
+import { assertionShape } from './shapes.ts'
+
 export interface NameId {
   readonly value: string
   readonly format?: string
@@ -83,4 +90,132 @@ export interface AssertionToWrite {
   readonly sessionIndex?: string
   /** In the order in which they are written. */
   readonly attributes: readonly AttributeToWrite[]
+}
+
+/** Reads an Assertion element: of the octets that were digested, when it is to be believed. */
+export function readAssertion(element: Element): Assertion {
+  conform(element, assertionShape)
+  const subject = element.child(SAML, 'Subject')
+  const conditions = element.child(SAML, 'Conditions')
+  const statements = element.children()
+  return present({
+    ...headingOf(element),
+    issuer: issuerOf(element) ?? { value: '' },
+    nameId: subject && nameIdOf(subject),
+    confirmations: (subject?.children() ?? []).filter(named('SubjectConfirmation')).map(readConfirmation),
+    conditions: conditions && readConditions(conditions),
+    authnStatements: statements.filter(named('AuthnStatement')).map(readAuthnStatement),
+    attributes: statements
+      .filter(named('AttributeStatement'))
+      .flatMap((statement) => statement.children().filter(named('Attribute')).map(readAttribute)),
+  })
+}
+
+const named = (name: string) => (element: Element) => element.is(SAML, name)
+
+function readConfirmation(element: Element): SubjectConfirmation {
+  const data = element.child(SAML, 'SubjectConfirmationData')
+  return present({
+    method: element.attribute('Method') ?? '',
+    recipient: data?.attribute('Recipient'),
+    inResponseTo: data?.attribute('InResponseTo'),
+    address: data?.attribute('Address'),
+    notBefore: data?.attribute('NotBefore'),
+    notOnOrAfter: data?.attribute('NotOnOrAfter'),
+  })
+}
+
+const knownConditions: ReadonlySet<string> = new Set([
+  'AudienceRestriction',
+  'OneTimeUse',
+  'ProxyRestriction',
+])
+
+function readConditions(element: Element): Conditions {
+  const children = element.children()
+  return present({
+    notBefore: element.attribute('NotBefore'),
+    notOnOrAfter: element.attribute('NotOnOrAfter'),
+    audienceRestrictions: children
+      .filter(named('AudienceRestriction'))
+      .map((restriction) => restriction.children().map(uriText)),
+    oneTimeUse: children.some(named('OneTimeUse')),
+    unknown: children.map((child) => child.name).filter((name) => !knownConditions.has(name)),
+  })
+}
+
+function readAuthnStatement(element: Element): AuthnStatement {
+  const classRef = element.child(SAML, 'AuthnContext')?.child(SAML, 'AuthnContextClassRef')
+  return present({
+    authnInstant: element.attribute('AuthnInstant') ?? '',
+    sessionIndex: element.attribute('SessionIndex'),
+    sessionNotOnOrAfter: element.attribute('SessionNotOnOrAfter'),
+    authnContextClassRef: classRef && uriText(classRef),
+  })
+}
+
+function readAttribute(element: Element): Attribute {
+  return present({
+    name: element.attribute('Name') ?? '',
+    nameFormat: element.attribute('NameFormat'),
+    friendlyName: element.attribute('FriendlyName'),
+    values: element.children().map(readValue),
+  })
+}
+
+/** Text; or the NameID that eduPersonTargetedID holds. Any other element in a value is refused (TXT-2). */
+function readValue(element: Element): string {
+  const [only, ...more] = element.children()
+  const nameId = only?.is(SAML, 'NameID') && more.length === 0 && !element.hasText()
+  return nameId && only !== undefined ? only.text() : element.text()
+}
+
+const instant = (epochMilliseconds: number) => new Date(epochMilliseconds).toISOString()
+
+/** The Assertion as Entra writes it (entra.md 1.5), without its signature, which goes after Issuer. */
+export function assertionTag(
+  of: AssertionToWrite,
+  issuer: string,
+  inResponseTo?: string,
+  signature?: Tag,
+): Tag {
+  const attributes = of.attributes.filter((attribute) => attribute.values.length > 0)
+  return tag(
+    'Assertion',
+    { ID: of.id, IssueInstant: instant(of.issueInstant), Version: '2.0', xmlns: SAML },
+    tag('Issuer', {}, issuer),
+    signature,
+    subjectTag(of, inResponseTo),
+    tag(
+      'Conditions',
+      { NotBefore: instant(of.notBefore), NotOnOrAfter: instant(of.notOnOrAfter) },
+      tag('AudienceRestriction', {}, tag('Audience', {}, of.audience)),
+    ),
+    attributes.length > 0 ? tag('AttributeStatement', {}, ...attributes.map(attributeTag)) : undefined,
+    tag(
+      'AuthnStatement',
+      { AuthnInstant: instant(of.authnInstant), SessionIndex: of.sessionIndex ?? of.id },
+      tag(
+        'AuthnContext',
+        {},
+        tag('AuthnContextClassRef', {}, of.authnContextClassRef ?? authnContexts.password),
+      ),
+    ),
+  )
+}
+
+function subjectTag(of: AssertionToWrite, inResponseTo: string | undefined): Tag {
+  const notOnOrAfter = instant(of.confirmationNotOnOrAfter ?? of.notOnOrAfter)
+  const data = { InResponseTo: inResponseTo, NotOnOrAfter: notOnOrAfter, Recipient: of.recipient }
+  return tag(
+    'Subject',
+    {},
+    tag('NameID', { Format: of.nameId.format ?? nameIdFormats.emailAddress }, of.nameId.value),
+    tag('SubjectConfirmation', { Method: BEARER }, tag('SubjectConfirmationData', data)),
+  )
+}
+
+function attributeTag(of: AttributeToWrite): Tag {
+  const values = of.values.map((value) => tag('AttributeValue', {}, value))
+  return tag('Attribute', { Name: of.name, NameFormat: of.nameFormat }, ...values)
 }

@@ -1,7 +1,15 @@
 import type { VerificationKey } from '../signature/certificate.ts'
+import { signatureFor } from '../signature/sign.ts'
 import type { SigningKey } from '../signature/signing-key.ts'
 import type { Verified } from '../signature/verified.ts'
+import { verify } from '../signature/verify.ts'
+import type { Element } from '../xml/document.ts'
+import { type Tag, tag, writeXml } from '../xml/writer.ts'
 import type { Issuer, NameId } from './assertion.ts'
+import { hasSignature, headingOf, issuerOf, nameIdOf, nameText, present, readMessage } from './fields.ts'
+import { conform } from './grammar.ts'
+import { SAML, SAMLP } from './names.ts'
+import { logoutRequestShape } from './shapes.ts'
 
 export interface LogoutRequest {
   readonly id: string
@@ -28,17 +36,57 @@ export interface LogoutRequestToWrite {
   readonly sign?: SigningKey
 }
 
-export function readLogoutRequest(_octets: Uint8Array): LogoutRequest {
-  throw new Error('not written yet')
+/** Reads a LogoutRequest without verifying anything. Throws Problem `xml-…`, `message-…`. */
+export function readLogoutRequest(octets: Uint8Array): LogoutRequest {
+  return logoutRequestOf(readMessage(octets, 'LogoutRequest', logoutRequestShape))
 }
 
+/** Verifies the enveloped signature of a LogoutRequest that came by POST (LO-3). Throws Problem `signature-…`. */
 export function verifyLogoutRequest(
-  _octets: Uint8Array,
-  _keys: readonly VerificationKey[],
+  octets: Uint8Array,
+  keys: readonly VerificationKey[],
 ): Verified<LogoutRequest> {
-  throw new Error('not written yet')
+  const root = readMessage(octets, 'LogoutRequest', logoutRequestShape)
+  return verify(root, keys, (again) => ({ ...logoutRequestOf(again), signaturePresent: true }))
 }
 
-export function writeLogoutRequest(_of: LogoutRequestToWrite): string {
-  throw new Error('not written yet')
+function logoutRequestOf(root: Element): LogoutRequest {
+  conform(root, logoutRequestShape)
+  return present({
+    ...headingOf(root),
+    destination: root.attribute('Destination'),
+    notOnOrAfter: root.attribute('NotOnOrAfter'),
+    reason: root.attribute('Reason'),
+    issuer: issuerOf(root),
+    nameId: nameIdOf(root),
+    sessionIndexes: root
+      .children()
+      .filter((child) => child.is(SAMLP, 'SessionIndex'))
+      .map(nameText),
+    signaturePresent: hasSignature(root),
+  })
+}
+
+/** The LogoutRequest in Entra's form (entra.md 6.4). */
+export function writeLogoutRequest(of: LogoutRequestToWrite): string {
+  const { value, format, nameQualifier, spNameQualifier } = of.nameId
+  const qualifiers = { NameQualifier: nameQualifier, SPNameQualifier: spNameQualifier, Format: format }
+  const request = (signature?: Tag) =>
+    tag(
+      'samlp:LogoutRequest',
+      {
+        ID: of.id,
+        Version: '2.0',
+        IssueInstant: new Date(of.issueInstant).toISOString(),
+        Destination: of.destination,
+        NotOnOrAfter: of.notOnOrAfter === undefined ? undefined : new Date(of.notOnOrAfter).toISOString(),
+        'xmlns:samlp': SAMLP,
+      },
+      tag('Issuer', { xmlns: SAML }, of.issuer),
+      signature,
+      tag('NameID', { ...qualifiers, xmlns: SAML }, value),
+      ...(of.sessionIndexes ?? []).map((index) => tag('samlp:SessionIndex', {}, index)),
+    )
+  if (of.sign === undefined) return writeXml(request())
+  return writeXml(request(signatureFor(request(), of.id, { key: of.sign })))
 }

@@ -1,7 +1,15 @@
 import type { VerificationKey } from '../signature/certificate.ts'
+import { signatureFor } from '../signature/sign.ts'
 import type { SigningKey } from '../signature/signing-key.ts'
 import type { Verified } from '../signature/verified.ts'
-import type { Envelope } from './response.ts'
+import { verify } from '../signature/verify.ts'
+import type { Element } from '../xml/document.ts'
+import { type Tag, tag, writeXml } from '../xml/writer.ts'
+import { hasSignature, readMessage } from './fields.ts'
+import { conform } from './grammar.ts'
+import { SAML, SAMLP, SUCCESS } from './names.ts'
+import { type Envelope, envelopeOf, statusTag } from './response.ts'
+import { logoutResponseShape } from './shapes.ts'
 
 export interface LogoutResponse extends Envelope {
   readonly signaturePresent: boolean
@@ -20,17 +28,42 @@ export interface LogoutResponseToWrite {
   readonly sign?: SigningKey
 }
 
-export function readLogoutResponse(_octets: Uint8Array): LogoutResponse {
-  throw new Error('not written yet')
+/** Reads a LogoutResponse without verifying anything. Throws Problem `xml-…`, `message-…`. */
+export function readLogoutResponse(octets: Uint8Array): LogoutResponse {
+  return logoutResponseOf(readMessage(octets, 'LogoutResponse', logoutResponseShape))
 }
 
+/** Verifies the enveloped signature of a LogoutResponse that came by POST (LO-3). Throws Problem `signature-…`. */
 export function verifyLogoutResponse(
-  _octets: Uint8Array,
-  _keys: readonly VerificationKey[],
+  octets: Uint8Array,
+  keys: readonly VerificationKey[],
 ): Verified<LogoutResponse> {
-  throw new Error('not written yet')
+  const root = readMessage(octets, 'LogoutResponse', logoutResponseShape)
+  return verify(root, keys, (again) => ({ ...logoutResponseOf(again), signaturePresent: true }))
 }
 
-export function writeLogoutResponse(_of: LogoutResponseToWrite): string {
-  throw new Error('not written yet')
+function logoutResponseOf(root: Element): LogoutResponse {
+  conform(root, logoutResponseShape)
+  return { ...envelopeOf(root), signaturePresent: hasSignature(root) }
+}
+
+/** The LogoutResponse in Entra's form. */
+export function writeLogoutResponse(of: LogoutResponseToWrite): string {
+  const response = (signature?: Tag) =>
+    tag(
+      'samlp:LogoutResponse',
+      {
+        ID: of.id,
+        Version: '2.0',
+        IssueInstant: new Date(of.issueInstant).toISOString(),
+        Destination: of.destination,
+        InResponseTo: of.inResponseTo,
+        'xmlns:samlp': SAMLP,
+      },
+      tag('Issuer', { xmlns: SAML }, of.issuer),
+      signature,
+      statusTag(of.codes ?? [SUCCESS], of.message),
+    )
+  if (of.sign === undefined) return writeXml(response())
+  return writeXml(response(signatureFor(response(), of.id, { key: of.sign })))
 }

@@ -1,7 +1,23 @@
+import { decryptAssertion } from '../encryption/decrypt.ts'
 import type { VerificationKey } from '../signature/certificate.ts'
+import { signatureFor } from '../signature/sign.ts'
 import type { SigningAlgorithm, SigningKey } from '../signature/signing-key.ts'
 import type { Unverified, Verified } from '../signature/verified.ts'
-import type { Assertion, AssertionToWrite, Issuer } from './assertion.ts'
+import { verify } from '../signature/verify.ts'
+import type { Element } from '../xml/document.ts'
+import { type Tag, tag, writeXml } from '../xml/writer.ts'
+import {
+  type Assertion,
+  type AssertionToWrite,
+  assertionTag,
+  type Issuer,
+  readAssertion,
+} from './assertion.ts'
+import { hasSignature, headingOf, issuerOf, present, readMessage } from './fields.ts'
+import { conform } from './grammar.ts'
+import { SAML, SAMLP, SUCCESS } from './names.ts'
+import { messageProblem } from './problems.ts'
+import { responseShape } from './shapes.ts'
 
 export interface Status {
   /** The StatusCodes from the outermost inwards; the first decides (STAT-1). */
@@ -72,23 +88,133 @@ export interface VerifyResponseOptions {
  * Response that carries a refusal and no assertion.
  */
 export function verifyResponse(
-  _octets: Uint8Array,
-  _keys: readonly VerificationKey[],
-  _options: VerifyResponseOptions = {},
+  octets: Uint8Array,
+  keys: readonly VerificationKey[],
+  options: VerifyResponseOptions = {},
 ): Verified<Response> {
-  throw new Error('not written yet')
+  const root = readMessage(octets, 'Response', responseShape)
+  const assertion = soleAssertion(root)
+  if (hasSignature(root)) return verifyWhole(root, keys, options)
+  if (assertion.name === 'Assertion') return verifyAssertion(root, assertion, keys)
+  return verifyAssertion(root, decryptAssertion(assertion, options, false), keys)
+}
+
+/** SAML sign-in carries one assertion. A second one has been the forged one too often (ONE-1, CVE-2022-41912). */
+function soleAssertion(root: Element): Element {
+  const assertions = root
+    .children()
+    .filter((child) => child.is(SAML, 'Assertion') || child.is(SAML, 'EncryptedAssertion'))
+  const [assertion] = assertions
+  if (assertion !== undefined && assertions.length === 1) return assertion
+  const { status } = envelopeOf(root)
+  if (assertions.length === 0 && status.codes[0] !== SUCCESS) throw messageProblem('response-status', status)
+  throw messageProblem('message-assertions', { count: assertions.length })
+}
+
+/** The signature covers the assertion: the envelope is read from the document and counts as hearsay. */
+function verifyAssertion(
+  root: Element,
+  assertion: Element,
+  keys: readonly VerificationKey[],
+): Verified<Response> {
+  const envelope = envelopeOf(root)
+  return verify(assertion, keys, (again) => ({
+    ...envelope,
+    envelopeSigned: false,
+    assertion: readAssertion(again),
+  }))
+}
+
+/** The signature covers the response; a signature of the assertion inside must hold too, over the same octets. */
+function verifyWhole(
+  root: Element,
+  keys: readonly VerificationKey[],
+  options: VerifyResponseOptions,
+): Verified<Response> {
+  return verify(root, keys, (again, signatures) => {
+    conform(again, responseShape)
+    const found = soleAssertion(again)
+    const element = found.name === 'Assertion' ? found : decryptAssertion(found, options, true)
+    const envelope = { ...envelopeOf(again), envelopeSigned: true }
+    if (!hasSignature(element)) return { ...envelope, assertion: readAssertion(element) }
+    const inner = verify(element, keys, readAssertion)
+    signatures.push(...inner.signatures)
+    return { ...envelope, assertion: inner.value }
+  })
+}
+
+export function envelopeOf(root: Element): Envelope {
+  return present({
+    ...headingOf(root),
+    destination: root.attribute('Destination'),
+    inResponseTo: root.attribute('InResponseTo'),
+    issuer: issuerOf(root),
+    status: statusOf(root),
+  })
+}
+
+function statusOf(root: Element): Status {
+  const status = root.child(SAMLP, 'Status')
+  const codes: string[] = []
+  let code = status?.child(SAMLP, 'StatusCode')
+  for (; code !== undefined; code = code.child(SAMLP, 'StatusCode')) codes.push(code.attribute('Value') ?? '')
+  const message = status?.child(SAMLP, 'StatusMessage')
+  return present({ codes, message: message?.text() })
 }
 
 /** Who claims to send it, in answer to what, with what status: to find the connection and to explain an error. */
-export function readUnverifiedResponse(_octets: Uint8Array): Unverified<Envelope> {
-  throw new Error('not written yet')
+export function readUnverifiedResponse(octets: Uint8Array): Unverified<Envelope> {
+  return { unverified: envelopeOf(readMessage(octets, 'Response', responseShape)) }
 }
 
 /** The Response as Entra writes it, byte for byte (entra.md 1.5). Its UTF-8 octets go base64-encoded into the form. */
-export function writeResponse(_of: ResponseToWrite): string {
-  throw new Error('not written yet')
+export function writeResponse(of: ResponseToWrite): string {
+  const { key, option, algorithm } = of.sign
+  const assertion = (signature?: Tag) => assertionTag(of.assertion, of.issuer, of.inResponseTo, signature)
+  const response = (inner: Tag, signature?: Tag) => responseTag(of, [SUCCESS], undefined, inner, signature)
+  const signing = present({ key, algorithm })
+  const signed =
+    option === 'response' ? assertion() : assertion(signatureFor(assertion(), of.assertion.id, signing))
+  if (option === 'assertion') return writeXml(response(signed))
+  const signature = signatureFor(response(signed), of.id, { ...signing, prefixed: true })
+  return writeXml(response(signed, signature))
 }
 
-export function writeErrorResponse(_of: ErrorResponseToWrite): string {
-  throw new Error('not written yet')
+export function writeErrorResponse(of: ErrorResponseToWrite): string {
+  return writeXml(responseTag(of, of.codes, of.message))
+}
+
+function responseTag(
+  of: Omit<ErrorResponseToWrite, 'codes' | 'message'>,
+  codes: ErrorResponseToWrite['codes'],
+  message?: string,
+  assertion?: Tag,
+  signature?: Tag,
+): Tag {
+  return tag(
+    'samlp:Response',
+    {
+      ID: of.id,
+      Version: '2.0',
+      IssueInstant: new Date(of.issueInstant).toISOString(),
+      Destination: of.destination,
+      InResponseTo: of.inResponseTo,
+      'xmlns:samlp': SAMLP,
+    },
+    tag('Issuer', { xmlns: SAML }, of.issuer),
+    signature,
+    statusTag(codes, message),
+    assertion,
+  )
+}
+
+export function statusTag(codes: ErrorResponseToWrite['codes'], message?: string): Tag {
+  const [outer, inner] = codes
+  const innerTag = inner === undefined ? undefined : tag('samlp:StatusCode', { Value: inner })
+  return tag(
+    'samlp:Status',
+    {},
+    tag('samlp:StatusCode', { Value: outer }, innerTag),
+    message === undefined ? undefined : tag('samlp:StatusMessage', {}, message),
+  )
 }

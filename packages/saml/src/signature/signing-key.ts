@@ -1,5 +1,6 @@
-import type { KeyObject } from '../crypto.ts'
-import type { Certificate } from './certificate.ts'
+import { belongTogether, createPrivateKey, type KeyObject } from '../crypto.ts'
+import { type Certificate, readCertificate } from './certificate.ts'
+import { signatureProblem } from './problems.ts'
 
 /** What we sign with: a private key and the certificate that shows its public half. */
 export interface SigningKey {
@@ -15,8 +16,26 @@ export type SigningAlgorithm = 'rsa-sha256' | 'rsa-sha384' | 'rsa-sha512' | 'rsa
  * belong together.
  */
 export function readSigningKey(
-  _privateKeyPem: string,
-  _certificate: string | Uint8Array | Certificate,
+  privateKeyPem: string,
+  certificate: string | Uint8Array | Certificate,
 ): SigningKey {
-  throw new Error('not written yet')
+  const given = typeof certificate === 'string' || certificate instanceof Uint8Array
+  const shown = given ? readCertificate(certificate) : certificate
+  const privateKey = privateKeyOf(privateKeyPem)
+  if (!belongTogether(privateKey, shown)) {
+    throw signatureProblem('signing-key', { reason: 'the certificate shows another public key' })
+  }
+  return { privateKey, certificate: shown }
+}
+
+function privateKeyOf(pem: string): KeyObject {
+  try {
+    return createPrivateKey(pem)
+  } catch (cause) {
+    throw signatureProblem(
+      'signing-key',
+      { reason: 'it is no PEM private key, or has a passphrase' },
+      { cause },
+    )
+  }
 }

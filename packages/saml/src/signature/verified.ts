@@ -1,7 +1,7 @@
 /** What is known of a signature that held. Rows of the table of checks judge it: genuine is not yet good enough. */
 export interface SignatureFacts {
   /** Which element the signature covers; `query` for the Redirect binding. */
-  readonly covers: 'response' | 'assertion' | 'request' | 'metadata' | 'query'
+  readonly covers: string
   /** The URI of the SignatureMethod or SigAlg. */
   readonly algorithm: string
   /** The URI of the DigestMethod; absent for `query`. */
@@ -12,17 +12,32 @@ export interface SignatureFacts {
   readonly certificateSha256: string
 }
 
-declare const born: unique symbol
-
 /**
  * A value read from octets whose signature held. Only `signature/` can make one, from the canonical octets that were
  * digested, parsed anew: verifier and reader cannot look at different things (saml-rules 1.1, the root of nearly every
- * bypass since 2012).
+ * bypass since 2012). Its constructor is private and `bear` is not part of the public API, so that whatever takes a
+ * `Verified<T>` does not compile with anything else.
  */
-export interface Verified<T> {
-  readonly [born]: true
+export class Verified<T> {
   readonly value: T
   readonly signatures: readonly SignatureFacts[]
+  readonly #born = true
+
+  private constructor(value: T, signatures: readonly SignatureFacts[]) {
+    this.value = value
+    this.signatures = signatures
+    Object.freeze(this)
+  }
+
+  /** @internal For `signature/` alone; a test holds it. */
+  static bear<T>(value: T, signatures: readonly SignatureFacts[]): Verified<T> {
+    return new Verified(value, signatures)
+  }
+
+  /** Whether `value` was made here, for those who come without types. */
+  static is(value: unknown): value is Verified<unknown> {
+    return typeof value === 'object' && value !== null && #born in value
+  }
 }
 
 /** What somebody claims and nothing has proved: for routing and for explaining errors, never for an identity. */

@@ -1,0 +1,110 @@
+import { problems } from '../problem.ts'
+import { refusalOf } from '../refusals.ts'
+
+type In = { readonly element: string }
+const schema = 'SAML 2.0 schemas'
+const theirs =
+  'The sender must follow the schema. Ask for a message as it left the sender, and for the name of its software.'
+const attack =
+  'Do not relax anything: this shape is how signatures are wrapped. Keep the message for an inquiry.'
+
+/** Why a document is not the message that it should be. */
+const catalogue = {
+  'message-root': refusalOf<{ expected: string; received: string }>(
+    'ROOT-1',
+    'SAML Core 3',
+    (f) => `The root element is ${f.received}; ${f.expected} belongs here.`,
+    'Check which address the message was sent to: each address takes one kind of message.',
+  ),
+  'message-element': refusalOf<In & { child: string }>(
+    'XSD-1',
+    schema,
+    (f) => `In ${f.element} stands ${f.child}, which is unknown, out of order or too many.`,
+    theirs,
+  ),
+  'message-missing': refusalOf<In & { child: string }>(
+    'XSD-1',
+    schema,
+    (f) => `In ${f.element} the element ${f.child} is missing.`,
+    theirs,
+  ),
+  'message-attribute': refusalOf<In & { attribute: string }>(
+    'XSD-1',
+    schema,
+    (f) => `${f.element} has the attribute ${f.attribute}, which does not belong there.`,
+    theirs,
+  ),
+  'message-attribute-missing': refusalOf<In & { attribute: string }>(
+    'XSD-1',
+    schema,
+    (f) => `${f.element} lacks the attribute ${f.attribute}.`,
+    theirs,
+  ),
+  'message-text': refusalOf<In>('XSD-1', schema, (f) => `Stray text stands in ${f.element}.`, attack),
+  'message-exclusive': refusalOf<In>(
+    'XSD-2',
+    'SAML Core 3.4.1',
+    (f) => `${f.element} names the place to answer both by index and by URL or binding.`,
+    'Have the application send AssertionConsumerServiceURL alone.',
+  ),
+  'message-boolean': refusalOf<In & { attribute: string }>(
+    'XSD-1',
+    'XML Schema 2 3.2.2',
+    (f) => `${f.attribute} of ${f.element} is neither true nor false.`,
+    theirs,
+  ),
+  'message-hidden': refusalOf<In & { hidden: string }>(
+    'SIG-6',
+    'SAML Core 2.7.2, XML Signature wrapping',
+    (f) => `${f.hidden} is hidden in ${f.element}, where content is open and nobody looks.`,
+    attack,
+  ),
+  'message-id': refusalOf<In>(
+    'ID-2',
+    'SAML Core 1.3.4',
+    (f) =>
+      `The ID of ${f.element} is no xs:ID: a letter or _, then letters, digits, _, - and full stops, up to 256.`,
+    theirs,
+  ),
+  'message-id-missing': refusalOf<In>('ID-2', 'SAML Core 1.3.4', (f) => `${f.element} has no ID.`, theirs),
+  'message-id-duplicate': refusalOf<{ id: string }>(
+    'ID-1',
+    'XML Signature wrapping',
+    'Two elements carry the same ID, so that a reference to it could mean either.',
+    attack,
+  ),
+  'message-id-place': refusalOf<In & { attribute: string }>(
+    'ID-3',
+    'The Fragile Lock (2025), attribute pollution',
+    (f) =>
+      `${f.element} has the attribute ${f.attribute}, which some libraries take for an ID and the schema does not.`,
+    attack,
+  ),
+  'message-size': refusalOf<In>(
+    'LIM-1',
+    'SAML Core 8.3',
+    (f) => `${f.element} has more than 1024 characters.`,
+    theirs,
+  ),
+  'message-assertions': refusalOf<{ count: number }>(
+    'ONE-1',
+    'SAML Profiles 4.1.4.2, Postern',
+    (f) => `The response holds ${f.count} assertions; exactly one is read.`,
+    attack,
+  ),
+  'response-status': refusalOf<{ codes: readonly string[]; message?: string }>(
+    'STAT-1',
+    'SAML Core 3.2.2',
+    (f) => `The identity provider refused: ${f.message ?? f.codes.join(', ')}`,
+    'The reason stands in the message above; it is mended at the identity provider, or by asking for less in the request.',
+  ),
+  'value-character': refusalOf<{ name: string }>(
+    'IDP-6',
+    'XML 1.0 2.2',
+    (f) => `A value to be written in ${f.name} holds a character that XML cannot carry.`,
+    'Remove control characters from the value.',
+    'invalid',
+  ),
+}
+
+export const messageProblem = problems(catalogue)

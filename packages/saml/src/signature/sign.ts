@@ -1,0 +1,72 @@
+import { digest, makeSignature } from '../crypto.ts'
+import { DS } from '../messages/names.ts'
+import { canonicalize } from '../xml/canonical.ts'
+import { readXml } from '../xml/reader.ts'
+import { type Tag, tag, writeXml } from '../xml/writer.ts'
+import { digestOf, ENVELOPED, EXCLUSIVE_C14N, schemeOf, signingAlgorithms } from './algorithms.ts'
+import { certificateBase64 } from './certificate.ts'
+import { signatureProblem } from './problems.ts'
+import type { SigningAlgorithm, SigningKey } from './signing-key.ts'
+
+export interface Signing {
+  readonly key: SigningKey
+  readonly algorithm?: SigningAlgorithm
+  /** Entra writes `ds:X509Data` in signatures of responses and `X509Data` in all others (entra.md 1.5). */
+  readonly prefixed?: boolean
+}
+
+/**
+ * The ds:Signature to put into `element`, whose attribute ID is `id`, and which must declare the namespaces that it
+ * uses, so that its canonical form does not depend on where it is put. We digest what our own reader makes of what we
+ * write: a value that could not be read back fails here and not at the other side.
+ */
+export function signatureFor(element: Tag, id: string, signing: Signing): Tag {
+  const { uri, digestUri } = signingAlgorithms[signing.algorithm ?? defaultAlgorithm(signing.key)]
+  const value = digest(digestOf(digestUri), canonicalOctets(element)).toString('base64')
+  const signedInfo = tag(
+    'SignedInfo',
+    {},
+    tag('CanonicalizationMethod', { Algorithm: EXCLUSIVE_C14N }),
+    tag('SignatureMethod', { Algorithm: uri }),
+    tag(
+      'Reference',
+      { URI: `#${id}` },
+      tag(
+        'Transforms',
+        {},
+        tag('Transform', { Algorithm: ENVELOPED }),
+        tag('Transform', { Algorithm: EXCLUSIVE_C14N }),
+      ),
+      tag('DigestMethod', { Algorithm: digestUri }),
+      tag('DigestValue', {}, value),
+    ),
+  )
+  const declared = { ...signedInfo, attributes: [['xmlns', DS] as const] }
+  const signature = signOctets(canonicalOctets(declared), signing.key, uri).toString('base64')
+  return tag('Signature', { xmlns: DS }, signedInfo, tag('SignatureValue', {}, signature), keyInfo(signing))
+}
+
+/** Signs octets with the algorithm of this URI; the type of the key must fit. */
+export function signOctets(octets: Uint8Array, key: SigningKey, uri: string): Buffer {
+  const scheme = schemeOf(uri)
+  if (scheme.keyType !== key.certificate.keyType) {
+    throw signatureProblem('signing-key', { reason: `its type does not fit ${uri}` })
+  }
+  return makeSignature(scheme, key.privateKey, octets)
+}
+
+export const defaultAlgorithm = (key: SigningKey): SigningAlgorithm =>
+  key.certificate.keyType === 'EC' ? 'ecdsa-sha256' : 'rsa-sha256'
+
+const canonicalOctets = (element: Tag): Buffer =>
+  canonicalize(readXml(Buffer.from(writeXml(element), 'utf8')).root)
+
+function keyInfo({ key, prefixed }: Signing): Tag {
+  const certificate = certificateBase64(key.certificate)
+  if (!prefixed) return tag('KeyInfo', {}, tag('X509Data', {}, tag('X509Certificate', {}, certificate)))
+  return tag(
+    'KeyInfo',
+    {},
+    tag('ds:X509Data', { 'xmlns:ds': DS }, tag('ds:X509Certificate', {}, certificate)),
+  )
+}

@@ -1,0 +1,124 @@
+import { decodeBase64 } from '../base64.ts'
+import { DS, MD, SAML, SAMLP } from '../messages/names.ts'
+import type { Element } from '../xml/document.ts'
+import { ENVELOPED, EXCLUSIVE_C14N } from './algorithms.ts'
+import { signatureProblem } from './problems.ts'
+
+/** What a SignedInfo says, read by child position from beginning to end and never by search (SIG-1). */
+export interface SignedInfo {
+  readonly signatureAlgorithm: string
+  readonly reference: string
+  readonly transformPrefixes: readonly string[]
+  readonly digestAlgorithm: string
+  readonly digestValue: Buffer
+}
+
+/**
+ * A ds:Signature is SignedInfo, SignatureValue and perhaps KeyInfo: no second SignedInfo (CVE-2025-29774), no Object
+ * or Manifest (errata E91), nothing of SAML inside, where XSW1 and XSW8 hid the genuine message (SIG-1, SIG-2, SIG-3).
+ */
+export function checkSignatureShape(signature: Element): void {
+  const [signedInfo, value, keyInfo, ...more] = signature.children()
+  for (const inner of signature.descendants()) {
+    if (inner.is(DS, 'Object') || inner.is(DS, 'Manifest') || inner.is(DS, 'SignatureProperties')) {
+      throw signatureProblem('signature-object', { element: inner.name })
+    }
+    if (inner.namespace === SAML || inner.namespace === SAMLP || inner.namespace === MD) {
+      throw signatureProblem('signature-embedded', { element: inner.name })
+    }
+  }
+  const fits =
+    signedInfo?.is(DS, 'SignedInfo') &&
+    value?.is(DS, 'SignatureValue') &&
+    (keyInfo === undefined || keyInfo.is(DS, 'KeyInfo')) &&
+    more.length === 0 &&
+    !signature.hasText()
+  if (!fits) shape('Signature', 'SignedInfo, SignatureValue and KeyInfo')
+}
+
+export function signedInfoOf(signature: Element): Element {
+  return childAt(signature, 0, 'SignedInfo')
+}
+
+export function signatureValueOf(signature: Element): Buffer {
+  const value = decodeBase64(childAt(signature, 1, 'SignatureValue').text())
+  if (value === undefined || value.length === 0) throw signatureProblem('signature-value-form', {})
+  return value
+}
+
+/** PrefixList of the CanonicalizationMethod, needed before there are canonical octets of SignedInfo to read from. */
+export function canonicalizationPrefixes(signedInfo: Element): readonly string[] {
+  const method = childAt(signedInfo, 0, 'CanonicalizationMethod')
+  const algorithm = method.attribute('Algorithm') ?? ''
+  if (algorithm !== EXCLUSIVE_C14N) throw signatureProblem('signature-canonicalization', { algorithm })
+  return prefixList(method)
+}
+
+export function readSignedInfo(signedInfo: Element): SignedInfo {
+  canonicalizationPrefixes(signedInfo)
+  const children = signedInfo.children()
+  const method = childAt(signedInfo, 1, 'SignatureMethod')
+  const signatureAlgorithm = method.attribute('Algorithm') ?? ''
+  const references = children.filter((child) => child.is(DS, 'Reference'))
+  if (references.length !== 1) throw signatureProblem('signature-references', { count: references.length })
+  const reference = childAt(signedInfo, 2, 'Reference')
+  if (children.length !== 3 || signedInfo.hasText()) {
+    shape('SignedInfo', 'CanonicalizationMethod, SignatureMethod and Reference')
+  }
+  // A length parameter let attackers shorten an HMAC to one bit (CVE-2009-0217): parameters are refused with the rest.
+  if (method.children().length > 0 && !signatureAlgorithm.includes('hmac'))
+    shape('SignatureMethod', 'nothing')
+  return { signatureAlgorithm, ...readReference(reference) }
+}
+
+function readReference(reference: Element) {
+  const digestMethod = childAt(reference, 1, 'DigestMethod')
+  const digestValue = decodeBase64(childAt(reference, 2, 'DigestValue').text())
+  if (reference.children().length !== 3 || reference.hasText()) {
+    shape('Reference', 'Transforms, DigestMethod and DigestValue')
+  }
+  if (digestValue === undefined) throw signatureProblem('signature-digest-form', {})
+  return {
+    reference: reference.attribute('URI') ?? '',
+    transformPrefixes: readTransforms(childAt(reference, 0, 'Transforms')),
+    digestAlgorithm: digestMethod.attribute('Algorithm') ?? '',
+    digestValue,
+  }
+}
+
+/** Checked before anything is transformed: XSLT ran before verification in CVE-2022-47966 (TR-1). */
+function readTransforms(transforms: Element): readonly string[] {
+  const children = transforms.children()
+  const algorithms = children.map((child) => child.attribute('Algorithm') ?? '')
+  const [enveloped, exclusive] = children
+  const exact =
+    children.length === 2 &&
+    children.every((child) => child.is(DS, 'Transform')) &&
+    algorithms[0] === ENVELOPED &&
+    algorithms[1] === EXCLUSIVE_C14N &&
+    enveloped?.children().length === 0
+  if (!exact || exclusive === undefined) {
+    throw signatureProblem('signature-transforms', { transforms: algorithms.slice(0, 5) })
+  }
+  return prefixList(exclusive)
+}
+
+/** InclusiveNamespaces is the one parameter of exclusive canonicalization. */
+function prefixList(method: Element): readonly string[] {
+  const [parameter, ...more] = method.children()
+  if (parameter === undefined) return []
+  if (!parameter.is(EXCLUSIVE_C14N, 'InclusiveNamespaces') || more.length > 0) {
+    shape(method.name, 'InclusiveNamespaces alone')
+  }
+  return (parameter.attribute('PrefixList') ?? '').split(/[ \t\r\n]+/).filter((prefix) => prefix !== '')
+}
+
+function childAt(parent: Element, position: number, name: string): Element {
+  const child = parent.children()[position]
+  if (child === undefined || !child.is(DS, name)) shape(parent.name, `${name} as child ${position + 1}`)
+  return child
+}
+
+function shape(element: string, expected: string): never {
+  throw signatureProblem('signature-shape', { element, expected })
+}

@@ -1,0 +1,113 @@
+import { digest, digestSize, equalOctets, type SignatureScheme, verifySignature } from '../crypto.ts'
+import { DS } from '../messages/names.ts'
+import { canonicalize } from '../xml/canonical.ts'
+import type { Element } from '../xml/document.ts'
+import { readXml } from '../xml/reader.ts'
+import { digestOf, schemeOf } from './algorithms.ts'
+import type { VerificationKey } from './certificate.ts'
+import { signatureProblem } from './problems.ts'
+import {
+  canonicalizationPrefixes,
+  checkSignatureShape,
+  readSignedInfo,
+  type SignedInfo,
+  signatureValueOf,
+  signedInfoOf,
+} from './structure.ts'
+import { type SignatureFacts, Verified } from './verified.ts'
+
+/**
+ * Verifies the enveloped signature that stands in `element`, with the keys that are given and no other (KEY-1), and
+ * reads the value from the canonical octets that were digested, parsed anew. `read` gets the root of those octets and
+ * the facts of this signature, to which it adds those of signatures further inside; what it returns becomes Verified.
+ * Whatever stands elsewhere in the message has no part.
+ */
+export function verify<T>(
+  element: Element,
+  keys: readonly VerificationKey[],
+  read: (root: Element, signatures: SignatureFacts[]) => T,
+): Verified<T> {
+  if (keys.length === 0) throw signatureProblem('signature-no-key', {})
+  const signature = soleSignature(element)
+  checkSignatureShape(signature)
+  const signed = signedInfoOf(signature)
+  const octets = canonicalize(signed, undefined, canonicalizationPrefixes(signed))
+  // What SignedInfo says is read from the octets that the key signed, not from the document (CVE-2024-45409).
+  const signedInfo = readSignedInfo(readXml(octets).root)
+  const key = verifyingKey(signedInfo.signatureAlgorithm, keys, octets, signatureValueOf(signature))
+  const content = digestedOctets(element, signature, signedInfo)
+  const again = readAgain(content, element, signedInfo.transformPrefixes)
+  const signatures = [factsOf(element, signedInfo, key)]
+  return Verified.bear(read(again, signatures), signatures)
+}
+
+/** The Signature is found by position: the one child of its parent that is one (SIG-2, SIG-5). */
+function soleSignature(element: Element): Element {
+  const [signature, second] = element.children().filter((child) => child.is(DS, 'Signature'))
+  if (signature === undefined) throw signatureProblem('signature-missing', {})
+  if (second !== undefined) throw signatureProblem('signature-place', { element: element.name })
+  return signature
+}
+
+/**
+ * The key, of those given, that made the signature over `octets`. Its type must fit the algorithm before cryptography
+ * is called: a public key is never somebody's HMAC secret (ALG-2).
+ */
+export function verifyingKey(
+  algorithm: string,
+  keys: readonly VerificationKey[],
+  octets: Uint8Array,
+  value: Uint8Array,
+): VerificationKey {
+  if (keys.length === 0) throw signatureProblem('signature-no-key', {})
+  const scheme = schemeOf(algorithm)
+  const fitting = keys.filter((key) => key.keyType === scheme.keyType)
+  if (fitting.length === 0) throw signatureProblem('signature-key-type', { algorithm })
+  const sized = fitting.filter((key) => value.length === signatureSize(scheme, key))
+  if (sized.length === 0) throw signatureProblem('signature-value-form', {})
+  const key = sized.find((one) => verifySignature(scheme, one.publicKey, octets, value))
+  if (key !== undefined) return key
+  throw signatureProblem('signature-value', { algorithm, tried: sized.map((one) => one.sha256) })
+}
+
+/** Octets: the modulus for RSA, r and s of the field's size for ECDSA (SIG-8). */
+const signatureSize = (scheme: SignatureScheme, key: VerificationKey): number => {
+  const octets = Math.ceil(key.keyBits / 8)
+  return scheme.keyType === 'RSA' ? octets : 2 * octets
+}
+
+/** The canonical octets of `element` without its signature, after their digest was found to be the one signed. */
+function digestedOctets(element: Element, signature: Element, signedInfo: SignedInfo): Buffer {
+  const id = element.attribute('ID') ?? ''
+  const { reference, digestValue } = signedInfo
+  if (id === '' || reference !== `#${id}`) throw signatureProblem('signature-reference', { reference, id })
+  const name = digestOf(signedInfo.digestAlgorithm)
+  if (digestValue.length !== digestSize(name)) throw signatureProblem('signature-digest-form', {})
+  const octets = canonicalize(element, signature, signedInfo.transformPrefixes)
+  if (octets.length === 0 || octets[0] !== 0x3c) throw signatureProblem('signature-canonical-form', {})
+  if (!equalOctets(digest(name, octets), digestValue)) throw signatureProblem('signature-digest', {})
+  return octets
+}
+
+/**
+ * Reads the digested octets anew. That they are canonical to the last octet shows that our reader and our writer agree
+ * on them; that the root is the same, that the element was not changed for another (C14N-2, C14N-3).
+ */
+function readAgain(octets: Buffer, element: Element, prefixes: readonly string[]): Element {
+  const { root } = readXml(octets)
+  if (!root.is(element.namespace, element.name)) throw signatureProblem('signature-canonical-form', {})
+  if (!canonicalize(root, undefined, prefixes).equals(octets))
+    throw signatureProblem('signature-canonical-tree', {})
+  return root
+}
+
+function factsOf(element: Element, signedInfo: SignedInfo, key: VerificationKey): SignatureFacts {
+  return {
+    covers: element.name,
+    algorithm: signedInfo.signatureAlgorithm,
+    digestAlgorithm: signedInfo.digestAlgorithm,
+    keyType: key.keyType,
+    keyBits: key.keyBits,
+    certificateSha256: key.sha256,
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * Bounds of one document (LIM-1, LIM-2). Each is checked while reading, before memory grows with it: the published
+ * failures are quadratic attributes, 20,000 levels, 500 signatures, megabytes in one NameID.
+ */
+export const limits = {
+  /** Octets of the whole document. */
+  document: 512 * 1024,
+  depth: 64,
+  attributes: 64,
+  namespaces: 32,
+  /** Elements, texts, attributes and namespace declarations together. */
+  nodes: 20_000,
+  /** Octets of one text or attribute value. */
+  text: 64 * 1024,
+  /** Octets of one name. */
+  name: 256,
+  /** Octets of a canonical form. It can outgrow its source: each element may have to declare a long namespace again. */
+  canonical: 2 * 1024 * 1024,
+} as const
