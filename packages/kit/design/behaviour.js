@@ -116,11 +116,14 @@ function size(bytes) {
   return bytes < 1048576 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1048576).toFixed(1)} MB`
 }
 
+/** @type {Intl.DateTimeFormatOptions} */
+const date = { day: 'numeric', month: 'long', year: 'numeric' }
+
 /** @type {Record<string, Intl.DateTimeFormatOptions>} */
 const shows = {
-  minute: { dateStyle: 'long', timeStyle: 'short' },
-  second: { dateStyle: 'long', timeStyle: 'medium' },
-  day: { dateStyle: 'long' },
+  minute: { ...date, hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
+  second: { ...date, hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' },
+  day: date,
   'short day': { day: 'numeric', month: 'short', year: 'numeric' },
   time: { hour: '2-digit', minute: '2-digit' },
   'exact time': { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 },

@@ -20,6 +20,7 @@ const sheets = [
   'button',
   'field',
   'value',
+  'diff',
   'table',
   'passage',
   'progress',

@@ -1,3 +1,4 @@
+export { answerAsset } from './answer.ts'
 export { arches } from './arches.ts'
 export { type Asset, assets, favicons, script, stylesheet } from './assets.ts'
 export { type IconName, icons } from './icons.ts'

@@ -31,9 +31,14 @@ export function Initials({ name }: { name: string }) {
   )
 }
 
-/** The first letters of the first and the last word that begin with a letter or digit, else the first two letters. */
+/**
+ * The first letters of the first and the last word; of one word, its first two. Words in capitals alone (SSO, ID) are
+ * passed over while two others remain.
+ */
 export function initialsOf(name: string): string {
-  const words = name.match(/[\p{L}\p{N}]+/gu) ?? []
+  const all = name.match(/[\p{L}\p{N}]+/gu) ?? []
+  const telling = all.filter((word) => word !== word.toUpperCase())
+  const words = telling.length >= 2 ? telling : all
   const [first = '', ...rest] = words
   const last = rest.at(-1)
   const letters = last === undefined ? [...first].slice(0, 2) : [[...first][0] ?? '', [...last][0] ?? '']
