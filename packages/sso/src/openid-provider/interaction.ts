@@ -1,48 +1,130 @@
 import type { Web } from '@postern/kit/http'
 import type { Session } from '@postern/kit/session'
 import type { Problem } from '@postern/saml/problem'
+import { getCookie } from 'hono/cookie'
+import type { InteractionResults } from 'oidc-provider'
 import type { Account, AccountId } from '../accounts/account.ts'
+import type { ApplicationId } from '../applications/application.ts'
+import { applications } from '../applications/store.ts'
+import { providerCookies } from './cookies.ts'
+import { openidProblem } from './problems.ts'
+import { type OpenidRecord, openidRecords } from './records.ts'
 
-/** A request of an application that waits until we know who the person is. */
-export interface Interaction {
-  readonly uid: string
-  readonly clientId: string
+/** What an application wants to know of a person. */
+export interface Wanted {
+  readonly applicationId: ApplicationId
   readonly loginHint?: string
   readonly maxAgeSeconds?: number
   /** The application asks for a new sign-in (`prompt=login`). */
   readonly fresh: boolean
+}
+
+/** A request of an application that waits until we know who the person is. */
+export interface Interaction extends Wanted {
+  readonly uid: string
+  readonly clientId: string
   /** Epoch milliseconds. */
   readonly startedAt: number
 }
 
-/** Reads the interaction that `/sign-in/:uid` names; Problems `interaction-unknown`, where it is over or of another browser. */
-export async function readInteraction(_web: Web): Promise<Interaction> {
-  throw new Error('not written yet')
+const kind = 'Interaction'
+
+/**
+ * Reads the interaction that `/sign-in/:uid` names. Problem `interaction-unknown` where it is over, or was begun in
+ * another browser: its uid alone, taken from an address, lets nobody answer for somebody else.
+ */
+export async function readInteraction(web: Web): Promise<Interaction> {
+  const { uid, record } = await find(web)
+  const { params = {} } = record.payload
+  const text = (name: string) => {
+    const value = params[name]
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+  }
+  const clientId = text('client_id') ?? ''
+  const { store, seal } = web.var.world
+  const application = await applications(store, seal).findByClient(clientId)
+  if (!application) throw openidProblem('interaction-unknown', {})
+  return {
+    uid,
+    clientId,
+    startedAt: record.startedAt,
+    ...wanted({
+      applicationId: application.id,
+      prompt: text('prompt'),
+      maxAge: text('max_age'),
+      loginHint: text('login_hint'),
+    }),
+  }
+}
+
+/** What the parameters of an authorization request ask for (OIDC Core 3.1.2.1). */
+export function wanted(of: {
+  readonly applicationId: ApplicationId
+  readonly prompt: string | undefined
+  readonly maxAge: string | undefined
+  readonly loginHint: string | undefined
+}): Wanted {
+  return {
+    applicationId: of.applicationId,
+    fresh: of.prompt?.split(' ').includes('login') ?? false,
+    ...(of.loginHint ? { loginHint: of.loginHint } : {}),
+    ...(of.maxAge && /^\d{1,9}$/.test(of.maxAge) ? { maxAgeSeconds: Number(of.maxAge) } : {}),
+  }
 }
 
 /**
- * Whether this session answers what the application asks: somebody who signed in recently enough, and the one it hints
- * at. A session that was opened for this very interaction (`facts.interaction` is its uid) answers it: the sign-in was
- * made to ask, and a hint is no more than a hint.
+ * Whether this session answers what the application asks: a person of this application, who signed in recently enough,
+ * and the one it hints at. A session that was opened for this very interaction (`facts.interaction` is its uid) answers
+ * the rest: that sign-in was made to ask anew, and a hint is no more than a hint.
  */
 export function acceptable(
-  _session: Session,
-  _account: Account,
-  _interaction: Omit<Interaction, 'clientId' | 'startedAt'>,
-  _now: number,
+  session: Session,
+  account: Account,
+  interaction: Wanted & { readonly uid?: string },
+  now: number,
 ): boolean {
-  throw new Error('not written yet')
+  if (session.subject !== account.id || account.applicationId !== interaction.applicationId) return false
+  if (interaction.uid !== undefined && session.facts.interaction === interaction.uid) return true
+  const { fresh, maxAgeSeconds, loginHint } = interaction
+  if (fresh) return false
+  if (maxAgeSeconds !== undefined && now - session.authenticatedAt > maxAgeSeconds * 1_000) return false
+  return loginHint === undefined || names(account, loginHint)
+}
+
+function names(account: Account, hint: string): boolean {
+  const folded = hint.toLowerCase()
+  return folded === account.userName.toLowerCase() || folded === account.emailAddress.toLowerCase()
 }
 
 /** Answers the application's request with this account; gives the address to redirect the browser to. */
-export async function finishInteraction(
-  _web: Web,
-  _of: { readonly accountId: AccountId; readonly authenticatedAt: number },
+export function finishInteraction(
+  web: Web,
+  of: { readonly accountId: AccountId; readonly authenticatedAt: number },
 ): Promise<string> {
-  throw new Error('not written yet')
+  const login = { accountId: of.accountId, ts: Math.floor(of.authenticatedAt / 1_000), remember: false }
+  return end(web, { login })
 }
 
 /** Ends the application's request with `access_denied`; gives the address to redirect the browser to. */
-export async function abortInteraction(_web: Web, _problem: Problem): Promise<string> {
-  throw new Error('not written yet')
+export function abortInteraction(web: Web, problem: Problem): Promise<string> {
+  return end(web, { error: 'access_denied', error_description: problem.code })
+}
+
+async function find(web: Web): Promise<{ readonly uid: string; readonly record: OpenidRecord }> {
+  const { world, now } = web.var
+  const uid = web.req.param('uid')
+  const bound = getCookie(web, providerCookies(world).interaction)
+  const record =
+    uid !== undefined && uid === bound ? await openidRecords(world.store).find(kind, uid, now) : undefined
+  if (!uid || !record) throw openidProblem('interaction-unknown', {})
+  return { uid, record }
+}
+
+async function end(web: Web, result: InteractionResults): Promise<string> {
+  const { uid, record } = await find(web)
+  const { payload, expiresAt } = record
+  if (!payload.returnTo) throw openidProblem('interaction-unknown', {})
+  const kept = { ...payload, result: result.error ? result : { ...payload.lastSubmission, ...result } }
+  await openidRecords(web.var.world.store).put(kind, uid, { payload: kept, now: web.var.now, expiresAt })
+  return payload.returnTo
 }
