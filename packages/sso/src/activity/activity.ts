@@ -4,6 +4,10 @@ import type { Problem } from '@postern/saml/problem'
 declare const brand: unique symbol
 export type ActivityId = string & { readonly [brand]: 'Activity' }
 
+export function activityId(text: string): ActivityId {
+  return text as ActivityId
+}
+
 /** `begun`: the person was sent to the identity provider and has not come back. */
 export type Outcome = 'begun' | 'signed-in' | 'refused'
 

@@ -1,6 +1,10 @@
 declare const brand: unique symbol
 export type AdministratorId = string & { readonly [brand]: 'Administrator' }
 
+export function administratorId(text: string): AdministratorId {
+  return text as AdministratorId
+}
+
 /** Somebody who may change how this server works. Not a person who signs in to an application. */
 export interface Administrator {
   readonly id: AdministratorId

@@ -4,29 +4,25 @@ import type { Web } from '@postern/kit/http'
 import type { Child } from 'hono/jsx'
 import './administrator.ts'
 
-export type Section =
-  | '/admin'
-  | '/admin/connections'
-  | '/admin/applications'
-  | '/admin/accounts'
-  | '/admin/activity'
-
 const side: readonly SideGroup[] = [
   {
     items: [
-      { label: 'Home', href: '/admin' satisfies Section, icon: 'home' },
-      { label: 'Connections', href: '/admin/connections' satisfies Section, icon: 'connection' },
-      { label: 'Applications', href: '/admin/applications' satisfies Section, icon: 'grid' },
-      { label: 'Activity', href: '/admin/activity' satisfies Section, icon: 'list' },
-      { label: 'Accounts', href: '/admin/accounts' satisfies Section, icon: 'people' },
+      { label: 'Home', href: '/admin', icon: 'home' },
+      { label: 'Connections', href: '/admin/connections', icon: 'connection' },
+      { label: 'Applications', href: '/admin/applications', icon: 'grid' },
+      { label: 'Activity', href: '/admin/activity', icon: 'list' },
+      { label: 'Accounts', href: '/admin/accounts', icon: 'people' },
     ],
   },
 ]
 
+const name = { server: 'sso', brand: 'Postern', under: 'SSO service', home: '/admin' } as const
+
 export interface ShellProps {
   readonly web: Web
   readonly title: string
-  readonly current: Section
+  /** The `href` of the side item that the page belongs to. */
+  readonly current: string
   /** `Head` first, then the parts. */
   readonly children?: Child
 }
@@ -34,18 +30,10 @@ export interface ShellProps {
 /** The frame of every page of the console. */
 export function Shell({ web, title, current, children }: ShellProps) {
   const { administrator } = web.var
+  const signOut = administrator && <SignOut action="/admin/sign-out" csrf={csrfToken(web)} />
+  const person = administrator && { name: administrator.userName, role: 'Administrator' }
   return (
-    <Console
-      server="sso"
-      title={title}
-      brand="Postern"
-      role="SSO service"
-      home="/admin"
-      side={side}
-      current={current}
-      person={administrator && { name: administrator.userName, role: 'Administrator' }}
-      signOut={administrator && <SignOut action="/admin/sign-out" csrf={csrfToken(web)} />}
-    >
+    <Console {...name} side={side} title={title} current={current} person={person} signOut={signOut}>
       {children}
     </Console>
   )

@@ -4,6 +4,10 @@ import type { ApplicationId } from '../applications/application.ts'
 declare const brand: unique symbol
 export type ConnectionId = string & { readonly [brand]: 'Connection' }
 
+export function connectionId(text: string): ConnectionId {
+  return text as ConnectionId
+}
+
 /** What the identity provider's metadata said when it was imported. */
 export interface IdentityProvider {
   readonly entityId: string

@@ -1,7 +1,7 @@
 import type { Migration, Store } from '@postern/kit/store'
 import { certificateBase64, type Endpoint, type Legacy, readCertificate } from '@postern/saml'
-import type { ApplicationId } from '../applications/application.ts'
-import type { Connection, ConnectionId } from './connection.ts'
+import { applicationId } from '../applications/application.ts'
+import { type Connection, type ConnectionId, connectionId } from './connection.ts'
 import { connectionProblem } from './problems.ts'
 
 interface Row {
@@ -145,11 +145,11 @@ function read(row: Row): Connection {
   const knownDomains: readonly string[] = JSON.parse(row.known_domains)
   const legacy: readonly Legacy[] = JSON.parse(row.legacy)
   return {
-    id: row.id as ConnectionId,
+    id: connectionId(row.id),
     name: row.name,
     state: row.state,
     address: row.address,
-    ...(row.application_id ? { applicationId: row.application_id as ApplicationId } : {}),
+    ...(row.application_id ? { applicationId: applicationId(row.application_id) } : {}),
     ...(stored
       ? { identityProvider: { ...stored, certificates: stored.certificates.map(readCertificate) } }
       : {}),

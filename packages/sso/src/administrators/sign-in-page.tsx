@@ -1,0 +1,52 @@
+import { Button, Csrf, Door, ErrorSummary, Field, Hidden, Stack } from '@postern/kit/html'
+
+export interface SignInPageProps {
+  readonly csrf: string
+  readonly next: string
+  readonly userName?: string
+  /** What was wrong with the last attempt; says the same whether the name or the password was. */
+  readonly error?: string
+}
+
+export function SignInPage({ csrf, next, userName, error }: SignInPageProps) {
+  return (
+    <Door
+      server="sso"
+      title="Sign in"
+      brand="Postern"
+      under="Console of the SSO service"
+      foot="For administrators of this service. People sign in to Bitbucket, and Bitbucket sends them here."
+    >
+      <form method="post" action="/admin/sign-in">
+        <Stack>
+          <ErrorSummary
+            title="You are not signed in"
+            errors={error ? [{ id: 'userName', message: error }] : []}
+          />
+          <Csrf token={csrf} />
+          <Hidden fields={{ next }} />
+          <Field
+            name="userName"
+            label="User name"
+            value={userName}
+            autocomplete="username"
+            autofocus={!error}
+            maxlength={200}
+            required
+          />
+          <Field
+            name="password"
+            label="Password"
+            type="password"
+            autocomplete="current-password"
+            maxlength={200}
+            required
+          />
+          <Button kind="primary" full>
+            Sign in
+          </Button>
+        </Stack>
+      </form>
+    </Door>
+  )
+}

@@ -1,0 +1,47 @@
+import { domainToASCII } from 'node:url'
+
+export interface Domains {
+  /** Lower-case ASCII, each once, in the order typed. */
+  readonly domains: readonly string[]
+  /** One sentence for each entry that cannot be a domain. */
+  readonly faults: readonly string[]
+}
+
+const most = 200
+const label = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/
+
+/** Reads what was typed in *Known domains*: separated by commas, spaces or lines. */
+export function readDomains(text: string): Domains {
+  const entries = text.split(/[\s,;]+/).filter((entry) => entry !== '')
+  const domains = new Set<string>()
+  const faults: string[] = []
+  for (const entry of entries.slice(0, most)) {
+    const fault = faultOf(entry)
+    if (fault) faults.push(fault)
+    else domains.add(domainToASCII(entry.toLowerCase()))
+  }
+  if (entries.length > most) faults.push(`There are ${entries.length} domains; ${most} are the most.`)
+  return { domains: [...domains], faults }
+}
+
+function faultOf(entry: string): string | undefined {
+  const shown = entry.slice(0, 100)
+  if (entry.includes('@')) {
+    const after = shown.slice(shown.lastIndexOf('@') + 1)
+    return `${shown} is an address. Enter only the part after the @${after ? `: ${after}` : ''}.`
+  }
+  if (entry.includes('*')) return `${shown} has a *. Enter each domain in full; subdomains are not included.`
+  const ascii = domainToASCII(entry.toLowerCase())
+  const labels = ascii.split('.')
+  if (ascii.length > 253 || !labels.every((part) => label.test(part)))
+    return `${shown} is not a domain. Enter it as in contoso.example.`
+  if (labels.length < 2) return `${shown} has no dot. Enter the whole domain, as in contoso.example.`
+  if (/^\d+$/.test(labels.at(-1) ?? '')) return `${shown} is a number or an IP address, not a domain.`
+  return undefined
+}
+
+/** The domain of a name that has the form of an address, lower-case ASCII; undefined where it has not. */
+export function domainOf(address: string): string | undefined {
+  const [, host] = /^[^@\s]+@([^@\s]+)$/.exec(address) ?? []
+  return host ? domainToASCII(host.toLowerCase()) || undefined : undefined
+}

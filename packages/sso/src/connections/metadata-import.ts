@@ -1,0 +1,67 @@
+import { type Entity, HTTP_POST, HTTP_REDIRECT, type IdentityProviderRole, readMetadata } from '@postern/saml'
+import type { IdentityProvider } from './connection.ts'
+import { metadataProblem } from './metadata-problems.ts'
+
+type Described = Entity & { readonly identityProvider: IdentityProviderRole }
+
+/**
+ * Reads an identity provider's metadata for a connection whose address is `ourAddress`.
+ * Throws Problem `xml-…`, `metadata-…`.
+ */
+export function readIdentityProvider(
+  octets: Uint8Array,
+  of: { readonly ourAddress: string; readonly now: number },
+): IdentityProvider {
+  const metadata = readMetadata(octets)
+  if (metadata.signature.state === 'broken') {
+    throw metadataProblem('metadata-changed', { reason: metadata.signature.code })
+  }
+  const entity = theOne(metadata.entities, of.ourAddress)
+  const validUntil = Math.min(metadata.validUntil ?? Infinity, entity.validUntil ?? Infinity)
+  if (validUntil <= of.now) {
+    throw metadataProblem('metadata-expired', { validUntil: new Date(validUntil).toISOString() })
+  }
+  return identityProviderOf(entity)
+}
+
+function theOne(entities: readonly Entity[], ourAddress: string): Described {
+  if (entities.some((entity) => entity.entityId === ourAddress)) {
+    throw metadataProblem('metadata-ourselves', { entityId: ourAddress })
+  }
+  const described = entities.filter((entity): entity is Described => entity.identityProvider !== undefined)
+  const [entity, ...more] = described
+  if (!entity) {
+    const names = entities.slice(0, 5).map((one) => one.entityId)
+    throw metadataProblem('metadata-not-identity-provider', { entities: names })
+  }
+  if (more.length > 0) {
+    throw metadataProblem('metadata-several', { entities: described.slice(0, 10).map((one) => one.entityId) })
+  }
+  return entity
+}
+
+function identityProviderOf({ entityId, identityProvider: role }: Described): IdentityProvider {
+  const singleSignOn = role.singleSignOn.filter(usable)
+  if (singleSignOn.length === 0) throw metadataProblem('metadata-no-sign-on', { entityId })
+  if (role.certificates.length === 0) throw metadataProblem('metadata-no-certificate', { entityId })
+  const singleLogout = role.singleLogout.find(usable)
+  for (const { location } of singleLogout ? [...singleSignOn, singleLogout] : singleSignOn) {
+    if (!isProtected(location)) throw metadataProblem('metadata-plain-http', { location })
+  }
+  return {
+    entityId,
+    singleSignOn,
+    ...(singleLogout ? { singleLogout } : {}),
+    certificates: role.certificates,
+  }
+}
+
+const usable = ({ binding }: { readonly binding: string }) =>
+  binding === HTTP_REDIRECT || binding === HTTP_POST
+
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+function isProtected(location: string): boolean {
+  const { protocol, hostname } = new URL(location)
+  return protocol === 'https:' || loopback.has(hostname)
+}

@@ -1,0 +1,179 @@
+import {
+  Address,
+  Button,
+  Card,
+  CertificateCard,
+  Copy,
+  Csrf,
+  Danger,
+  Facts,
+  Notice,
+  Part,
+  Pill,
+  Stack,
+  toneOfLife,
+  When,
+} from '@postern/kit/html'
+import { HTTP_REDIRECT } from '@postern/saml'
+import { type Connection, type IdentityProvider, type Missing, missing } from './connection.ts'
+import { path, steps } from './words.ts'
+
+export interface OverviewProps {
+  readonly connection: Connection
+  readonly applicationName: string | undefined
+  readonly csrf: string
+  readonly now: number
+}
+
+/** Everything that is known of one connection, with what it still lacks first. */
+export function Overview({ connection, applicationName, csrf, now }: OverviewProps) {
+  const [next] = missing(connection)
+  const { identityProvider } = connection
+  return (
+    <Stack gap="wide">
+      {next && <Next connection={connection} next={next} csrf={csrf} />}
+      <AppProperties connection={connection} />
+      {identityProvider && <FromMetadata of={identityProvider} now={now} />}
+      <Choices connection={connection} applicationName={applicationName} />
+      <Endings connection={connection} />
+    </Stack>
+  )
+}
+
+export function overviewTitle(connection: Connection): string {
+  const [next] = missing(connection)
+  return next ? `${connection.name} ${steps[next].title}` : `${connection.name} is ready`
+}
+
+function Next({ connection, next, csrf }: { connection: Connection; next: Missing; csrf: string }) {
+  const step = steps[next]
+  const byForm = next === 'finish' || next === 'paused'
+  const button = byForm ? (
+    <form method="post" action={path(connection, step.at)}>
+      <Csrf token={csrf} />
+      <Button kind="primary">{step.button}</Button>
+    </form>
+  ) : (
+    <Button kind="primary" href={path(connection, step.at)}>
+      {step.button}
+    </Button>
+  )
+  return <Notice tone={next === 'paused' ? 'warn' : undefined} title={step.says} action={button} />
+}
+
+function AppProperties({ connection }: { connection: Connection }) {
+  return (
+    <Card title="App properties">
+      <p class="label">App ID URI</p>
+      <Copy value={connection.address} label="App ID URI" strong />
+      <p class="small">
+        In Microsoft Entra ID, enter it under <b>Basic SAML Configuration</b> as <b>Identifier</b>,{' '}
+        <b>Reply URL</b> and <b>Sign-on URL</b>: the same address three times.{' '}
+        <a href={`${connection.address}/metadata`.replace(/^https?:\/\/[^/]+/, '')}>
+          Metadata of this service
+        </a>
+      </p>
+    </Card>
+  )
+}
+
+function FromMetadata({ of, now }: { of: IdentityProvider; now: number }) {
+  const redirectFirst = of.singleSignOn.toSorted(
+    (a, b) => Number(b.binding === HTTP_REDIRECT) - Number(a.binding === HTTP_REDIRECT),
+  )
+  return (
+    <>
+      <Part title="Identity provider">
+        <Facts
+          facts={[
+            { label: 'Entity ID', value: <Address>{of.entityId}</Address> },
+            ...redirectFirst.map(({ binding, location }) => ({
+              label: `Sign-in, ${shortBinding(binding)}`,
+              value: <Address>{location}</Address>,
+            })),
+            { label: 'Sign-out', value: of.singleLogout && <Address>{of.singleLogout.location}</Address> },
+          ]}
+        />
+      </Part>
+      {of.certificates.map((certificate, n) => (
+        <CertificateCard
+          {...certificate}
+          title="Signing certificate"
+          id={`certificate-${n + 1}`}
+          now={now}
+          beside={
+            <>
+              {of.certificates.length > 1 && (
+                <span class="small">
+                  {n + 1} of {of.certificates.length}
+                </span>
+              )}
+              {certificate.notAfter < now && (
+                <Pill tone={toneOfLife(certificate.notAfter, now)}>Expired</Pill>
+              )}
+            </>
+          }
+        />
+      ))}
+    </>
+  )
+}
+
+const shortBinding = (binding: string) => binding.slice(binding.lastIndexOf(':') + 1)
+
+function Choices({
+  connection,
+  applicationName,
+}: {
+  connection: Connection
+  applicationName: string | undefined
+}) {
+  const { accounts, knownDomains, unsolicited } = connection
+  return (
+    <Part title="Who comes in, and where">
+      <Facts
+        facts={[
+          { label: 'Application', value: applicationName },
+          { label: 'Known domains', value: knownDomains.join(', ') },
+          {
+            label: 'New people',
+            value: accounts.create
+              ? 'Their account is made in Bitbucket’s internal directory'
+              : 'Refused: only people who have an account come in',
+          },
+          { label: 'Groups', value: accounts.groups.join(', ') },
+          {
+            label: 'Started by the identity provider',
+            value: unsolicited ? 'Accepted, as from My Apps' : 'Refused',
+          },
+          { label: 'Made', value: <When at={connection.createdAt} /> },
+        ]}
+      />
+    </Part>
+  )
+}
+
+function Endings({ connection }: { connection: Connection }) {
+  return (
+    <Part title="Pause or delete">
+      {connection.state === 'active' && (
+        <Danger
+          title={`Pause ${connection.name}`}
+          action={<Button href={path(connection, 'pause')}>Pause</Button>}
+        >
+          Nobody signs in by it until it is resumed. Nothing is deleted.
+        </Danger>
+      )}
+      <Danger
+        title={`Delete ${connection.name}`}
+        action={
+          <Button kind="danger" href={path(connection, 'delete')}>
+            Delete
+          </Button>
+        }
+      >
+        Its address stops working for ever, also where it is entered at the identity provider.
+      </Danger>
+    </Part>
+  )
+}

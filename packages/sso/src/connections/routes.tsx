@@ -1,0 +1,65 @@
+import { csrfToken, readForm } from '@postern/kit/form'
+import type { Env } from '@postern/kit/http'
+import { Hono } from 'hono'
+import { Shell } from '../administrators/shell.tsx'
+import type { Applications } from '../applications/store.ts'
+import { accountsRoutes } from './accounts-routes.tsx'
+import { domainsRoutes } from './domains-routes.tsx'
+import { freeName, newConnection } from './draft.ts'
+import { ConnectionFrame } from './frame.tsx'
+import { ListPage } from './list-page.tsx'
+import { metadataRoutes } from './metadata-routes.tsx'
+import { Overview, overviewTitle } from './overview-page.tsx'
+import { settingsRoutes } from './settings-routes.tsx'
+import { stateRoutes } from './state-routes.tsx'
+import type { Connections } from './store.ts'
+import { path } from './words.ts'
+
+export interface ConnectionPorts {
+  readonly connections: Connections
+  readonly applications: Applications
+}
+
+export function connectionRoutes(of: ConnectionPorts): Hono<Env> {
+  const app = new Hono<Env>()
+  app.get('/admin/connections', async (web) => {
+    const [connections, applications] = await Promise.all([of.connections.list(), of.applications.list()])
+    const names = new Map(applications.map(({ id, name }) => [id, name]))
+    return web.html(
+      <Shell web={web} title="Connections" current="/admin/connections">
+        <ListPage
+          connections={connections}
+          query={(web.req.query('q') ?? '').slice(0, 100)}
+          csrf={csrfToken(web)}
+          applicationName={({ applicationId }) => applicationId && names.get(applicationId)}
+        />
+      </Shell>,
+    )
+  })
+  app.post('/admin/connections', async (web) => {
+    await readForm(web)
+    const { random, settings } = web.var.world
+    const name = freeName((await of.connections.list()).map((one) => one.name))
+    const connection = newConnection({ random, publicUrl: settings.publicUrl, name, now: web.var.now })
+    await of.connections.create(connection)
+    return web.redirect(`${path(connection)}?done=added`, 303)
+  })
+  app.get('/admin/connections/:id', async (web) => {
+    const connection = await of.connections.require(web.req.param('id'))
+    const { applicationId } = connection
+    const application = applicationId && (await of.applications.find(applicationId))
+    return web.html(
+      <ConnectionFrame web={web} connection={connection} page="" title={overviewTitle(connection)}>
+        <Overview
+          connection={connection}
+          applicationName={application?.name}
+          csrf={csrfToken(web)}
+          now={web.var.now}
+        />
+      </ConnectionFrame>,
+    )
+  })
+  for (const routes of [metadataRoutes, settingsRoutes, accountsRoutes, domainsRoutes, stateRoutes])
+    app.route('/', routes(of))
+  return app
+}

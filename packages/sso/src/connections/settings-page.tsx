@@ -1,0 +1,77 @@
+import { Button, Choice, Csrf, ErrorSummary, Field, type FieldError, Row, Stack } from '@postern/kit/html'
+import type { Application } from '../applications/application.ts'
+import type { Connection } from './connection.ts'
+import { path } from './words.ts'
+
+/** As typed. */
+export interface TypedSettings {
+  readonly name: string
+  readonly application: string
+  readonly unsolicited: boolean
+  readonly clockSkewSeconds: string
+}
+
+export interface SettingsFormProps {
+  readonly connection: Connection
+  readonly applications: readonly Application[]
+  readonly csrf: string
+  readonly typed: TypedSettings
+  readonly errors: readonly FieldError[]
+}
+
+export function SettingsForm({ connection, applications, csrf, typed, errors }: SettingsFormProps) {
+  const errorOf = (id: string) => errors.find((error) => error.id === id)?.message
+  return (
+    <form method="post" action={path(connection, 'settings')}>
+      <Stack>
+        <ErrorSummary errors={errors} />
+        <Csrf token={csrf} />
+        <Field
+          name="name"
+          label="Identity provider name"
+          hint="People see it when they choose how to sign in."
+          value={typed.name}
+          error={errorOf('name')}
+          maxlength={60}
+          width="middle"
+          required
+        />
+        <Field
+          type="select"
+          name="application"
+          label="Application"
+          hint={
+            applications.length === 0 ? 'None is connected yet: see Applications.' : 'What people open by it.'
+          }
+          value={typed.application}
+          error={errorOf('application')}
+          width="middle"
+          options={[
+            { value: '', label: 'Not set' },
+            ...applications.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+        <Choice
+          name="unsolicited"
+          checked={typed.unsolicited}
+          label="Accept sign-in that the identity provider starts"
+          hint="As from a tile in My Apps. Without it, every sign-in must start here or in the application."
+        />
+        <Field
+          name="clockSkewSeconds"
+          type="number"
+          min={0}
+          max={300}
+          label="Clock difference allowed, in seconds"
+          value={typed.clockSkewSeconds}
+          error={errorOf('clockSkewSeconds')}
+          width="short"
+        />
+        <Row end>
+          <Button href={path(connection)}>Cancel</Button>
+          <Button kind="primary">Save</Button>
+        </Row>
+      </Stack>
+    </form>
+  )
+}
