@@ -1,15 +1,18 @@
 // npm test: prepares the machine, then checks types and style and runs every test, and sums it all up.
 // `npm test -- unit lint` runs the named steps alone: types, lint, unit, integration, journeys.
 const path = require('node:path')
+const { whenParentEnds } = require('./parent.cjs')
 const { run, stopAll } = require('./test/commands.cjs')
 const { startDatabase } = require('./test/database.cjs')
 const { installDebianPackages } = require('./test/debian.cjs')
-const { addFailure, addRun, conclude, withTallyFile } = require('./test/tally.cjs')
+const { makeScratch } = require('./test/scratch.cjs')
+const { addFailure, addRun, conclude } = require('./test/tally.cjs')
 
 const root = path.dirname(__dirname)
 const tools = path.join(root, 'node_modules', '.bin')
 const environment = { ...process.env, PATH: tools + path.delimiter + process.env.PATH }
 
+const scratch = makeScratch()
 let stopDatabase = async () => {}
 let isStopping = false
 
@@ -21,12 +24,12 @@ async function check(name, args) {
   addFailure()
 }
 
-function vitest(project, env) {
+async function vitest(project, env) {
   const reporters = ['--reporter=default', `--reporter=${path.join(__dirname, 'test', 'reporter.mjs')}`]
-  return withTallyFile(async (file) => {
-    const args = ['run', '--project', project, '--allowOnly=false', ...reporters]
-    addRun(file, await tool('vitest', args, { ...env, POSTERN_TEST_TALLY: file }))
-  })
+  const tally = path.join(scratch, `${project}.json`)
+  const args = ['run', '--project', project, '--allowOnly=false', ...reporters]
+  const code = await tool('vitest', args, { ...env, TMPDIR: scratch, POSTERN_TEST_TALLY: tally })
+  if (!isStopping) addRun(tally, code)
 }
 
 async function integration() {
@@ -93,6 +96,7 @@ function interrupt(code) {
 process.on('SIGINT', () => interrupt(130))
 process.on('SIGTERM', () => interrupt(143))
 process.on('SIGHUP', () => interrupt(129))
+whenParentEnds(() => interrupt(143))
 
 main().catch((error) => {
   console.error(`npm test: ${error.message}`)

@@ -3,12 +3,15 @@ const { spawn } = require('node:child_process')
 
 const running = new Set()
 const unstoppable = new Set()
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+let isStopping = false
 
+/** @returns false when nobody is left in the group to hear the signal */
 function signalGroup(child, signal) {
   try {
-    process.kill(-child.pid, signal)
+    return process.kill(-child.pid, signal)
   } catch {
-    // The group has ended by itself.
+    return false
   }
 }
 
@@ -44,7 +47,7 @@ function run(command, args, { env = process.env, cwd, minutes = 20, quiet = fals
     const end = (code) => {
       clearTimeout(timer)
       running.delete(child)
-      signalGroup(child, 'SIGKILL')
+      if (!isStopping) signalGroup(child, 'SIGKILL')
       if (code !== 0) process.stdout.write(printed())
       resolve(late ? 124 : code)
     }
@@ -53,15 +56,23 @@ function run(command, args, { env = process.env, cwd, minutes = 20, quiet = fals
   })
 }
 
-/** Asks all that runs to stop, and ends what has not within five seconds. */
+/** Asks a group to end, which lets a browser remove its profile, and ends it after three seconds. */
+async function stopGroup(child) {
+  const end = Date.now() + 3_000
+  let alive = signalGroup(child, 'SIGTERM')
+  while (alive && Date.now() < end) {
+    await pause(50)
+    alive = signalGroup(child, 0)
+  }
+  signalGroup(child, 'SIGKILL')
+}
+
+/** Stops all that runs; resolves when it has ended. */
 async function stopAll() {
-  const ends = [...running].map((child) => {
-    const ended = new Promise((resolve) => child.once('exit', resolve))
-    if (unstoppable.has(child)) return ended
-    signalGroup(child, 'SIGTERM')
-    setTimeout(() => signalGroup(child, 'SIGKILL'), 5_000).unref()
-    return ended
-  })
+  isStopping = true
+  const ends = [...running].map((child) =>
+    unstoppable.has(child) ? new Promise((resolve) => child.once('exit', resolve)) : stopGroup(child),
+  )
   await Promise.all(ends)
 }
 

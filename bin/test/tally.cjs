@@ -1,7 +1,5 @@
 // The sum of all steps, and the last lines of a test run.
-const { mkdtempSync, readFileSync, rmSync } = require('node:fs')
-const os = require('node:os')
-const path = require('node:path')
+const { readFileSync } = require('node:fs')
 
 /** @type {{file: string, reason: string, count: number}[]} */
 const skips = []
@@ -25,16 +23,6 @@ function addRun(file, code) {
   for (const skip of tally.skips) sum.skipped += skip.count
 }
 
-/** Lends a file name to `work`, in a folder that is gone afterwards. */
-async function withTallyFile(work) {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'postern-tally-'))
-  try {
-    await work(path.join(folder, 'tally.json'))
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
 /** Prints why tests were skipped, then the one line that sums up; returns the exit code. */
 function conclude() {
   console.log('')
@@ -43,4 +31,4 @@ function conclude() {
   return sum.failed === 0 ? 0 : 1
 }
 
-module.exports = { addFailure, addRun, withTallyFile, conclude }
+module.exports = { addFailure, addRun, conclude }
