@@ -17,7 +17,8 @@ export function toneOfLife(notAfter: number, now: number): Tone {
 export function daysLeft(notAfter: number, now: number): string {
   const days = Math.floor(Math.abs(notAfter - now) / day)
   const words = days === 1 ? '1 day' : `${days} days`
-  return notAfter < now ? `expired ${words} ago` : `${words} left`
+  if (notAfter < now) return days === 0 ? 'expired less than a day ago' : `expired ${words} ago`
+  return days === 0 ? 'less than a day left' : `${words} left`
 }
 
 export interface LifeProps {

@@ -67,3 +67,13 @@ export function Stack({ gap, children }: { gap?: 'tight' | 'wide' | undefined; c
 export function Row({ end, children }: { end?: boolean | undefined; children?: Child }) {
   return <div class={classes('row', end && 'end')}>{children}</div>
 }
+
+/** What few need: folded away under its summary, open when something in it is set or wrong. */
+export function Fold({ summary, open, children }: { summary: string; open?: boolean; children?: Child }) {
+  return (
+    <details class="fold" open={open === true}>
+      <summary>{summary}</summary>
+      <div class="stack">{children}</div>
+    </details>
+  )
+}

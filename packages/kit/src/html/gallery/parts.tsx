@@ -10,6 +10,7 @@ import {
   Field,
   FileDrop,
   Filter,
+  Fold,
   Head,
   Lose,
   Notice,
@@ -94,6 +95,9 @@ const Form = () => (
       hint="They join the groups named above."
       checked
     />
+    <Fold summary="For older identity providers">
+      <Choice name="sha1" label="Accept SHA-1 signatures" hint="Forged ones can be made." />
+    </Fold>
     <Row>
       <Button kind="primary">Save</Button>
       <Button kind="plain" href="#back">
