@@ -155,20 +155,26 @@ function readAuthnStatement(element: Element): AuthnStatement {
 }
 
 function readAttribute(element: Element): Attribute {
+  const name = element.attribute('Name') ?? ''
   return present({
-    name: element.attribute('Name') ?? '',
+    name,
     nameFormat: element.attribute('NameFormat'),
     friendlyName: element.attribute('FriendlyName'),
-    values: element.children().map(readValue),
+    values: element.children().map(readValue(name)),
   })
 }
 
+/** eduPersonTargetedID, the one attribute whose value is an element by its definition. */
+const targetedId: ReadonlySet<string> = new Set(['urn:oid:1.3.6.1.4.1.5923.1.1.1.10', 'eduPersonTargetedID'])
+
 /** Text; or the NameID that eduPersonTargetedID holds. Any other element in a value is refused (TXT-2). */
-function readValue(element: Element): string {
-  const [only, ...more] = element.children()
-  const nameId = only?.is(SAML, 'NameID') && more.length === 0 && !element.hasText()
-  return nameId && only !== undefined ? only.text() : element.text()
-}
+const readValue =
+  (attribute: string) =>
+  (element: Element): string => {
+    const [only, ...more] = element.children()
+    const alone = only?.is(SAML, 'NameID') && more.length === 0 && !element.hasText()
+    return alone && only !== undefined && targetedId.has(attribute) ? only.text() : element.text()
+  }
 
 const instant = (epochMilliseconds: number) => new Date(epochMilliseconds).toISOString()
 

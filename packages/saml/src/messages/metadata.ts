@@ -1,45 +1,22 @@
+import { Problem } from '../problem.ts'
 import type { Certificate } from '../signature/certificate.ts'
-import type { SigningKey } from '../signature/signing-key.ts'
+import { signatureProblem } from '../signature/problems.ts'
+import { verify } from '../signature/verify.ts'
+import type { Element } from '../xml/document.ts'
+import { readXml } from '../xml/reader.ts'
+import { type Entity, readEntity, shownCertificates, validUntilOf } from './entity.ts'
+import { checkRoot, hasSignature, present } from './fields.ts'
+import { checkIds } from './ids.ts'
+import { metadataProblem } from './metadata-problems.ts'
+import { DS, MD } from './names.ts'
 
-export interface Endpoint {
-  /** The binding's URI. */
-  readonly binding: string
-  /** An absolute http or https URL; anything else is refused when read (IDP-2). */
-  readonly location: string
-}
-
-export interface IndexedEndpoint extends Endpoint {
-  readonly index?: number
-  readonly isDefault?: boolean
-}
-
-export interface IdentityProviderRole {
-  readonly singleSignOn: readonly Endpoint[]
-  readonly singleLogout: readonly Endpoint[]
-  /** Every signing certificate, active or not: each is to be tried (entra.md 2). */
-  readonly certificates: readonly Certificate[]
-  readonly encryptionCertificates: readonly Certificate[]
-  readonly nameIdFormats: readonly string[]
-  readonly wantAuthnRequestsSigned: boolean
-}
-
-export interface ServiceProviderRole {
-  readonly assertionConsumerServices: readonly IndexedEndpoint[]
-  readonly singleLogout: readonly Endpoint[]
-  readonly certificates: readonly Certificate[]
-  readonly encryptionCertificates: readonly Certificate[]
-  readonly nameIdFormats: readonly string[]
-  readonly authnRequestsSigned: boolean
-  readonly wantAssertionsSigned: boolean
-}
-
-export interface Entity {
-  readonly entityId: string
-  /** Epoch milliseconds; judged by `judgeMetadata`, not here (no clock). */
-  readonly validUntil?: number
-  readonly identityProvider?: IdentityProviderRole
-  readonly serviceProvider?: ServiceProviderRole
-}
+export type {
+  Endpoint,
+  Entity,
+  IdentityProviderRole,
+  IndexedEndpoint,
+  ServiceProviderRole,
+} from './entity.ts'
 
 /**
  * - `absent`: not signed.
@@ -63,46 +40,70 @@ export interface Metadata {
   readonly signature: MetadataSignature
 }
 
-export interface IdentityProviderMetadataToWrite {
-  /** `_` and a GUID. */
-  readonly id: string
-  readonly entityId: string
-  /** Active first by custom; all of them, inactive ones too. */
-  readonly certificates: readonly Certificate[]
-  /** Both bindings of single sign-on, and Redirect of logout, as Entra publishes them. */
-  readonly location: string
-  /** Passive endpoint named in the WS-Federation descriptors, which are written when this is given. */
-  readonly wsFederationLocation?: string
-  readonly sign?: SigningKey
-}
-
-export interface ServiceProviderMetadataToWrite {
-  readonly id: string
-  readonly entityId: string
-  readonly assertionConsumerServiceUrl: string
-  readonly singleLogoutLocation?: string
-  /** Certificates of the keys that sign our requests; none: AuthnRequestsSigned is false. */
-  readonly signingCertificates?: readonly Certificate[]
-  readonly encryptionCertificates?: readonly Certificate[]
-  readonly validUntil?: number
-  readonly sign?: SigningKey
-}
-
 /**
  * Reads an EntityDescriptor or EntitiesDescriptor. With `keys` a signature by one of them is `trusted`.
  * Throws Problem `xml-…`, `metadata-…`. A broken signature does not throw: it is a fact to show and to refuse.
  */
 export function readMetadata(
-  _octets: Uint8Array,
-  _options: { readonly keys?: readonly Certificate[] } = {},
+  octets: Uint8Array,
+  options: { readonly keys?: readonly Certificate[] } = {},
 ): Metadata {
-  throw new Error('not written yet')
+  const { root } = readXml(octets)
+  const known = root.is(MD, 'EntityDescriptor') || root.is(MD, 'EntitiesDescriptor')
+  if (!known) checkRoot(root, MD, 'EntityDescriptor')
+  checkIds(root)
+  if (!hasSignature(root)) return metadataOf(root, { state: 'absent' })
+  return verifiedMetadata(root, options.keys ?? []) ?? brokenMetadata(root, options.keys ?? [])
 }
 
-export function writeIdentityProviderMetadata(_of: IdentityProviderMetadataToWrite): string {
-  throw new Error('not written yet')
+/** What a signature that holds covers is read from the octets that were digested, as everywhere. */
+function verifiedMetadata(root: Element, keys: readonly Certificate[]): Metadata | undefined {
+  const shown = shownCertificates(root.child(DS, 'Signature'))
+  const attempts = [
+    { state: 'trusted', certificates: keys },
+    { state: 'self-signed', certificates: shown },
+  ] as const
+  for (const { state, certificates } of attempts) {
+    for (const certificate of certificates) {
+      const found = attempt(() =>
+        verify(root, [certificate], (again, [facts]) =>
+          metadataOf(again, { state, certificate, algorithm: facts?.algorithm ?? '' }),
+        ),
+      )
+      if ('value' in found) return found.value.value
+    }
+  }
+  return undefined
 }
 
-export function writeServiceProviderMetadata(_of: ServiceProviderMetadataToWrite): string {
-  throw new Error('not written yet')
+function brokenMetadata(root: Element, keys: readonly Certificate[]): Metadata {
+  const certificates = [...keys, ...shownCertificates(root.child(DS, 'Signature'))]
+  const found = attempt(() => verify(root, certificates, () => undefined))
+  const reason = 'problem' in found ? found.problem : signatureProblem('signature-missing', {})
+  return metadataOf(root, { state: 'broken', code: reason.code, cause: reason.message })
+}
+
+/** Only what `signature/` throws is an answer here; a fault in the metadata itself goes on to the caller. */
+function attempt<T>(of: () => T): { readonly value: T } | { readonly problem: Problem } {
+  try {
+    return { value: of() }
+  } catch (problem) {
+    if (problem instanceof Problem && problem.code.startsWith('signature-')) return { problem }
+    throw problem
+  }
+}
+
+function metadataOf(root: Element, signature: MetadataSignature): Metadata {
+  const descriptors = root.is(MD, 'EntityDescriptor')
+    ? [root]
+    : root.descendants().filter((element) => element.is(MD, 'EntityDescriptor'))
+  const entities = descriptors.map(readEntity)
+  if (entities.length === 0) throw metadataProblem('metadata-entity', {})
+  const seen = new Set<string>()
+  for (const { entityId } of entities) {
+    // Which of two descriptors counts would depend on who looks (MD-4).
+    if (seen.has(entityId)) throw metadataProblem('metadata-duplicate', { entityId })
+    seen.add(entityId)
+  }
+  return present({ entities, validUntil: validUntilOf(root), signature })
 }

@@ -24,7 +24,7 @@ export function readDeclaration(scanner: Scanner): void {
 }
 
 /** `<?xml` and then white space: `<?xml-stylesheet` is a processing instruction, which is refused as one. */
-function startsDeclaration(scanner: Scanner): boolean {
+export function startsDeclaration(scanner: Scanner): boolean {
   const c = scanner.octets[scanner.at + 5]
   const blank = c === 0x20 || c === 0x09 || c === 0x0a || c === 0x0d
   return blank && scanner.octets.toString('latin1', scanner.at, scanner.at + 5) === '<?xml'

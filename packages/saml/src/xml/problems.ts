@@ -23,6 +23,12 @@ const catalogue = {
     'The document is not UTF-8, or declares another encoding.',
     'Have the sender write UTF-8. Nothing else is read, so that all readers see the same characters.',
   ),
+  'xml-utf8': refusalOf(
+    'ENC-2',
+    'RFC 3629',
+    'The document is not UTF-8: an octet sequence in it is invalid, overlong or a surrogate.',
+    ask,
+  ),
   'xml-character': refusalOf<At>(
     'ENC-2',
     'XML 1.0 2.2',

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { AttributeTable, CDATA, ELEMENT, NodeTable, TEXT } from './columns.ts'
-import { readDeclaration } from './declaration.ts'
+import { readDeclaration, startsDeclaration } from './declaration.ts'
 import { Element, type XmlDocument } from './document.ts'
 import { limits } from './limits.ts'
 import { Names, NONE } from './names.ts'
@@ -16,7 +16,10 @@ import { decodeValue } from './text.ts'
 export function readXml(input: Uint8Array): XmlDocument {
   if (input.length > limits.document) throw xmlProblem('xml-size', { octets: input.length })
   const octets = Buffer.from(input.buffer, input.byteOffset, input.length)
-  if (!isUtf8(octets)) throw xmlProblem('xml-encoding', { offset: 0 })
+  // UTF-16 has a byte order mark, or a zero octet beside its first `<`.
+  const utf16 = (octets[0] ?? 0) >= 0xfe || octets[0] === 0 || octets[1] === 0
+  if (utf16) throw xmlProblem('xml-encoding', { offset: 0 })
+  if (!isUtf8(octets)) throw xmlProblem('xml-utf8', {})
   return new Reader(octets).read()
 }
 
@@ -75,6 +78,7 @@ class Reader {
   /** What starts with `<!` or `<?` and is not CDATA is refused before anything in it is looked at. */
   private refuseMarkup(): void {
     const offset = this.scanner.at
+    if (startsDeclaration(this.scanner)) throw xmlProblem('xml-declaration', { offset })
     if (this.scanner.peek(1) === QUESTION) throw xmlProblem('xml-processing-instruction', { offset })
     if (this.scanner.peek(1) !== BANG) return
     if (this.scanner.peek(2) === 0x2d) throw xmlProblem('xml-comment', { offset })
