@@ -37,6 +37,11 @@ export const accountProblem = problems({
       `No e-mail address is known of ${userName}: neither the claim emailaddress nor the user principal name has the form of one.`,
     remedy: 'Give the person an Email at the identity provider, or send the claim emailaddress.',
   }),
+  'claim-repeated': entry<{ claim: string; values: readonly string[] }>({
+    kind: 'refused',
+    cause: ({ claim, values }) => `The claim ${claim} came with several values: ${values.join(', ')}.`,
+    remedy: 'Send one value in this claim: change its Source attribute under Attributes & Claims.',
+  }),
   'account-name': entry<{ nameId: string }>({
     kind: 'refused',
     cause: ({ nameId }) =>

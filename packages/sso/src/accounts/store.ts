@@ -17,7 +17,7 @@ interface Tables {
     email_address: string
     /** User name, display name and address, folded, for the search. */
     words: string
-    state: 'pending' | 'ready'
+    state: 'pending' | 'made' | 'ready'
     created_at: number
   }
 }
@@ -50,10 +50,10 @@ export const accountsMigration: Migration = {
   },
 }
 
-/** An account and whether everything that was to be done for it at the application was done. */
+/** An account and how far it is: tied here, made at the application, given its groups. */
 export interface KeptAccount {
   readonly account: Account
-  readonly ready: boolean
+  readonly state: 'pending' | 'made' | 'ready'
 }
 
 const fold = (text: string) => text.normalize('NFKC').toLowerCase()
@@ -90,21 +90,30 @@ export function accounts(store: Store) {
         .executeTakeFirst()
       return row && read(row)
     },
+    async findByUserName(applicationId: ApplicationId, userName: string): Promise<KeptAccount | undefined> {
+      const row = await table()
+        .selectFrom('accounts')
+        .selectAll()
+        .where('application_id', '=', applicationId)
+        .where('user_key', '=', fold(userName))
+        .executeTakeFirst()
+      return row && read(row)
+    },
     /**
-     * Ties the person to the user name, not ready yet. False where the person, or that account, is tied already: the two
+     * Ties the person to the user name. False where the person, or that account, is tied already: the two
      * unique constraints decide, so that of two browsers, or two persons, one wins.
      */
-    async claim(account: Account): Promise<boolean> {
+    async claim(account: Account, state: KeptAccount['state']): Promise<boolean> {
       const claimed = await table()
         .insertInto('accounts')
-        .values(write(account, 'pending'))
+        .values(write(account, state))
         .onConflict((conflict) => conflict.doNothing())
         .returning('id')
         .executeTakeFirst()
       return claimed !== undefined
     },
-    async ready(id: AccountId): Promise<void> {
-      await table().updateTable('accounts').set({ state: 'ready' }).where('id', '=', id).execute()
+    async setState(id: AccountId, state: KeptAccount['state']): Promise<void> {
+      await table().updateTable('accounts').set({ state }).where('id', '=', id).execute()
     },
     /** Forgets the tie; the account at the application stays. */
     async remove(id: AccountId): Promise<void> {
@@ -132,7 +141,7 @@ export type Accounts = ReturnType<typeof accounts>
 
 function read(row: Row): KeptAccount {
   return {
-    ready: row.state === 'ready',
+    state: row.state,
     account: {
       id: accountId(row.id),
       connectionId: row.connection_id as ConnectionId,
@@ -146,7 +155,7 @@ function read(row: Row): KeptAccount {
   }
 }
 
-function write(account: Account, state: Row['state']): Row {
+function write(account: Account, state: KeptAccount['state']): Row {
   return {
     id: account.id,
     connection_id: account.connectionId,

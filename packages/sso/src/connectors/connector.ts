@@ -24,12 +24,17 @@ export interface Connector {
     readonly displayName: string
     readonly emailAddress: string
     readonly password: string
+    /** Into the group that the application gives to everybody it makes. */
+    readonly toDefaultGroup: boolean
   }): Promise<{ readonly made: boolean }>
   addToGroups(userName: string, groups: readonly string[]): Promise<void>
   /** Whether this person administers the application, directly or through a group. */
   isAdministrator(userName: string): Promise<boolean>
   /** Names of groups that hold `filter`, at most 100. */
   groups(filter: string): Promise<readonly string[]>
-  /** Where a browser is sent to enter the application as the person that our OpenID provider will name. */
+  /**
+   * Where a browser is sent to enter the application as the person that our OpenID provider will name. `target` is where it
+   * ends there, such as `/projects/ACME`; anything but a path within the application leads to its start page.
+   */
   entrance(of: { readonly issuer: string; readonly loginHint: string; readonly target?: string }): string
 }

@@ -59,8 +59,7 @@ eachStore((_engine, open) => {
     const known = accounts(store)
     await apps.save(application, { clientSecret: 'secret1', userName: 'admin', password: 'admin password' })
     for (const name of ['anna', 'bert']) {
-      await known.claim(account(name))
-      await known.ready(account(name).id)
+      await known.claim(account(name), 'ready')
     }
     const provider = openidProvider({
       world,

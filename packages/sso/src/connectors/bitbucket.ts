@@ -1,0 +1,146 @@
+import { expect, messageOf, object, text } from './answer.ts'
+import type { ApplicationAccount, Checked, Connector } from './connector.ts'
+import { pages } from './pages.ts'
+import { connectorProblem } from './problems.ts'
+import { type Rest, type RestCall, type RestTarget, restClient } from './rest.ts'
+
+const admin = 'api/latest/admin'
+const limit = '100'
+const administers = new Set(['ADMIN', 'SYS_ADMIN'])
+const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
+
+/** Bitbucket Data Center over its REST API, from version 7.12 on. */
+export function bitbucket(target: RestTarget): Connector {
+  const rest = restClient(target)
+  const list = (path: string, query: Readonly<Record<string, string>>) =>
+    pages(rest, target, { method: 'GET', path: `${admin}/${path}`, query: { limit, ...query } })
+  return {
+    check: () => check(rest, target),
+    async findAccount(userName) {
+      // `filter` matches parts of names and addresses; only the whole user name counts.
+      for await (const user of list('users', { filter: userName })) {
+        if (same(text(user.name), userName)) return account(user)
+      }
+      return undefined
+    },
+    createAccount: (of) => create(rest, target, of),
+    addToGroups: (userName, groups) => addToGroups(rest, target, userName, groups),
+    isAdministrator: (userName) => isAdministrator(list, userName),
+    async groups(filter) {
+      const answer = await rest({ method: 'GET', path: `${admin}/groups`, query: { filter, limit } })
+      expect(target, { method: 'GET', path: `${admin}/groups` }, answer, [200])
+      const { values } = object(answer.json)
+      return Array.isArray(values) ? values.map((group) => text(object(group).name)).filter(Boolean) : []
+    },
+    entrance: (of) => entrance(target.baseUrl, of),
+  }
+}
+
+/** The path cannot leave the application: what looks like one but names another host leads to the start page. */
+function entrance(baseUrl: string, of: Parameters<Connector['entrance']>[0]): string {
+  const start = `${baseUrl}/`
+  const wanted = `${baseUrl}${of.target?.startsWith('/') ? of.target : '/'}`
+  const inside = URL.canParse(wanted) && new URL(wanted).href.startsWith(new URL(start).href)
+  const url = new URL(`${baseUrl}/plugins/servlet/oidc/initiate-login`)
+  url.searchParams.set('iss', of.issuer)
+  url.searchParams.set('login_hint', of.loginHint)
+  url.searchParams.set('target_link_uri', inside ? wanted : start)
+  return url.href
+}
+
+async function check(rest: Rest, target: RestTarget): Promise<Checked> {
+  const properties = { method: 'GET', path: 'api/latest/application-properties', anonymous: true } as const
+  const answer = await rest(properties)
+  const { version, displayName } = object(answer.json)
+  const address = target.baseUrl
+  if (answer.status !== 200 || text(displayName) !== 'Bitbucket' || text(version) === '') {
+    const found = text(displayName) || messageOf(answer.json)
+    throw connectorProblem('application-foreign', { address, status: answer.status, found })
+  }
+  const [major = 0, minor = 0] = text(version).split('.').map(Number)
+  if (major < 7 || (major === 7 && minor < 12)) {
+    throw connectorProblem('application-too-old', { address, version: text(version) })
+  }
+  // Needs ADMIN, as everything that will be asked of it later does.
+  const call: RestCall = { method: 'GET', path: `${admin}/permissions/users`, query: { limit: '1' } }
+  expect(target, call, await rest(call), [200])
+  return { version: text(version), displayName: text(displayName) }
+}
+
+function account(user: Readonly<Record<string, unknown>>): ApplicationAccount {
+  return {
+    userName: text(user.name),
+    displayName: text(user.displayName),
+    emailAddress: text(user.emailAddress),
+    active: user.active !== false,
+  }
+}
+
+async function create(
+  rest: Rest,
+  target: RestTarget,
+  of: Parameters<Connector['createAccount']>[0],
+): Promise<{ readonly made: boolean }> {
+  const call: RestCall = {
+    method: 'POST',
+    path: `${admin}/users`,
+    // Query parameters, the password too: this call has no body.
+    query: {
+      name: of.userName,
+      displayName: of.displayName,
+      emailAddress: of.emailAddress,
+      password: of.password,
+      addToDefaultGroup: String(of.toDefaultGroup),
+    },
+  }
+  const answer = await rest(call)
+  if (answer.status === 409) return { made: false }
+  if (answer.status === 403 && !/basic auth/i.test(messageOf(answer.json))) {
+    const message = messageOf(answer.json)
+    throw connectorProblem('application-full', { address: target.baseUrl, userName: of.userName, message })
+  }
+  expect(target, call, answer, [204, 200, 201])
+  return { made: true }
+}
+
+async function addToGroups(
+  rest: Rest,
+  target: RestTarget,
+  userName: string,
+  groups: readonly string[],
+): Promise<void> {
+  if (groups.length === 0) return
+  const call: RestCall = {
+    method: 'POST',
+    path: `${admin}/users/add-groups`,
+    json: { user: userName, groups },
+  }
+  const answer = await rest(call)
+  if (answer.status === 404) {
+    const message = messageOf(answer.json)
+    throw connectorProblem('application-group-missing', {
+      address: target.baseUrl,
+      userName,
+      groups,
+      message,
+    })
+  }
+  expect(target, call, answer, [200, 204])
+}
+
+type List = (path: string, query: Readonly<Record<string, string>>) => ReturnType<typeof pages>
+
+async function isAdministrator(list: List, userName: string): Promise<boolean> {
+  for await (const { user, permission } of list('permissions/users', { filter: userName })) {
+    if (administers.has(text(permission)) && same(text(object(user).name), userName)) return true
+  }
+  const powerful = new Set<string>()
+  for await (const { group, permission } of list('permissions/groups', {})) {
+    if (administers.has(text(permission))) powerful.add(text(object(group).name).toLowerCase())
+  }
+  if (powerful.size === 0) return false
+  for await (const group of list('users/more-members', { context: userName })) {
+    if (powerful.has(text(group.name).toLowerCase())) return true
+  }
+  return false
+}

@@ -1,0 +1,87 @@
+import { expect, messageOf, object, text } from './answer.ts'
+import { pages } from './pages.ts'
+import { connectorProblem } from './problems.ts'
+import { type RestCall, type RestTarget, restClient } from './rest.ts'
+
+const idps = 'authconfig/latest/idps'
+
+/** How we stand in Bitbucket's list of Authentication methods. */
+export interface Registration {
+  readonly name: string
+  readonly buttonText: string
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+}
+
+/** Our place in Bitbucket's own Authentication methods. */
+export function authenticationMethods(target: RestTarget) {
+  const rest = restClient(target)
+  const send = async (call: RestCall) => {
+    const answer = await rest(call)
+    expect(target, call, answer, [200, 201, 204])
+    return object(answer.json)
+  }
+  return {
+    /** Makes our entry, or changes the one that has our issuer already: repeating it makes no second one. */
+    async register(of: Registration): Promise<{ readonly providerId: string; readonly made: boolean }> {
+      const known = await this.find(of.issuer)
+      const json = body(of)
+      if (known !== undefined) {
+        await send({ method: 'PATCH', path: `${idps}/${encodeURIComponent(known)}`, json })
+        return { providerId: known, made: false }
+      }
+      const call = { method: 'POST', path: idps, json } as const
+      const made = await send(call)
+      const providerId = idOf(made) ?? (await this.find(of.issuer))
+      if (providerId !== undefined) return { providerId, made: true }
+      throw connectorProblem('application-answer', {
+        address: target.baseUrl,
+        call: `POST /rest/${idps}`,
+        status: 200,
+        message: `no id in the answer: ${messageOf(made)}`,
+      })
+    },
+    /** The id of the entry with this issuer. */
+    async find(issuer: string): Promise<string | undefined> {
+      const call = { method: 'GET', path: idps, query: { limit: '50' } } as const
+      for await (const entry of pages(rest, target, call)) {
+        if (entry['sso-type'] === 'OIDC' && text(entry['issuer-url']) === issuer) return idOf(entry)
+      }
+      return undefined
+    },
+    /** Sends people straight to sign-in; the login form stays within reach at `?auth_fallback`. */
+    async goStraight(): Promise<void> {
+      const json = { 'show-login-form': false, 'enable-authentication-fallback': true }
+      await send({ method: 'PATCH', path: 'authconfig/latest/sso', json })
+    },
+    /** Shows Bitbucket's own login form, with our button beside it. */
+    async showForm(): Promise<void> {
+      await send({ method: 'PATCH', path: 'authconfig/latest/sso', json: { 'show-login-form': true } })
+    },
+  }
+}
+
+function idOf({ id }: Readonly<Record<string, unknown>>): string | undefined {
+  return typeof id === 'number' || (typeof id === 'string' && id !== '') ? String(id) : undefined
+}
+
+function body(of: Registration) {
+  return {
+    name: of.name,
+    'sso-type': 'OIDC',
+    enabled: true,
+    'issuer-url': of.issuer,
+    'client-id': of.clientId,
+    'client-secret': of.clientSecret,
+    'discovery-enabled': true,
+    'additional-scopes': ['profile', 'email'],
+    // A template, not the bare name of the claim.
+    'username-claim': `$${'{preferred_username}'}`,
+    buttonText: of.buttonText,
+    // Their cookie would let somebody in whose session here has long ended.
+    'enable-remember-me': false,
+    // Bitbucket's own provisioning takes people out of every group that we do not send; ours adds and never takes.
+    'jit-configuration': { 'user-provisioning-enabled': false },
+  }
+}
