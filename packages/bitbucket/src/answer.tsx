@@ -1,0 +1,13 @@
+import type { Answer } from '@postern/kit/http'
+import { Stopped } from './frame/index.ts'
+import { type People, personOf, toLogin } from './person/index.ts'
+import { restFailure } from './rest/index.ts'
+
+/** How each failure is told: JSON below /rest, a page elsewhere. A stranger learns of no page whether it exists. */
+export function answerTo(people: People): Answer {
+  return async (web, failure) => {
+    if (web.req.path.startsWith('/rest/')) return restFailure(web, failure)
+    if (failure.code === 'page-missing' && !(await personOf(web, people))) return toLogin(web)
+    return web.html(<Stopped web={web} failure={failure} />, failure.status)
+  }
+}

@@ -1,0 +1,63 @@
+import { assets } from '@postern/kit/design'
+import { createApp, type Env } from '@postern/kit/http'
+import type { World } from '@postern/kit/world'
+import type { Hono } from 'hono'
+import { answerTo } from './answer.tsx'
+import { methodsRest, providers, ssoConfiguration } from './authentication-methods/index.ts'
+import { directory as openDirectory } from './directory/index.ts'
+import { groupsRest } from './groups/rest.ts'
+import { homeRoutes } from './home/routes.tsx'
+import { instanceRest } from './instance/rest.ts'
+import { discovery, journeys, openidRoutes, publishedKeys } from './openid/index.ts'
+import { permissionsRest } from './permissions/rest.ts'
+import { bitbucketSessions, credentials as checkedBy, pagesFor } from './person/index.ts'
+import { callsFor } from './rest/index.ts'
+import { signInRoutes } from './sign-in/routes.tsx'
+import { usersRest } from './users/rest.ts'
+
+/** The Bitbucket host: every feature, with what it needs. */
+export function bitbucketApp(world: World): Hono<Env> {
+  const { store, seal } = world
+  const { publicUrl } = world.settings
+  const directory = openDirectory(store)
+  const people = { directory, sessions: bitbucketSessions(store) }
+  const credentials = checkedBy(directory, world.random)
+  const calls = callsFor(people, credentials)
+  const pages = pagesFor(people)
+  const identityProviders = providers({ store, seal })
+  const sso = ssoConfiguration(store)
+  const openid = {
+    people,
+    providers: identityProviders,
+    journeys: journeys(store),
+    endpoints: discovery(),
+    keys: publishedKeys(),
+  }
+
+  const app = createApp({ world, answer: answerTo(people) })
+  serveAssets(app)
+  const features: readonly Hono<Env>[] = [
+    instanceRest(calls),
+    usersRest({ directory, calls, people, credentials, publicUrl }),
+    groupsRest({ directory, calls, publicUrl }),
+    permissionsRest({ directory, calls, publicUrl }),
+    methodsRest({ calls, providers: identityProviders, sso, publicUrl }),
+    signInRoutes({ people, credentials, providers: identityProviders, sso }),
+    openidRoutes(openid),
+    homeRoutes({ pages, directory }),
+  ]
+  for (const feature of features) app.route('/', feature)
+  return app
+}
+
+function serveAssets(app: Hono<Env>): void {
+  for (const [path, asset] of assets) {
+    app.get(path, (web) =>
+      web.body(asset.body, 200, {
+        'content-type': asset.type,
+        etag: asset.etag,
+        'cache-control': 'public, max-age=31536000, immutable',
+      }),
+    )
+  }
+}

@@ -1,0 +1,7 @@
+export { isProviderAddress } from './address.ts'
+export { buttonOf, type LoginOptions, loginOptions, startPath } from './login-options.ts'
+export { methodsMigration } from './migration.ts'
+export type { Provider } from './provider.ts'
+export { type Providers, providers } from './providers.ts'
+export { methodsRest } from './rest.ts'
+export { type SsoConfigurationStore, ssoConfiguration } from './sso-configuration.ts'

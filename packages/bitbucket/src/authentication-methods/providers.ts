@@ -1,0 +1,95 @@
+import type { Seal } from '@postern/kit/seal'
+import type { Store } from '@postern/kit/store'
+import { fold, nextNumber } from '../directory/index.ts'
+import { methodsProblem, providerInvalid } from './problems.ts'
+import { type Provider, type ProviderFault, type ProviderSettings, providerFaults } from './provider.ts'
+
+interface Tables {
+  providers: {
+    id: number
+    name_key: string
+    issuer_url: string
+    settings: string
+    client_secret: string
+    last_updated: number
+  }
+}
+
+const most = 50
+const purpose = (id: number) => `providers.client_secret ${id}`
+
+const providerOf = (row: Tables['providers']): Provider => ({
+  ...(JSON.parse(row.settings) as ProviderSettings),
+  id: row.id,
+  lastUpdated: row.last_updated,
+})
+
+/** The identity providers of *Authentication methods*, oldest first; secrets are sealed and leave only by `secretOf`. */
+export function providers(of: { store: Store; seal: Seal }) {
+  const tables = () => of.store.tables<Tables>()
+  const all = async (): Promise<readonly Provider[]> =>
+    (await tables().selectFrom('providers').selectAll().orderBy('id').limit(most).execute()).map(providerOf)
+  const row = async (id: number) => {
+    const found = Number.isSafeInteger(id) && id < 2 ** 31
+    const query = tables()
+      .selectFrom('providers')
+      .selectAll()
+      .where('id', '=', found ? id : -1)
+    const kept = await query.executeTakeFirst()
+    if (!kept) throw methodsProblem('provider-missing', { id: String(id) })
+    return kept
+  }
+  /** The issuer must be one provider's alone: a sign-in that starts there names nothing else (bitbucket.md 1c). */
+  const judge = async (settings: ProviderSettings, secret: boolean, own?: number): Promise<void> => {
+    const faults: ProviderFault[] = [...providerFaults(settings, secret)]
+    const others = (await all()).filter((other) => other.id !== own)
+    if (others.some((other) => fold(other.name) === fold(settings.name)))
+      faults.push({ field: 'name', message: 'Name is that of another identity provider.' })
+    if (others.some((other) => other.issuerUrl === settings.issuerUrl))
+      faults.push({ field: 'issuer-url', message: 'Issuer URL is that of another identity provider.' })
+    if (own === undefined && others.length >= most)
+      faults.push({ field: 'name', message: `There may be at most ${most} identity providers.` })
+    if (faults.length > 0) throw providerInvalid(faults)
+  }
+  const columns = (settings: ProviderSettings, now: number) => ({
+    name_key: fold(settings.name),
+    issuer_url: settings.issuerUrl,
+    settings: JSON.stringify(settings),
+    last_updated: now,
+  })
+  return {
+    all,
+    enabled: async () => (await all()).filter((provider) => provider.enabled),
+    require: async (id: number): Promise<Provider> => providerOf(await row(id)),
+    secretOf: async (id: number): Promise<string> => of.seal.open((await row(id)).client_secret, purpose(id)),
+    async create(settings: ProviderSettings, secret: string, now: number): Promise<Provider> {
+      await judge(settings, secret !== '')
+      const id = await nextNumber(of.store, 'providers')
+      const client_secret = of.seal.close(secret, purpose(id))
+      await tables()
+        .insertInto('providers')
+        .values({ id, client_secret, ...columns(settings, now) })
+        .execute()
+      return { ...settings, id, lastUpdated: now }
+    },
+    /** An empty secret keeps the one that is there. */
+    async update(id: number, settings: ProviderSettings, secret: string, now: number): Promise<Provider> {
+      await row(id)
+      await judge(settings, true, id)
+      const renewed = secret === '' ? {} : { client_secret: of.seal.close(secret, purpose(id)) }
+      await tables()
+        .updateTable('providers')
+        .set({ ...columns(settings, now), ...renewed })
+        .where('id', '=', id)
+        .execute()
+      return { ...settings, id, lastUpdated: now }
+    },
+    async delete(id: number): Promise<Provider> {
+      const gone = providerOf(await row(id))
+      await tables().deleteFrom('providers').where('id', '=', id).execute()
+      return gone
+    },
+  }
+}
+
+export type Providers = ReturnType<typeof providers>

@@ -1,0 +1,30 @@
+import type { Store } from '@postern/kit/store'
+import { accounts } from './accounts.ts'
+import { groups } from './groups.ts'
+import { membership } from './membership.ts'
+import { globalPermissions } from './permissions.ts'
+import { users } from './users.ts'
+
+export type { Actor } from './actor.ts'
+export { makeFirstAdministrator } from './first-administrator.ts'
+export { fold } from './fold.ts'
+export { defaultGroup } from './groups.ts'
+export { directoryMigration } from './migration.ts'
+export { nextNumber } from './numbers.ts'
+export type { PageOf, Range } from './page-of.ts'
+export { includes, isPermission, type Permission, permissionLabels, permissions } from './permission.ts'
+export { directoryProblem, valuesInvalid } from './problems.ts'
+export { type Fault, faultsOf, type User } from './user.ts'
+
+/** The internal directory: people, groups, global permissions. */
+export function directory(store: Store) {
+  return {
+    users: users(store),
+    groups: groups(store),
+    permissions: globalPermissions(store),
+    accounts: accounts(store),
+    membership: membership(store),
+  }
+}
+
+export type Directory = ReturnType<typeof directory>

@@ -1,0 +1,88 @@
+import { csrfToken } from '@postern/kit/form'
+import { Console, type SideGroup, SignOut, Toast } from '@postern/kit/html'
+import type { Web } from '@postern/kit/http'
+import type { Child } from 'hono/jsx'
+import { includes, type Permission } from '../directory/index.ts'
+import type { Person } from '../person/index.ts'
+
+export interface FrameProps {
+  readonly web: Web
+  readonly person: Person
+  readonly title: string
+  /** The `href` of the side item that the page belongs to. */
+  readonly current: string
+  /** What was done just now, in a sentence. */
+  readonly done?: string | undefined
+  readonly children?: Child
+}
+
+/** The frame of the pages that everybody has. The settings icon leads administrators on. */
+export function HostFrame(props: FrameProps) {
+  const groups: SideGroup[] = [
+    {
+      items: [
+        { label: 'Home', href: '/', icon: 'home' },
+        { label: 'Projects', href: '/projects', icon: 'grid' },
+        { label: 'Profile', href: '/profile', icon: 'person' },
+      ],
+    },
+  ]
+  if (includes(props.person.permission, 'ADMIN')) {
+    groups.push({ items: [{ label: 'Administration', href: '/admin', icon: 'settings' }] })
+  }
+  return <Frame {...props} side={groups} />
+}
+
+/** The frame of *Administration*: its Accounts section, as bitbucket.md 6 names it. */
+export function AdminFrame(props: FrameProps) {
+  return <Frame {...props} side={adminSide(props.person.permission)} />
+}
+
+export const adminPages = [
+  {
+    label: 'Users',
+    href: '/admin/users',
+    icon: 'person',
+    needs: 'ADMIN',
+    about: 'People and their passwords.',
+  },
+  { label: 'Groups', href: '/admin/groups', icon: 'people', needs: 'ADMIN', about: 'Who belongs together.' },
+  {
+    label: 'Global permissions',
+    href: '/admin/permissions',
+    icon: 'shield',
+    needs: 'ADMIN',
+    about: 'Who may log in, create projects, administer.',
+  },
+  {
+    label: 'Authentication methods',
+    href: '/admin/authentication-methods',
+    icon: 'key',
+    needs: 'SYS_ADMIN',
+    about: 'Identity providers, and what the log-in page offers.',
+  },
+] as const
+
+const adminSide = (permission: Permission): readonly SideGroup[] => [
+  { items: [{ label: 'Back to Bitbucket', href: '/', icon: 'back' }] },
+  { title: 'Accounts', items: adminPages.filter(({ needs }) => includes(permission, needs)) },
+]
+
+function Frame(props: FrameProps & { side: readonly SideGroup[] }) {
+  const { web, person, title, current, done, side, children } = props
+  return (
+    <Console
+      server="host"
+      title={title}
+      brand="Bitbucket"
+      under={web.var.world.settings.publicUrl.host}
+      side={side}
+      current={current}
+      person={{ name: person.user.displayName }}
+      signOut={<SignOut action="/logout" csrf={csrfToken(web)} />}
+    >
+      {done && <Toast>{done}</Toast>}
+      {children}
+    </Console>
+  )
+}

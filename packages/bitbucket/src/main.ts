@@ -1,0 +1,37 @@
+import { attempts } from '@postern/kit/attempts'
+import { serve } from '@postern/kit/http'
+import { readSettings } from '@postern/kit/settings'
+import { sweepEvery } from '@postern/kit/sweep'
+import { openWorld } from '@postern/kit/world'
+import { bitbucketApp } from './app.ts'
+import { makeFirstAdministrator } from './directory/index.ts'
+import { migrations } from './migrations.ts'
+import { journeys } from './openid/index.ts'
+import { bitbucketSessions } from './person/index.ts'
+
+const defaults = { publicUrl: 'http://localhost:7990', port: 7990, dataDirectory: '.postern/bitbucket' }
+
+/** Starts the Bitbucket host as the environment says, and answers when it serves. */
+export async function start(
+  environment: NodeJS.ProcessEnv,
+): Promise<{ readonly port: number; stop(): Promise<void> }> {
+  const settings = readSettings(environment, defaults)
+  const world = openWorld('bitbucket', settings)
+  await world.store.migrate(migrations)
+  await makeFirstAdministrator(world.store, settings.firstAdministrator, world.clock())
+  const server = await serve({ app: bitbucketApp(world), settings })
+  const tasks = [bitbucketSessions(world.store), journeys(world.store), attempts(world.store)]
+  const stopSweeping = sweepEvery(
+    world,
+    tasks.map(({ sweep }) => sweep),
+  )
+  world.log.info({ port: server.port, publicUrl: settings.publicUrl.href }, 'serving')
+  return {
+    port: server.port,
+    async stop() {
+      stopSweeping()
+      await server.stop()
+      await world.store.close()
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import { createHmac } from 'node:crypto'
+import { attempts } from '@postern/kit/attempts'
+import { clientAddress, type Web } from '@postern/kit/http'
+import { verifyPassword } from '@postern/kit/password'
+import { type Directory, fold, type User } from '../directory/index.ts'
+
+export type Checked =
+  | { readonly outcome: 'right'; readonly user: User }
+  | { readonly outcome: 'wrong' }
+  | { readonly outcome: 'limited'; readonly until: number }
+
+export interface Credentials {
+  check(web: Web, name: string, password: string): Promise<Checked>
+  /** Forgets the failures of a name, whatever the address. */
+  clear(web: Web, name: string): Promise<void>
+}
+
+const kept = 1_000
+const keptFor = 5 * 60_000
+
+/**
+ * User name and password, from the log-in form or as Basic authentication.
+ *
+ * A client that sends Basic with each call would pay for argon2 each time (about 20 ms of a core). So what was verified is
+ * remembered for five minutes as an HMAC under a key of this process over name, password and the stored hash. That is safe:
+ * the user is read anew each time, a changed password changes the hash and so the tag, on every node; the memory holds no
+ * password; and no attempt that was never right is let in by it.
+ */
+export function credentials(directory: Directory, random: (octets: number) => Buffer): Credentials {
+  const key = random(32)
+  const verified = new Map<string, number>()
+  const tagOf = (user: User, password: string) =>
+    createHmac('sha256', key)
+      .update(JSON.stringify([user.id, password, user.passwordHash]))
+      .digest('base64url')
+  const remember = (tag: string, now: number) => {
+    if (verified.size >= kept) verified.clear()
+    verified.set(tag, now + keptFor)
+  }
+  return {
+    async check(web, name, password) {
+      const { now, world } = web.var
+      const user = await directory.users.find(name)
+      const tag = user && tagOf(user, password)
+      if (user?.active && tag && (verified.get(tag) ?? 0) > now) return { outcome: 'right', user }
+      const tries = attempts(world.store)
+      // By name and address together: by the name alone anybody could lock anybody out, the SSO service's account first.
+      const guessed = attemptKey(name, clientAddress(web))
+      const until = await tries.waitUntil(guessed, now)
+      if (until !== undefined) return { outcome: 'limited', until }
+      if (!(await verifyPassword(user?.active ? user.passwordHash : undefined, password)) || !user || !tag) {
+        await tries.failed(guessed, now)
+        return { outcome: 'wrong' }
+      }
+      await tries.succeeded(guessed)
+      remember(tag, now)
+      return { outcome: 'right', user }
+    },
+    clear: (web, name) => attempts(web.var.world.store).succeeded(attemptKey(name, clientAddress(web))),
+  }
+}
+
+const attemptKey = (name: string, address: string) => `user:${fold(name).slice(0, 255)} from:${address}`

@@ -1,0 +1,6 @@
+export { bitbucketSessions } from './cookie.ts'
+export { type Credentials, credentials } from './credentials.ts'
+export { type Entrance, enter } from './enter.ts'
+export { home, localPath, loginPath } from './local-path.ts'
+export { type Pages, pagesFor, toLogin } from './pages.ts'
+export { endSessionsOf, type People, type Person, personOf } from './person.ts'

@@ -1,0 +1,39 @@
+import type { Web } from '@postern/kit/http'
+import { type Actor, includes, type Permission } from '../directory/index.ts'
+import type { Credentials, People } from '../person/index.ts'
+import { callerOf } from './caller.ts'
+import { restProblem } from './problems.ts'
+
+type Call = (web: Web, caller: Actor) => Response | Promise<Response>
+
+/** Wraps REST calls: who may make them, and the headers that every answer of Bitbucket carries (bitbucket.md 2.0). */
+export function callsFor(people: People, credentials: Credentials) {
+  const needs = (permission: Permission, call: Call) => async (web: Web) => {
+    stampRequest(web)
+    const caller = await callerOf(web, people, credentials)
+    if (!caller) throw restProblem('not-permitted', {})
+    web.header('x-auserid', String(caller.user.id))
+    web.header('x-ausername', encodeURIComponent(caller.user.name))
+    if (!includes(caller.permission, permission)) throw restProblem('not-permitted', {})
+    return call(web, caller)
+  }
+  return {
+    anybody: (call: (web: Web) => Response | Promise<Response>) => (web: Web) => {
+      stampRequest(web)
+      return call(web)
+    },
+    licensed: (call: Call) => needs('LICENSED_USER', call),
+    administrator: (call: Call) => needs('ADMIN', call),
+    systemAdministrator: (call: Call) => needs('SYS_ADMIN', call),
+  }
+}
+
+export type Calls = ReturnType<typeof callsFor>
+
+/** `@<node>x<minute of the day>x<which>x0`: ours puts the reference in, so that a client's log leads to our line. */
+function stampRequest(web: Web): void {
+  const minute = Math.floor(web.var.now / 60_000) % 1_440
+  web.header('x-arequestid', `@POSTERNx${minute}x${web.var.reference.replace('-', '')}x0`)
+  web.header('cache-control', 'private, no-cache, no-store')
+  web.header('vary', 'accept-encoding,x-auserid,cookie,x-ausername')
+}
