@@ -215,5 +215,7 @@ function sendOn() {
 
 enliven(document)
 for (const form of all(document, 'form[data-live]')) searchLive(form)
-document.querySelector('.side [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+for (const here of all(document, ':is(.side, .tabs) [aria-current]')) {
+  here.scrollIntoView({ block: 'nearest', inline: 'center' })
+}
 sendOn()
