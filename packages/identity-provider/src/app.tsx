@@ -1,0 +1,50 @@
+import { assets } from '@postern/kit/design'
+import { createApp, type Env } from '@postern/kit/http'
+import type { World } from '@postern/kit/world'
+import type { Hono } from 'hono'
+import { administratorRoutes } from './administrators/routes.tsx'
+import { assignmentRoutes } from './assignments/routes.tsx'
+import { domainRoutes } from './domains/routes.tsx'
+import { applicationRoutes } from './enterprise-applications/routes.tsx'
+import { federationMetadataRoutes } from './federation-metadata/routes.ts'
+import { guid } from './guid.ts'
+import { myAppsRoutes } from './my-apps/routes.tsx'
+import { explanationOf } from './sign-in/explain.ts'
+import { FailurePage } from './sign-in/failure-page.tsx'
+import { signInRoutes } from './sign-in/routes.tsx'
+import { saml2Routes } from './sign-in/saml2-routes.ts'
+import type { Tenant } from './tenant/tenant.ts'
+import { userRoutes } from './users/routes.tsx'
+
+/** The whole identity provider, without a socket. */
+export function createIdentityProvider({ world, tenant }: { world: World; tenant: Tenant }): Hono<Env> {
+  const app = createApp({
+    world,
+    answer: (web, failure) => {
+      const correlationId = guid(world.random)
+      world.log.info({ reference: failure.reference, correlationId, code: failure.code }, 'error page shown')
+      const page = { tenant, failure, correlationId, explanation: explanationOf(web), now: web.var.now }
+      return web.html(<FailurePage {...page} />, failure.status)
+    },
+  })
+  for (const [path, { body, type, etag }] of assets) {
+    app.get(path, (web) =>
+      web.body(body, 200, {
+        'content-type': type,
+        'cache-control': 'public, max-age=31536000, immutable',
+        etag,
+      }),
+    )
+  }
+  // The gate comes first: what is below /admin passes it or is not reached.
+  app.route('/', administratorRoutes({ tenant }))
+  app.route('/', domainRoutes({ tenant }))
+  app.route('/', userRoutes({ tenant }))
+  app.route('/', applicationRoutes({ tenant }))
+  app.route('/', assignmentRoutes({ tenant }))
+  app.route('/', federationMetadataRoutes({ tenant }))
+  app.route('/', saml2Routes({ tenant }))
+  app.route('/', signInRoutes({ tenant }))
+  app.route('/', myAppsRoutes({ tenant }))
+  return app
+}

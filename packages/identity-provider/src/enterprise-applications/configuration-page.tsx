@@ -1,0 +1,98 @@
+import { csrfToken } from '@postern/kit/form'
+import { Button, Csrf, ErrorSummary, Field, type FieldError, Part, Row, Stack } from '@postern/kit/html'
+import type { Web } from '@postern/kit/http'
+import { templateOf } from '../gallery/templates.ts'
+import type { Tenant } from '../tenant/tenant.ts'
+import type { EnterpriseApplication } from './application.ts'
+import type { TypedConfiguration } from './basic-configuration.ts'
+import { ApplicationPage, configurationPath, singleSignOnPath } from './frame.tsx'
+
+export interface ConfigurationPageProps {
+  readonly web: Web
+  readonly tenant: Tenant
+  readonly application: EnterpriseApplication
+  readonly typed: TypedConfiguration
+  readonly errors: readonly FieldError[]
+}
+
+/** *Basic SAML Configuration*, to be edited. */
+export function ConfigurationPage({ web, tenant, application, typed, errors }: ConfigurationPageProps) {
+  const { id } = application
+  return (
+    <ApplicationPage
+      web={web}
+      tenant={tenant}
+      application={application}
+      title="Basic SAML Configuration"
+      lead="Copy these from the application. It may show one address that is used for all three."
+      tab={singleSignOnPath(id)}
+    >
+      <form method="post" action={configurationPath(id)}>
+        <Csrf token={csrfToken(web)} />
+        <Stack gap="wide">
+          <ErrorSummary errors={errors} />
+          <Fields application={application} typed={typed} errors={errors} />
+          <Row>
+            <Button kind="primary">Save</Button>
+            <Button href={singleSignOnPath(id)}>Cancel</Button>
+          </Row>
+        </Stack>
+      </form>
+    </ApplicationPage>
+  )
+}
+
+function Fields({
+  application,
+  typed,
+  errors,
+}: Pick<ConfigurationPageProps, 'application' | 'typed' | 'errors'>) {
+  const errorOf = (id: string) => errors.find((error) => error.id === id)?.message
+  const { pattern } = templateOf(application.templateId)
+  const hint = (says: string) => (pattern === undefined ? says : <Pattern says={says} pattern={pattern} />)
+  return (
+    <>
+      <Stack>
+        <Field
+          name="identifier"
+          label="Identifier (Entity ID)"
+          hint={hint('The name that the application has in its requests. Compared letter by letter.')}
+          mono
+          value={typed.identifier}
+          error={errorOf('identifier')}
+          autocomplete="off"
+          required
+        />
+        <Field
+          name="replyUrl"
+          label="Reply URL (Assertion Consumer Service URL)"
+          hint={hint('Where the answer is sent, and nowhere else.')}
+          mono
+          value={typed.replyUrl}
+          error={errorOf('replyUrl')}
+          autocomplete="off"
+          required
+        />
+      </Stack>
+      <Part title="Set additional URLs">
+        <Field
+          name="signOnUrl"
+          label="Sign-on URL"
+          hint={hint('Where a tile leads. Leave it empty to start sign-in here (IdP-initiated).')}
+          mono
+          value={typed.signOnUrl}
+          error={errorOf('signOnUrl')}
+          autocomplete="off"
+        />
+      </Part>
+    </>
+  )
+}
+
+function Pattern({ says, pattern }: { says: string; pattern: string }) {
+  return (
+    <>
+      {says} Pattern: <code>{pattern}</code>
+    </>
+  )
+}

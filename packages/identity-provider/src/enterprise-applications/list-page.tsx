@@ -1,0 +1,67 @@
+import { Button, Empty, Filter, Head, Pill, Table, TableLink, When } from '@postern/kit/html'
+import type { Web } from '@postern/kit/http'
+import { AdminPage } from '../administrators/frame.tsx'
+import type { Tenant } from '../tenant/tenant.ts'
+import { type EnterpriseApplication, isConfigured } from './application.ts'
+import { applicationPath, applicationsCrumbs, applicationsPath } from './frame.tsx'
+import { applicationsShown } from './store.ts'
+
+export interface ApplicationsPageProps {
+  readonly web: Web
+  readonly tenant: Tenant
+  readonly applications: readonly EnterpriseApplication[]
+  readonly search: string
+}
+
+export function ApplicationsPage({ web, tenant, applications, search }: ApplicationsPageProps) {
+  const add = (
+    <Button kind="primary" href={`${applicationsPath}/new`} icon="add">
+      New application
+    </Button>
+  )
+  return (
+    <AdminPage web={web} tenant={tenant} title="Enterprise applications" current={applicationsPath}>
+      <Head
+        crumbs={applicationsCrumbs}
+        title="Enterprise applications"
+        lead="What people open with their account here."
+        actions={add}
+      />
+      <Filter label="Search by application name" value={search} live="applications" button="Search" />
+      <Table
+        id="applications"
+        label="Enterprise applications"
+        rows={applications}
+        columns={[
+          {
+            head: 'Name',
+            cell: (of) => <TableLink href={applicationPath(of.id)}>{of.name}</TableLink>,
+          },
+          { head: 'Single sign-on', cell: (of) => <SingleSignOnState application={of} /> },
+          { head: 'Application ID', cell: (of) => <code>{of.id}</code>, wideOnly: true },
+          { head: 'Added', cell: (of) => <When at={of.createdAt} show="short day" />, wideOnly: true },
+        ]}
+        empty={
+          search === '' ? (
+            <Empty title="No application yet">Add one to let people open it with their account here.</Empty>
+          ) : (
+            <Empty
+              title={`No application is called “${search}”`}
+              action={<Button href={applicationsPath}>Show all applications</Button>}
+            >
+              Application names were searched.
+            </Empty>
+          )
+        }
+      />
+      {applications.length === applicationsShown && (
+        <p class="small">The first {applicationsShown} are shown. Search to find others.</p>
+      )}
+    </AdminPage>
+  )
+}
+
+export function SingleSignOnState({ application }: { application: EnterpriseApplication }) {
+  if (!application.enabled) return <Pill tone="bad">Disabled</Pill>
+  return isConfigured(application) ? <Pill tone="ok">SAML</Pill> : <Pill tone="warn">Not set up</Pill>
+}

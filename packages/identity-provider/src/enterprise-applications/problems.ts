@@ -1,0 +1,14 @@
+import { entry, problems } from '@postern/saml/problem'
+
+export const applicationProblem = problems({
+  'application-missing': entry({
+    kind: 'missing',
+    cause: 'There is no enterprise application at this address.',
+    remedy: 'Choose one under Identity, Enterprise applications. It may have been deleted.',
+  }),
+  'application-not-configured': entry<{ application: string }>({
+    kind: 'unready',
+    cause: ({ application }) => `${application} has no Identifier and Reply URL yet.`,
+    remedy: 'Fill in Identifier and Reply URL under Basic SAML Configuration, and save.',
+  }),
+})

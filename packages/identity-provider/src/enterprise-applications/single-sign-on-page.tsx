@@ -1,0 +1,93 @@
+import { Button, Card, Copy, Facts, Numbered, Toast } from '@postern/kit/html'
+import type { Web } from '@postern/kit/http'
+import { claimSources, uniqueUserIdentifier } from '../claims/claims.ts'
+import { addressesOf, type Tenant } from '../tenant/tenant.ts'
+import { type EnterpriseApplication, isConfigured } from './application.ts'
+import { BasicConfigurationCard } from './basic-configuration-card.tsx'
+import { CertificatesCard } from './certificates-card.tsx'
+import { ApplicationPage, singleSignOnPath, testPath } from './frame.tsx'
+import type { PublishedCertificate } from './signing-certificates.ts'
+
+export interface SingleSignOnPageProps {
+  readonly web: Web
+  readonly tenant: Tenant
+  readonly application: EnterpriseApplication
+  readonly certificates: readonly PublishedCertificate[]
+}
+
+/** *Set up single sign-on with SAML*: the cards from top to bottom. */
+export function SingleSignOnPage(props: SingleSignOnPageProps) {
+  const { web, tenant, application } = props
+  const test = <Button href={testPath(application.id)}>Test this application</Button>
+  return (
+    <ApplicationPage
+      web={web}
+      tenant={tenant}
+      application={application}
+      title="Set up single sign-on with SAML"
+      lead="Fill in the cards from top to bottom. Each one is saved by itself."
+      actions={isConfigured(application) && test}
+      tab={singleSignOnPath(application.id)}
+    >
+      {web.req.query('done') === 'saved' && <Toast>Basic SAML Configuration was saved.</Toast>}
+      <Numbered
+        items={[
+          <BasicConfigurationCard application={application} />,
+          <ClaimsCard />,
+          <CertificatesCard {...props} />,
+          <SetUpCard {...props} />,
+          <TestCard application={application} />,
+        ]}
+      />
+    </ApplicationPage>
+  )
+}
+
+function ClaimsCard() {
+  return (
+    <Card title="Attributes & Claims">
+      <Facts
+        facts={[uniqueUserIdentifier, ...claimSources].map(({ claim, source }) => ({
+          label: claim,
+          value: <code>{source}</code>,
+        }))}
+      />
+    </Card>
+  )
+}
+
+function SetUpCard({ web, tenant, application }: SingleSignOnPageProps) {
+  const { login, entityId } = addressesOf(web.var.world.settings.publicUrl, tenant)
+  const values = [
+    { label: 'Login URL', value: login },
+    { label: 'Microsoft Entra Identifier', value: entityId },
+    { label: 'Logout URL', value: login },
+  ]
+  return (
+    <Card title={`Set up ${application.name}`} id="set-up">
+      <p class="quiet intro">Give these to the application, or let it read the metadata.</p>
+      <Facts
+        facts={values.map(({ label, value }) => ({ label, value: <Copy label={label} value={value} /> }))}
+      />
+    </Card>
+  )
+}
+
+function TestCard({ application }: { application: EnterpriseApplication }) {
+  return (
+    <Card title={`Test single sign-on with ${application.name}`} id="test">
+      <div class="row">
+        <p class="quiet">
+          {isConfigured(application)
+            ? 'Opens the application as yourself, as your tile in My Apps does. You must be assigned.'
+            : 'Save Identifier and Reply URL under Basic SAML Configuration first.'}
+        </p>
+        {isConfigured(application) && (
+          <Button small push href={testPath(application.id)}>
+            Test
+          </Button>
+        )}
+      </div>
+    </Card>
+  )
+}

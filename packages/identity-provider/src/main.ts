@@ -1,0 +1,54 @@
+import { attempts } from '@postern/kit/attempts'
+import { serve } from '@postern/kit/http'
+import { readSettings } from '@postern/kit/settings'
+import { sweepEvery } from '@postern/kit/sweep'
+import { openWorld } from '@postern/kit/world'
+import { ensureFirstAdministrator, firstDomain } from './administrators/first-administrator.ts'
+import { createIdentityProvider } from './app.tsx'
+import { guid } from './guid.ts'
+import { migrations } from './migrations.ts'
+import { asks } from './sign-in/asks.ts'
+import { signInSessions } from './sign-in/sessions.ts'
+import { requireTenant } from './tenant/store.ts'
+import { nameFromDomain } from './tenant/tenant.ts'
+
+const defaults = {
+  publicUrl: 'http://127.0.0.1:4100',
+  port: 4100,
+  dataDirectory: '.postern/identity-provider',
+}
+
+export interface RunningIdentityProvider {
+  readonly port: number
+  stop(): Promise<void>
+}
+
+/** Starts the identity provider as the environment says; resolves when it answers. Throws Problem `settings`, `port-in-use`. */
+export async function start(environment: NodeJS.ProcessEnv): Promise<RunningIdentityProvider> {
+  const settings = readSettings(environment, defaults)
+  const world = openWorld('idp', settings)
+  const { store } = world
+  try {
+    await store.migrate(migrations)
+    await ensureFirstAdministrator(world)
+    const fresh = { id: guid(world.random), name: nameFromDomain(firstDomain(world)) }
+    const tenant = await requireTenant(store, fresh)
+    const server = await serve({ app: createIdentityProvider({ world, tenant }), settings })
+    const stopSweeping = sweepEvery(world, [
+      signInSessions(store).sweep,
+      attempts(store).sweep,
+      asks(store).sweep,
+    ])
+    return {
+      port: server.port,
+      async stop() {
+        stopSweeping()
+        await server.stop()
+        await store.close()
+      },
+    }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}

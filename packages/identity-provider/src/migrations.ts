@@ -1,0 +1,25 @@
+import { attemptsMigration } from '@postern/kit/attempts'
+import { sessionsMigration } from '@postern/kit/session'
+import type { Migration } from '@postern/kit/store'
+import { directoryRolesMigration } from './administrators/store.ts'
+import { assignmentsMigration } from './assignments/store.ts'
+import { domainsMigration } from './domains/store.ts'
+import { signingCertificatesMigration } from './enterprise-applications/signing-certificates.ts'
+import { applicationsMigration } from './enterprise-applications/store.ts'
+import { asksMigration } from './sign-in/asks.ts'
+import { tenantMigration } from './tenant/store.ts'
+import { usersMigration } from './users/store.ts'
+
+/** All tables of this server. Numbers only grow; what was released is never edited. */
+export const migrations: readonly Migration[] = [
+  sessionsMigration,
+  attemptsMigration,
+  tenantMigration,
+  domainsMigration,
+  usersMigration,
+  directoryRolesMigration,
+  applicationsMigration,
+  signingCertificatesMigration,
+  assignmentsMigration,
+  asksMigration,
+]

@@ -1,0 +1,131 @@
+import type { Web } from '@postern/kit/http'
+import { statusCodes, writeErrorResponse } from '@postern/saml'
+import { assignments } from '../assignments/store.ts'
+import { type ConfiguredApplication, isConfigured } from '../enterprise-applications/application.ts'
+import { applicationProblem } from '../enterprise-applications/problems.ts'
+import { signingCertificates } from '../enterprise-applications/signing-certificates.ts'
+import { applications } from '../enterprise-applications/store.ts'
+import { templateOf } from '../gallery/templates.ts'
+import { guid } from '../guid.ts'
+import { addressesOf, type Tenant } from '../tenant/tenant.ts'
+import type { Ask } from './ask.ts'
+import { explain } from './explain.ts'
+import { signInProblem } from './problems.ts'
+import { classRefFor, responseXml } from './response.ts'
+import { ResponsePage } from './response-page.tsx'
+import type { SignedIn } from './sessions.ts'
+
+/** The application, set up and enabled; the error page of this request will name it. */
+export async function requireOpen(web: Web, applicationId: string): Promise<ConfiguredApplication> {
+  const application = await applications(web.var.world.store).require(applicationId)
+  explain(web, { application: application.name, opens: templateOf(application.templateId).opens })
+  if (!application.enabled)
+    throw signInProblem('AADSTS7000112', { application: application.name, applicationId })
+  if (!isConfigured(application)) {
+    throw applicationProblem('application-not-configured', { application: application.name })
+  }
+  return application
+}
+
+/** Problem `AADSTS50105` unless the person is assigned to the application. */
+export async function requireAssigned(
+  web: Web,
+  application: ConfiguredApplication,
+  person: SignedIn,
+): Promise<void> {
+  const { id, name } = application
+  const user = person.user.userPrincipalName
+  explain(web, { account: user })
+  if (await assignments(web.var.world.store).isAssigned(id, person.user.id)) return
+  throw signInProblem('AADSTS50105', { application: name, applicationId: id, user })
+}
+
+/**
+ * The page that posts the Response about `person`: to the request `ask`, or to none (IdP-initiated). `take` is asked last of
+ * all, so that a request that is refused can be tried again with another account, and one that is answered cannot.
+ */
+export async function answerPage(
+  web: Web,
+  of: {
+    tenant: Tenant
+    application: ConfiguredApplication
+    person: SignedIn
+    ask?: Ask
+    take?: () => Promise<boolean>
+  },
+): Promise<Response> {
+  const { tenant, application, person, ask } = of
+  await requireAssigned(web, application, person)
+  const { now, world } = web.var
+  if (ask && ask.replyUrl !== application.replyUrl) {
+    throw signInProblem('AADSTS50011', { url: ask.replyUrl, applicationId: application.id })
+  }
+  const asked = ask?.classRefs ?? []
+  const classRef = classRefFor(asked)
+  if (classRef === undefined) {
+    const requested = asked.map((uri) => uri.split(':').at(-1)).join(', ')
+    throw signInProblem('AADSTS75011', { actual: 'Password', requested, application: application.name })
+  }
+  const key = await signingCertificates(world.store, world.seal).signingKey(application.id)
+  if (!key) throw signInProblem('AADSTS50003', { application: application.name })
+  if (of.take && !(await of.take())) throw signInProblem('sign-in-expired', {})
+  const { entityId } = addressesOf(world.settings.publicUrl, tenant)
+  const xml = responseXml(
+    {
+      person,
+      application,
+      replyUrl: application.replyUrl,
+      inResponseTo: ask?.inResponseTo,
+      nameIdFormat: ask?.nameIdFormat,
+      classRef,
+      tenant: { id: tenant.id, entityId },
+      key,
+    },
+    { now, random: world.random, seal: world.seal },
+  )
+  const { userPrincipalName } = person.user
+  world.log.info(
+    { reference: web.var.reference, application: application.id, user: userPrincipalName },
+    'answered',
+  )
+  return page(web, tenant, application, xml, ask?.relayState)
+}
+
+/** The answer to a passive request that nobody could be asked for (entra.md 6.3): unsigned, and it names nobody. */
+export function noPassivePage(
+  web: Web,
+  of: { tenant: Tenant; application: ConfiguredApplication; ask: Ask },
+): Response | Promise<Response> {
+  const { now, reference, world } = web.var
+  const timestamp = `${new Date(now).toISOString().slice(0, 19).replace('T', ' ')}Z`
+  const xml = writeErrorResponse({
+    id: `_${guid(world.random)}`,
+    issueInstant: now,
+    inResponseTo: of.ask.inResponseTo,
+    issuer: addressesOf(world.settings.publicUrl, of.tenant).entityId,
+    codes: [statusCodes.responder, statusCodes.noPassive],
+    message: `AADSTS50058: Session information is not sufficient for single-sign-on.\nTrace ID: ${reference}\nCorrelation ID: ${guid(world.random)}\nTimestamp: ${timestamp}`,
+  })
+  return page(web, of.tenant, of.application, xml, of.ask.relayState)
+}
+
+function page(
+  web: Web,
+  tenant: Tenant,
+  application: ConfiguredApplication,
+  xml: string,
+  relayState: string | undefined,
+): Response | Promise<Response> {
+  const asking = { application: application.name, opens: templateOf(application.templateId).opens }
+  const { replyUrl } = application
+  return web.html(
+    <ResponsePage
+      web={web}
+      tenant={tenant}
+      asking={asking}
+      replyUrl={replyUrl}
+      xml={xml}
+      relayState={relayState}
+    />,
+  )
+}

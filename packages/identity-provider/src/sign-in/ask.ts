@@ -1,0 +1,15 @@
+/** What an application asked for and was found to be entitled to ask: an AuthnRequest that passed every check before sign-in. */
+export interface Ask {
+  readonly applicationId: string
+  /** The AuthnRequest's ID. */
+  readonly inResponseTo: string
+  /** Registered: compared with the application's own when it was judged. */
+  readonly replyUrl: string
+  readonly relayState?: string | undefined
+  readonly nameIdFormat?: string | undefined
+  /** Acceptable classes of RequestedAuthnContext; empty: any. */
+  readonly classRefs: readonly string[]
+  readonly forceAuthn: boolean
+  readonly isPassive: boolean
+  readonly loginHint?: string | undefined
+}

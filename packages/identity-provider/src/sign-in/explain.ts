@@ -1,0 +1,21 @@
+import type { Web } from '@postern/kit/http'
+
+/** What the error page may tell about the sign-in that was refused. */
+export interface Explanation {
+  /** Name of the application that asked. */
+  readonly application?: string
+  readonly opens?: string | undefined
+  /** The account that is signed in. */
+  readonly account?: string
+  /** Where another account can be used for the same request. */
+  readonly other?: string
+}
+
+const explanations = new WeakMap<Web, Explanation>()
+
+/** Remembers, for this request, what its error page should tell; later words add to earlier ones. */
+export function explain(web: Web, of: Explanation): void {
+  explanations.set(web, { ...explanations.get(web), ...of })
+}
+
+export const explanationOf = (web: Web): Explanation => explanations.get(web) ?? {}

@@ -1,0 +1,85 @@
+import { type AuthnRequest, HTTP_POST, nameIdFormats } from '@postern/saml'
+import {
+  type ConfiguredApplication,
+  type EnterpriseApplication,
+  isConfigured,
+} from '../enterprise-applications/application.ts'
+import type { Tenant } from '../tenant/tenant.ts'
+import type { Ask } from './ask.ts'
+import { signInProblem } from './problems.ts'
+
+const answerable: ReadonlySet<string> = new Set([
+  nameIdFormats.persistent,
+  nameIdFormats.emailAddress,
+  nameIdFormats.unspecified,
+  nameIdFormats.transient,
+])
+
+/** What came beside the message. */
+export interface Beside {
+  readonly relayState?: string | undefined
+  readonly loginHint?: string | undefined
+}
+
+/**
+ * Judges an AuthnRequest in the order of entra.md 6.6, up to the point where a person is asked. The first failure is thrown
+ * (Problem `AADSTS…`); it is shown here and sent nowhere, since until the Reply URL is found registered nobody is known to
+ * whom it could be sent.
+ */
+export async function judgeRequest(
+  request: AuthnRequest,
+  beside: Beside,
+  of: { tenant: Tenant; findByIdentifier: (issuer: string) => Promise<EnterpriseApplication | undefined> },
+): Promise<Ask> {
+  judgeForm(request)
+  const issuer = request.issuer?.value ?? ''
+  const application = await of.findByIdentifier(issuer)
+  if (!application || !isConfigured(application)) {
+    throw signInProblem('AADSTS700016', { issuer, tenant: of.tenant.name })
+  }
+  if (!application.enabled) {
+    throw signInProblem('AADSTS7000112', { application: application.name, applicationId: application.id })
+  }
+  judgeWishes(request, application)
+  return {
+    applicationId: application.id,
+    inResponseTo: request.id,
+    replyUrl: application.replyUrl,
+    relayState: beside.relayState,
+    nameIdFormat: request.nameIdPolicy?.format,
+    classRefs: request.requestedAuthnContext?.classRefs ?? [],
+    forceAuthn: request.forceAuthn,
+    isPassive: request.isPassive,
+    loginHint: beside.loginHint,
+  }
+}
+
+function judgeForm(request: AuthnRequest): void {
+  if (request.version !== '2.0') {
+    throw signInProblem('AADSTS75005', { why: `Its Version is '${request.version}', not '2.0'.` })
+  }
+  // An NCName of ASCII (entra.md 1.2); an ID that is copied into InResponseTo is bounded too.
+  if (!/^[A-Za-z_][A-Za-z0-9_.-]{0,255}$/.test(request.id)) {
+    throw signInProblem('AADSTS7500529', { id: request.id.slice(0, 100) })
+  }
+  if (!request.issuer) throw signInProblem('AADSTS75005', { why: 'It has no Issuer.' })
+  if (request.assertionConsumerServiceIndex !== undefined) {
+    throw signInProblem('AADSTS75005', {
+      why: 'It names its reply address by AssertionConsumerServiceIndex instead of AssertionConsumerServiceURL.',
+    })
+  }
+}
+
+function judgeWishes(request: AuthnRequest, application: ConfiguredApplication): void {
+  const binding = request.protocolBinding ?? HTTP_POST
+  if (binding !== HTTP_POST) throw signInProblem('AADSTS75003', { binding })
+  const url = request.assertionConsumerServiceUrl ?? application.replyUrl
+  if (url !== application.replyUrl) {
+    throw signInProblem('AADSTS50011', { url, applicationId: application.id })
+  }
+  if (request.subjectPresent) throw signInProblem('AADSTS900236', {})
+  const comparison = request.requestedAuthnContext?.comparison ?? 'exact'
+  if (comparison !== 'exact') throw signInProblem('AADSTS900235', { comparison })
+  const format = request.nameIdPolicy?.format
+  if (format !== undefined && !answerable.has(format)) throw signInProblem('AADSTS75016', { format })
+}

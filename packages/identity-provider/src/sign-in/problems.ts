@@ -1,0 +1,88 @@
+import { entry, problems } from '@postern/saml/problem'
+
+/**
+ * Refusals of a sign-in, under the codes that administrators of Entra ID know and look up (entra.md 1.9). The texts tell the
+ * same facts; the remedies name our screens.
+ */
+export const signInProblem = problems({
+  AADSTS750054: entry({
+    kind: 'invalid',
+    cause:
+      'SAMLRequest or SAMLResponse must be present as query string parameters in HTTP request for SAML Redirect binding.',
+    remedy: 'Start from the application itself, or from My Apps. This address is for applications.',
+  }),
+  AADSTS75005: entry<{ why: string }>({
+    kind: 'invalid',
+    cause: ({ why }) => `The request is not a valid SAML 2.0 protocol message. ${why}`,
+    remedy: 'The administrator of the application has to correct what it sends. Nothing was sent to it.',
+  }),
+  AADSTS7500529: entry<{ id: string }>({
+    kind: 'invalid',
+    cause: ({ id }) => `The value '${id}' is not a valid SAML ID. The ID must not begin with a number.`,
+    remedy: 'The application has to begin the ID of its requests with a letter or an underscore.',
+  }),
+  AADSTS700016: entry<{ issuer: string; tenant: string }>({
+    kind: 'refused',
+    cause: ({ issuer, tenant }) =>
+      `Application with identifier '${issuer}' was not found in the directory '${tenant}'. This can happen if the application has not been added by the administrator of the tenant. The request may have been sent to the wrong tenant.`,
+    remedy:
+      'Compare Identifier (Entity ID) under Basic SAML Configuration with the identifier above, letter by letter.',
+  }),
+  AADSTS7000112: entry<{ application: string; applicationId: string }>({
+    kind: 'refused',
+    cause: ({ application, applicationId }) => `Application '${applicationId}' (${application}) is disabled.`,
+    remedy:
+      'An administrator has to set Enabled for users to sign in? to Yes under Properties of the application.',
+  }),
+  AADSTS75003: entry<{ binding: string }>({
+    kind: 'invalid',
+    cause: ({ binding }) =>
+      `SAML protocol response cannot be sent via bindings other than HTTP POST. Requested binding: ${binding}`,
+    remedy: 'The application has to ask for HTTP-POST, or name no ProtocolBinding.',
+  }),
+  AADSTS50011: entry<{ url: string; applicationId: string }>({
+    kind: 'refused',
+    cause: ({ url, applicationId }) =>
+      `The reply URL '${url}' specified in the request does not match the reply URLs configured for the application '${applicationId}'. Make sure the reply URL sent in the request matches one added to the application.`,
+    remedy: 'Compare Reply URL under Basic SAML Configuration with the one above, letter by letter.',
+  }),
+  AADSTS900236: entry({
+    kind: 'invalid',
+    cause: "The SAML authentication request property 'Subject' is not supported and must not be set.",
+    remedy: 'The application can name the user as login_hint in the query instead.',
+  }),
+  AADSTS900235: entry<{ comparison: string }>({
+    kind: 'invalid',
+    cause: ({ comparison }) =>
+      `SAML authentication request's RequestedAuthenticationContext Comparison value must be 'exact'. Received value: '${comparison}'.`,
+    remedy: 'The application has to ask for exact, or send no RequestedAuthnContext.',
+  }),
+  AADSTS75016: entry<{ format: string }>({
+    kind: 'invalid',
+    cause: ({ format }) =>
+      `SAML2 Authentication Request has invalid NameIdPolicy. The format '${format}' is not supported.`,
+    remedy: 'The application has to ask for persistent, emailAddress, unspecified or transient, or for none.',
+  }),
+  AADSTS50105: entry<{ application: string; applicationId: string; user: string }>({
+    kind: 'refused',
+    cause: ({ application, applicationId, user }) =>
+      `Your administrator has configured the application ${application} ('${applicationId}') to block users unless they are specifically granted ('assigned') access to the application. The signed in user '${user}' is blocked because they are not a direct member of a group with access, nor had access directly assigned by an administrator. Please contact your administrator to assign access to this application.`,
+    remedy: 'An administrator assigns access under Users and groups of the application: Add user/group.',
+  }),
+  AADSTS75011: entry<{ actual: string; requested: string; application: string }>({
+    kind: 'refused',
+    cause: ({ actual, requested, application }) =>
+      `Authentication method '${actual}' by which the user authenticated with the service doesn't match requested authentication method '${requested}'. Contact the ${application} application owner.`,
+    remedy: 'The application should send no RequestedAuthnContext.',
+  }),
+  AADSTS50003: entry<{ application: string }>({
+    kind: 'unready',
+    cause: ({ application }) => `No signing key is configured for ${application}.`,
+    remedy: 'An administrator has to look at the SAML Signing Certificate card of the application.',
+  }),
+  'sign-in-expired': entry({
+    kind: 'refused',
+    cause: 'This sign-in is finished, is older than one hour, or was begun in another browser.',
+    remedy: 'Open the application again. It will ask anew.',
+  }),
+})

@@ -1,0 +1,83 @@
+import { Button, Copy, Door, Facts, Passage, Stack } from '@postern/kit/html'
+import type { Failure } from '@postern/kit/http'
+import type { Tenant } from '../tenant/tenant.ts'
+import { doors } from './doors.ts'
+import type { Explanation } from './explain.ts'
+
+export interface RefusedPageProps {
+  readonly tenant: Tenant
+  readonly failure: Failure
+  readonly explanation: Explanation
+  readonly correlationId: string
+  /** Epoch milliseconds. */
+  readonly now: number
+}
+
+/** A sign-in that stopped here (entra.md 1.9): what happened, what to do, and what the help desk needs. */
+export function RefusedPage({ tenant, failure, explanation, correlationId, now }: RefusedPageProps) {
+  const { problem, code, reference } = failure
+  const timestamp = new Date(now).toISOString().replace(/\.\d+Z$/, 'Z')
+  const details = [
+    { label: 'Request Id', value: reference },
+    { label: 'Correlation Id', value: correlationId },
+    { label: 'Timestamp', value: timestamp },
+    { label: 'Message', value: problem ? `${code}: ${problem.message}` : code },
+  ]
+  return (
+    <Door
+      server="idp"
+      title={titleOf(code)}
+      brand={tenant.name}
+      under={explanation.application && `to open ${explanation.application}`}
+      passage={
+        explanation.application && (
+          <Passage label="Where it stopped" doors={doors(tenant, explanation, 'stop')} />
+        )
+      }
+    >
+      <Stack gap="tight">
+        <p>{sentenceOf(code)}</p>
+        {problem && <p>{problem.remedy}</p>}
+        <p>Nothing was sent to the application.</p>
+      </Stack>
+      <div class="field">
+        <p class="label">For the help desk</p>
+        <Facts
+          layout="over"
+          small
+          facts={[
+            ...(explanation.account ? [{ label: 'Account', value: explanation.account }] : []),
+            ...details.map(({ label, value }) => ({ label, value: <Copy label={label} value={value} /> })),
+          ]}
+        />
+      </div>
+      <Stack gap="tight">
+        {explanation.other && (
+          <Button kind="primary" full href={explanation.other}>
+            Sign in with another account
+          </Button>
+        )}
+        <Button full href="/my-apps">
+          Go to My Apps
+        </Button>
+      </Stack>
+    </Door>
+  )
+}
+
+function titleOf(code: string): string {
+  return code === 'AADSTS50105' ? 'You have no access' : 'We could not sign you in'
+}
+
+function sentenceOf(code: string): string {
+  switch (code) {
+    case 'AADSTS50105':
+      return 'Your password is fine, and you are signed in. You are not assigned to this application, so it was not opened.'
+    case 'AADSTS7000112':
+      return 'An administrator has switched this application off.'
+    case 'sign-in-expired':
+      return 'There is nothing left to finish here.'
+    default:
+      return 'Sorry, there is trouble with this sign-in. It is not your fault: the application and this directory do not agree on a setting.'
+  }
+}

@@ -1,0 +1,112 @@
+import { readForm } from '@postern/kit/form'
+import type { Env, Web } from '@postern/kit/http'
+import { Hono } from 'hono'
+import { templateOf } from '../gallery/templates.ts'
+import type { Tenant } from '../tenant/tenant.ts'
+import { answerPage, noPassivePage, requireOpen } from './answer.tsx'
+import { asks, type KeptAsk } from './asks.ts'
+import { decide } from './decide.ts'
+import { explain } from './explain.ts'
+import { localPath } from './local-path.ts'
+import { SignInPage, type SignInPageProps } from './page.tsx'
+import { judgePassword } from './password.ts'
+import { signInProblem } from './problems.ts'
+import { otherAccount, requestPath } from './proceed.ts'
+import { signedIn, signInSessions } from './sessions.ts'
+
+/** The sign-in page, for an application's request or for our own pages, and *Sign out*. */
+export function signInRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
+  const routes = new Hono<Env>()
+  routes.get('/sign-in', async (web) => {
+    const other = web.req.query('other') !== undefined
+    const key = web.req.query('request')
+    if (key !== undefined) return resume(web, tenant, await requireAsk(web, key), other)
+    const person = await signedIn(web)
+    const path = localPath(web.req.query('continue') ?? '/')
+    if (person && !other) return web.redirect(path, 303)
+    return web.html(
+      <SignInPage
+        web={web}
+        tenant={tenant}
+        asking={{}}
+        carried={{ continue: path }}
+        userName=""
+        signedInAs={person?.user.userPrincipalName}
+      />,
+    )
+  })
+  routes.post('/sign-in', (web) => signIn(web, tenant))
+  routes.post('/sign-out', async (web) => {
+    await readForm(web)
+    await signInSessions(web.var.world.store).close(web)
+    return web.redirect('/sign-in', 303)
+  })
+  return routes
+}
+
+async function requireAsk(web: Web, key: string): Promise<KeptAsk> {
+  const kept = await asks(web.var.world.store).find(web, key)
+  if (!kept) throw signInProblem('sign-in-expired', {})
+  return kept
+}
+
+/** A request that was kept: answered once the session suffices, until then the sign-in page. */
+async function resume(web: Web, tenant: Tenant, kept: KeptAsk, other: boolean): Promise<Response> {
+  const { ask, askedAt, key } = kept
+  const application = await requireOpen(web, ask.applicationId)
+  explain(web, { other: otherAccount(requestPath(key)) })
+  const person = await signedIn(web)
+  switch (decide(ask, { person, askedAt, other })) {
+    case 'no-passive':
+      return noPassivePage(web, { tenant, application, ask })
+    case 'answer':
+      if (!person) throw new Error('an answer about nobody')
+      return answerPage(web, {
+        tenant,
+        application,
+        person,
+        ask,
+        take: () => asks(web.var.world.store).take(key),
+      })
+    case 'sign-in': {
+      const userName = ask.loginHint ?? (other ? '' : (person?.user.userPrincipalName ?? ''))
+      const asking = { application: application.name, opens: templateOf(application.templateId).opens }
+      const signedInAs = person?.user.userPrincipalName
+      const page = { web, tenant, asking, carried: { request: key }, userName, signedInAs }
+      return web.html(<SignInPage {...page} />)
+    }
+  }
+}
+
+async function signIn(web: Web, tenant: Tenant): Promise<Response> {
+  const form = await readForm(web)
+  const key = form.text('request')
+  const path = localPath(form.text('continue'))
+  const userName = form.text('userName').trim()
+  const kept = key === '' ? undefined : await requireAsk(web, key)
+  const verdict = await judgePassword(web, userName, form.text('password'))
+  if ('user' in verdict) {
+    await signInSessions(web.var.world.store).open(web, { subject: verdict.user.id })
+    return web.redirect(kept ? requestPath(key) : path, 303)
+  }
+  const application = kept && (await requireOpen(web, kept.ask.applicationId))
+  const page: SignInPageProps = {
+    web,
+    tenant,
+    asking: application
+      ? { application: application.name, opens: templateOf(application.templateId).opens }
+      : {},
+    carried: kept ? { request: key } : { continue: path },
+    userName,
+    signedInAs: undefined,
+    error: 'waitUntil' in verdict ? waitSentence(verdict.waitUntil, web.var.now) : wrongSentence,
+  }
+  return web.html(<SignInPage {...page} />, 'waitUntil' in verdict ? 429 : 400)
+}
+
+const wrongSentence = 'User name and password do not belong together. Check both, and sign in again.'
+
+function waitSentence(until: number, now: number): string {
+  const minutes = Math.ceil((until - now) / 60_000)
+  return `Too many attempts failed. Wait ${minutes === 1 ? 'one minute' : `${minutes} minutes`}, then sign in again.`
+}

@@ -1,0 +1,74 @@
+import { type Env, readOctets, type Web } from '@postern/kit/http'
+import { readAuthnRequest, readPost, readRedirect } from '@postern/saml'
+import { Problem } from '@postern/saml/problem'
+import { Hono } from 'hono'
+import { applications } from '../enterprise-applications/store.ts'
+import type { Tenant } from '../tenant/tenant.ts'
+import type { Ask } from './ask.ts'
+import { asks } from './asks.ts'
+import { type Beside, judgeRequest } from './judge.ts'
+import { signInProblem } from './problems.ts'
+import { proceedAtOnce, requestPath } from './proceed.ts'
+
+/** Half a mebibyte of message in base64, and its escapes. */
+const largestBody = 1_048_576
+const longestRelayState = 4096
+const longestHint = 256
+
+/** The single sign-on endpoint: HTTP-Redirect and HTTP-POST (SAML Bindings 3.4, 3.5). */
+export function saml2Routes({ tenant }: { tenant: Tenant }): Hono<Env> {
+  const routes = new Hono<Env>()
+  routes.get(`/${tenant.id}/saml2`, async (web) => {
+    const query = new URL(web.req.url).search
+    const parameters = new URLSearchParams(query)
+    if (!parameters.has('SAMLRequest') && !parameters.has('SAMLResponse')) {
+      throw signInProblem('AADSTS750054', {})
+    }
+    const { message, relayState } = read(() => {
+      const redirect = readRedirect(query)
+      if (redirect.parameter !== 'SAMLRequest') throw notARequest()
+      return { message: readAuthnRequest(redirect.octets), relayState: redirect.relayState }
+    })
+    const beside = besideOf(relayState, parameters)
+    return proceedAtOnce(web, tenant, await judge(web, message, beside))
+  })
+  routes.post(`/${tenant.id}/saml2`, async (web) => {
+    const body = new URLSearchParams(Buffer.from(await readOctets(web, largestBody)).toString('utf8'))
+    const parameter = body.get('SAMLRequest')
+    if (parameter === null) throw body.has('SAMLResponse') ? notARequest() : signInProblem('AADSTS750054', {})
+    const message = read(() => readAuthnRequest(readPost(parameter)))
+    const beside = besideOf(body.get('RelayState') ?? undefined, new URL(web.req.url).searchParams)
+    const ask = await judge(web, message, beside)
+    // A POST from another site carries no SameSite=Lax cookie: the session can only be seen after a redirect.
+    return web.redirect(requestPath(await asks(web.var.world.store).keep(web, ask)), 303)
+  })
+
+  function judge(web: Web, message: ReturnType<typeof readAuthnRequest>, beside: Beside): Promise<Ask> {
+    const { findByIdentifier } = applications(web.var.world.store)
+    return judgeRequest(message, beside, { tenant, findByIdentifier })
+  }
+  return routes
+}
+
+const notARequest = () =>
+  signInProblem('AADSTS75005', { why: 'It is a response; this address takes authentication requests.' })
+
+function besideOf(relayState: string | undefined, query: URLSearchParams): Beside {
+  if (relayState !== undefined && relayState.length > longestRelayState) {
+    throw signInProblem('AADSTS75005', {
+      why: `Its RelayState is longer than ${longestRelayState} characters.`,
+    })
+  }
+  const loginHint = query.get('login_hint')?.trim().slice(0, longestHint) || undefined
+  return { relayState, loginHint }
+}
+
+/** What the core refuses to read is, to an application, one thing: not a valid message. The cause says which rule. */
+function read<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code.startsWith('AADSTS')) throw error
+    throw signInProblem('AADSTS75005', { why: error.message }, { cause: error })
+  }
+}

@@ -1,0 +1,26 @@
+import type { Web } from '@postern/kit/http'
+import { type Sessions, sessions } from '@postern/kit/session'
+import type { Store } from '@postern/kit/store'
+import { users } from '../users/store.ts'
+import type { User } from '../users/user.ts'
+
+const hour = 3_600_000
+
+/** The one kind of session here: a person signed in in a browser. Ends after eight hours unused, or after a day. */
+export const signInSessions = (store: Store): Sessions =>
+  sessions({ store, cookie: 'session', idle: 8 * hour, absolute: 24 * hour })
+
+/** Who is signed in in this browser, and since when by password. */
+export interface SignedIn {
+  readonly user: User
+  /** Epoch milliseconds of the real sign-in: AuthnInstant. */
+  readonly authenticatedAt: number
+}
+
+/** Undefined where nobody is, or where the account was deleted or disabled since. */
+export async function signedIn(web: Web): Promise<SignedIn | undefined> {
+  const { store } = web.var.world
+  const session = await signInSessions(store).current(web)
+  const user = session && (await users(store).find(session.subject))
+  return session && user?.enabled ? { user, authenticatedAt: session.authenticatedAt } : undefined
+}

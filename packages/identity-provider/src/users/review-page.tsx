@@ -1,0 +1,51 @@
+import { csrfToken } from '@postern/kit/form'
+import { Button, Csrf, Facts, Head, Hidden, Part, Row, Stack } from '@postern/kit/html'
+import type { Web } from '@postern/kit/http'
+import { AdminPage } from '../administrators/frame.tsx'
+import type { Tenant } from '../tenant/tenant.ts'
+import type { NewUser } from './new-user.ts'
+import { userCrumbs } from './new-user-page.tsx'
+
+/** The second half of *Review + create*: everything once more, and nothing made yet. */
+export function ReviewPage({ web, tenant, user }: { web: Web; tenant: Tenant; user: NewUser }) {
+  const { displayName, userPrincipalName, password, givenName = '', surname = '', mail = '' } = user
+  return (
+    <AdminPage web={web} tenant={tenant} title="Review + create" current="/admin/users">
+      <Head
+        crumbs={[...userCrumbs, { label: 'Create new user', href: '/admin/users/new' }]}
+        title={`Create ${displayName}?`}
+        lead="Nothing has been made yet."
+      />
+      <form method="post" action="/admin/users">
+        <Csrf token={csrfToken(web)} />
+        <Hidden fields={{ displayName, userPrincipalName, password, givenName, surname, mail }} />
+        <Stack gap="wide">
+          <Part title="User">
+            <Facts
+              facts={[
+                { label: 'Display name', value: displayName },
+                { label: 'User principal name', value: <code>{userPrincipalName}</code> },
+                {
+                  label: 'Password',
+                  value: (
+                    <details>
+                      <summary>Show password</summary>
+                      <code>{password}</code>
+                    </details>
+                  ),
+                },
+                { label: 'First name', value: givenName },
+                { label: 'Last name', value: surname },
+                { label: 'Email', value: mail },
+              ]}
+            />
+          </Part>
+          <Row>
+            <Button kind="primary">Create</Button>
+            <Button href="/admin/users">Cancel</Button>
+          </Row>
+        </Stack>
+      </form>
+    </AdminPage>
+  )
+}

@@ -1,0 +1,84 @@
+import { readForm } from '@postern/kit/form'
+import type { FieldError } from '@postern/kit/html'
+import type { Env, Web } from '@postern/kit/http'
+import { hashPassword } from '@postern/kit/password'
+import { Hono } from 'hono'
+import { domains } from '../domains/store.ts'
+import { guid } from '../guid.ts'
+import type { Tenant } from '../tenant/tenant.ts'
+import { type NewUser, readNewUser, type TypedUser, typedUser } from './new-user.ts'
+import { NewUserPage } from './new-user-page.tsx'
+import { UserPage, UsersPage } from './page.tsx'
+import { generatePassword } from './password.ts'
+import { userProblem } from './problems.ts'
+import { ReviewPage } from './review-page.tsx'
+import { users } from './store.ts'
+import type { User } from './user.ts'
+
+const nothingTyped = {
+  displayName: '',
+  userPrincipalName: '',
+  domain: '',
+  givenName: '',
+  surname: '',
+  mail: '',
+}
+
+/** *Identity* > *Users*. The gate of the console stands before it. */
+export function userRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
+  const routes = new Hono<Env>()
+  const known = async (web: Web) => (await domains(web.var.world.store).list()).map((domain) => domain.name)
+  const formPage = async (web: Web, typed: TypedUser, errors: readonly FieldError[]) =>
+    web.html(
+      <NewUserPage web={web} tenant={tenant} domains={await known(web)} typed={typed} errors={errors} />,
+      errors.length === 0 ? 200 : 400,
+    )
+
+  routes.get('/admin/users', async (web) => {
+    const search = web.req.query('q') ?? ''
+    const found = await users(web.var.world.store).list(search)
+    return web.html(<UsersPage web={web} tenant={tenant} users={found} search={search} />)
+  })
+  routes.get('/admin/users/new', (web) =>
+    formPage(web, { ...nothingTyped, password: generatePassword(web.var.world.random) }, []),
+  )
+  routes.post('/admin/users/new', async (web) => {
+    const typed = typedUser(await readForm(web))
+    const { errors, of } = readNewUser(typed, await known(web))
+    const taken = errors.length === 0 && (await isTaken(web, of))
+    return errors.length > 0 || taken
+      ? formPage(web, typed, taken ? [takenError(of)] : errors)
+      : web.html(<ReviewPage web={web} tenant={tenant} user={of} />)
+  })
+  routes.post('/admin/users', async (web) => {
+    const typed = typedUser(await readForm(web))
+    const { errors, of } = readNewUser(typed, await known(web))
+    if (errors.length > 0) return formPage(web, typed, errors)
+    const id = await create(web, of)
+    return id === undefined
+      ? formPage(web, typed, [takenError(of)])
+      : web.redirect(`/admin/users/${id}?done=created`, 303)
+  })
+  routes.get('/admin/users/:id', async (web) => {
+    const user = await users(web.var.world.store).find(web.req.param('id'))
+    if (!user) throw userProblem('user-missing', {})
+    return web.html(<UserPage web={web} tenant={tenant} user={user} />)
+  })
+  return routes
+}
+
+const isTaken = async (web: Web, of: NewUser): Promise<boolean> =>
+  (await users(web.var.world.store).findByUserPrincipalName(of.userPrincipalName)) !== undefined
+
+const takenError = (of: NewUser): FieldError => ({
+  id: 'userPrincipalName',
+  message: `${of.userPrincipalName} belongs to another user already. Choose another user principal name.`,
+})
+
+/** The new user's id, or undefined where somebody took the name meanwhile. */
+async function create(web: Web, of: NewUser): Promise<string | undefined> {
+  const { store, random } = web.var.world
+  const { password, ...named } = of
+  const user: User = { ...named, id: guid(random), enabled: true, createdAt: web.var.now }
+  return (await users(store).add(user, await hashPassword(password))) ? user.id : undefined
+}

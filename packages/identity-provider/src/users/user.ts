@@ -1,0 +1,13 @@
+/** A person of the directory. Absent attributes are absent claims, as at Entra (entra.md 1.7). */
+export interface User {
+  /** The object id: GUID, never reused; what an application should know a person by. */
+  readonly id: string
+  readonly displayName: string
+  /** As typed; compared without case. */
+  readonly userPrincipalName: string
+  readonly givenName: string | undefined
+  readonly surname: string | undefined
+  readonly mail: string | undefined
+  readonly enabled: boolean
+  readonly createdAt: number
+}
