@@ -61,19 +61,19 @@ const fold = (text: string) => text.normalize('NFKC').toLowerCase()
 export function accounts(store: Store) {
   const table = () => store.tables<Tables>()
   return {
+    /** The account, where it is ready to be used. */
     async find(id: string): Promise<Account | undefined> {
-      const row = await table()
-        .selectFrom('accounts')
-        .selectAll()
-        .where('id', '=', id)
-        .where('state', '=', 'ready')
-        .executeTakeFirst()
-      return row && read(row).account
+      const kept = await this.findKept(id)
+      return kept?.state === 'ready' ? kept.account : undefined
     },
     async require(id: string): Promise<Account> {
       const found = await this.find(id)
       if (!found) throw accountProblem('account-missing', { id })
       return found
+    },
+    async findKept(id: string): Promise<KeptAccount | undefined> {
+      const row = await table().selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && read(row)
     },
     /** The account that this person is tied to, ready or not. */
     async findBySubject(of: {

@@ -54,7 +54,7 @@ async function check(rest: Rest, target: RestTarget): Promise<Checked> {
   const { version, displayName } = object(answer.json)
   const address = target.baseUrl
   if (answer.status !== 200 || text(displayName) !== 'Bitbucket' || text(version) === '') {
-    const found = text(displayName) || messageOf(answer.json)
+    const found = text(displayName) || 'an answer of another kind'
     throw connectorProblem('application-foreign', { address, status: answer.status, found })
   }
   const [major = 0, minor = 0] = text(version).split('.').map(Number)

@@ -14,6 +14,12 @@ export interface Registration {
   readonly clientSecret: string
 }
 
+/** What of an entry tells which it is. */
+interface Entry {
+  readonly id: string
+  readonly clientId: string
+}
+
 /** Our place in Bitbucket's own Authentication methods. */
 export function authenticationMethods(target: RestTarget) {
   const rest = restClient(target)
@@ -23,32 +29,33 @@ export function authenticationMethods(target: RestTarget) {
     return object(answer.json)
   }
   return {
-    /** Makes our entry, or changes the one that has our issuer already: repeating it makes no second one. */
-    async register(of: Registration): Promise<{ readonly providerId: string; readonly made: boolean }> {
-      const known = await this.find(of.issuer)
-      const json = body(of)
-      if (known !== undefined) {
-        await send({ method: 'PATCH', path: `${idps}/${encodeURIComponent(known)}`, json })
-        return { providerId: known, made: false }
+    /** Our entry: the one with our issuer. */
+    async find(issuer: string): Promise<Entry | undefined> {
+      const call = { method: 'GET', path: idps, query: { limit: '50' } } as const
+      for await (const entry of pages(rest, target, call)) {
+        const id = idOf(entry)
+        if (id !== undefined && entry['sso-type'] === 'OIDC' && text(entry['issuer-url']) === issuer) {
+          return { id, clientId: text(entry['client-id']) }
+        }
       }
-      const call = { method: 'POST', path: idps, json } as const
-      const made = await send(call)
-      const providerId = idOf(made) ?? (await this.find(of.issuer))
-      if (providerId !== undefined) return { providerId, made: true }
+      return undefined
+    },
+    /** Changes the entry that is there, or makes one; gives its id. Repeating it makes no second one. */
+    async register(of: Registration, known: Entry | undefined): Promise<string> {
+      const json = body(of)
+      if (known) {
+        await send({ method: 'PATCH', path: `${idps}/${encodeURIComponent(known.id)}`, json })
+        return known.id
+      }
+      const made = await send({ method: 'POST', path: idps, json })
+      const id = idOf(made) ?? (await this.find(of.issuer))?.id
+      if (id !== undefined) return id
       throw connectorProblem('application-answer', {
         address: target.baseUrl,
         call: `POST /rest/${idps}`,
         status: 200,
         message: `no id in the answer: ${messageOf(made)}`,
       })
-    },
-    /** The id of the entry with this issuer. */
-    async find(issuer: string): Promise<string | undefined> {
-      const call = { method: 'GET', path: idps, query: { limit: '50' } } as const
-      for await (const entry of pages(rest, target, call)) {
-        if (entry['sso-type'] === 'OIDC' && text(entry['issuer-url']) === issuer) return idOf(entry)
-      }
-      return undefined
     },
     /** Sends people straight to sign-in; the login form stays within reach at `?auth_fallback`. */
     async goStraight(): Promise<void> {

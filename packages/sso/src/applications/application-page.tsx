@@ -1,0 +1,82 @@
+import { Address, Button, Copy, Facts, Head, Notice, Part, Pill, Stack, Toast, When } from '@postern/kit/html'
+import type { Problem } from '@postern/saml/problem'
+import type { Application } from './application.ts'
+
+export interface ApplicationPageProps {
+  readonly application: Application
+  /** As whom we call its REST API. */
+  readonly userName: string
+  readonly issuer: string
+  /** What came of asking it now: its version, or why it cannot be used. */
+  readonly now: { readonly version: string } | Problem
+  readonly said?: string | undefined
+}
+
+/** One application: is it there, what was registered, and with which values. */
+export function ApplicationPage({ application, userName, issuer, now, said }: ApplicationPageProps) {
+  const { id, name, baseUrl, straight, openid, createdAt } = application
+  const reached = 'version' in now
+  return (
+    <>
+      <Head
+        title={reached ? `${name} answers` : `${name} cannot be used now`}
+        crumbs={[{ label: 'Applications', href: '/admin/applications' }]}
+        actions={<Button href={`/admin/applications/connect?again=${id}`}>Connect again</Button>}
+      />
+      {said && <Toast>{said}</Toast>}
+      {!reached && (
+        <Notice tone="bad" title={now.message}>
+          {now.remedy}
+        </Notice>
+      )}
+      <Part title="Application" beside={<Reachable reached={reached} />}>
+        <Facts
+          facts={[
+            { label: 'Base URL', value: <Address>{baseUrl}</Address> },
+            {
+              label: 'Version',
+              value: reached ? now.version : `${application.version} when it was connected`,
+            },
+            { label: 'Administrator’s user name', value: userName },
+            { label: 'Connected', value: <When at={createdAt} /> },
+            {
+              label: 'Login form',
+              value: straight ? <Straight baseUrl={baseUrl} /> : 'Shown, with our button',
+            },
+          ]}
+        />
+      </Part>
+      <Part title="What was registered in Bitbucket">
+        <Stack>
+          <p class="quiet">
+            Under Administration, Authentication methods, in Bitbucket. Connect again brings it back to these
+            values.
+          </p>
+          <Facts
+            facts={[
+              { label: 'Name', value: 'Postern (OpenID Connect)' },
+              { label: 'Issuer URL', value: <Copy label="Issuer URL" value={issuer} /> },
+              { label: 'Client ID', value: <Copy label="Client ID" value={openid.clientId} /> },
+              { label: 'Redirect URI', value: <Copy label="Redirect URI" value={openid.redirectUri} /> },
+              { label: 'Scopes', value: <code>openid profile email</code> },
+              { label: 'Username mapping', value: <code>{`$${'{preferred_username}'}`}</code> },
+            ]}
+          />
+        </Stack>
+      </Part>
+    </>
+  )
+}
+
+function Reachable({ reached }: { reached: boolean }) {
+  return reached ? <Pill tone="ok">Reached just now</Pill> : <Pill tone="bad">Not reached</Pill>
+}
+
+function Straight({ baseUrl }: { baseUrl: string }) {
+  return (
+    <>
+      Hidden; people go straight to sign-in. For an emergency it is at{' '}
+      <Address>{`${baseUrl}/login?auth_fallback`}</Address>
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import type { World } from '@postern/kit/world'
+import { bitbucket } from '../connectors/bitbucket.ts'
+import { authenticationMethods } from '../connectors/registration.ts'
+import type { RestTarget } from '../connectors/rest.ts'
+import { type Application, applicationId } from './application.ts'
+import { lettersAndDigits } from './letters-and-digits.ts'
+import type { Applications } from './store.ts'
+
+export interface Connected {
+  readonly application: Application
+  /** False where it was connected before and was brought up to date. */
+  readonly made: boolean
+}
+
+/**
+ * Connects Bitbucket: checks it live, enters us among its Authentication methods, and keeps it. Nothing is kept before
+ * Bitbucket has taken everything; what Bitbucket has taken is found again there by our issuer, so that repeating it,
+ * after a crash too, changes the one entry and makes no second one. Problems say which field is wrong.
+ */
+export async function connectBitbucket(of: {
+  readonly world: World
+  readonly applications: Applications
+  readonly issuer: string
+  /** As `readBaseUrl` gives it. */
+  readonly baseUrl: string
+  readonly userName: string
+  readonly password: string
+  readonly straight: boolean
+}): Promise<Connected> {
+  const { world, applications, issuer, baseUrl, userName, password, straight } = of
+  const target: RestTarget = { baseUrl, userName, password, random: world.random }
+  const { version } = await bitbucket(target).check()
+  const methods = authenticationMethods(target)
+  const entry = await methods.find(issuer)
+  const before =
+    (await applications.findByBaseUrl(baseUrl)) ?? (await applications.findByClient(entry?.clientId ?? ''))
+  const clientId = before?.openid.clientId ?? lettersAndDigits(world.random, 24)
+  const clientSecret = before
+    ? (await applications.secrets(before.id)).clientSecret
+    : lettersAndDigits(world.random, 48)
+  const registration = {
+    name: 'Postern',
+    buttonText: 'Log in with single sign-on',
+    issuer,
+    clientId,
+    clientSecret,
+  }
+  const application: Application = {
+    id: before?.id ?? applicationId(lettersAndDigits(world.random, 16)),
+    name: before?.name ?? (await freeName(applications, baseUrl)),
+    kind: 'bitbucket',
+    baseUrl,
+    version,
+    openid: {
+      clientId,
+      redirectUri: `${baseUrl}/plugins/servlet/oidc/callback`,
+      providerId: await methods.register(registration, entry),
+    },
+    straight,
+    createdAt: before?.createdAt ?? world.clock(),
+  }
+  await applications.save(application, { clientSecret, userName, password })
+  // Last, and only now that our side answers: it takes the login form away.
+  if (straight) await methods.goStraight()
+  else if (before?.straight) await methods.showForm()
+  return { application, made: before === undefined }
+}
+
+async function freeName(applications: Applications, baseUrl: string): Promise<string> {
+  const taken = (await applications.list()).some(({ name }) => name === 'Bitbucket')
+  return taken ? `Bitbucket at ${new URL(baseUrl).host}` : 'Bitbucket'
+}
