@@ -123,6 +123,8 @@ describe.skipIf(!existsSync(executablePath))('in a browser', () => {
     await opener.click()
     const dialog = page.getByRole('dialog', { name: 'Delete Northwind partners?' })
     await dialog.waitFor()
+    const box = await dialog.boundingBox()
+    expect(Math.round((box?.x ?? 0) + (box?.width ?? 0) / 2)).toBe(1280 / 2)
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'hidden' })
     expect(await opener.evaluate((link) => link === link.ownerDocument.activeElement)).toBe(true)
