@@ -1,0 +1,64 @@
+import type { Response as SamlResponse } from '@postern/saml'
+import { readCertificate, type Verified, verifyResponse } from '@postern/saml'
+import type { Browser, Page } from './browser.ts'
+import { administrator, type Running } from './running.ts'
+
+export const spAddress = 'http://localhost:4200/plugins/servlet/no.kantega.saml/sp/ab12/login'
+export const simon = { userName: 'B.Simon@contoso.example', password: 'Correct-horse-2' }
+
+/** Signs in at the sign-in page and returns where it leads. */
+export function signIn(browser: Browser, of: { userName: string; password: string }, form = '/sign-in') {
+  return browser.submit(form, '/sign-in', { userName: of.userName, password: of.password })
+}
+
+export async function administratorOf(running: Running): Promise<Browser> {
+  const browser = running.browser()
+  await signIn(browser, administrator, '/sign-in?continue=/admin')
+  return browser
+}
+
+export async function addUser(
+  admin: Browser,
+  of: { userName: string; password: string; displayName?: string; mail?: string },
+): Promise<string> {
+  const made = await admin.submit('/admin/users/new', '/admin/users', {
+    displayName: of.displayName ?? 'B.Simon',
+    userPrincipalName: of.userName,
+    password: of.password,
+    ...(of.mail === undefined ? {} : { mail: of.mail }),
+  })
+  return /^\/admin\/users\/([^?]+)\?/.exec(made.location ?? '')?.[1] ?? `not made: ${made.text}`
+}
+
+/** The application of the seed, configured; its id. */
+export async function addApplication(admin: Browser, signOnUrl = spAddress): Promise<string> {
+  const added = await admin.submit(
+    '/admin/enterprise-applications/new/kantega-bitbucket',
+    '/admin/enterprise-applications',
+    { name: 'Kantega SSO for Bitbucket' },
+  )
+  const id = /enterprise-applications\/([^?]+)\?/.exec(added.location ?? '')?.[1] ?? ''
+  await configure(admin, id, { identifier: spAddress, replyUrl: spAddress, signOnUrl })
+  return id
+}
+
+export function configure(
+  admin: Browser,
+  id: string,
+  fields: Readonly<Record<string, string>>,
+): Promise<Page> {
+  const path = `/admin/enterprise-applications/${id}/single-sign-on/basic-saml-configuration`
+  return admin.submit(path, path, fields)
+}
+
+export function assign(admin: Browser, id: string, user: string): Promise<Page> {
+  const path = `/admin/enterprise-applications/${id}/users-and-groups`
+  return admin.submit(`${path}/add`, path, { user })
+}
+
+/** The Response of a page, verified with the certificate that the console offers for download. */
+export async function readAnswer(admin: Browser, id: string, page: Page): Promise<Verified<SamlResponse>> {
+  const raw = await admin.get(`/admin/enterprise-applications/${id}/single-sign-on/certificate-base64`)
+  const octets = Buffer.from(page.hidden.SAMLResponse ?? '', 'base64')
+  return verifyResponse(octets, [readCertificate(raw.text)])
+}

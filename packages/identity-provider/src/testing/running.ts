@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto'
+import { serve } from '@postern/kit/http'
+import { createLog } from '@postern/kit/log'
+import { sealWith } from '@postern/kit/seal'
+import type { Store } from '@postern/kit/store'
+import type { World } from '@postern/kit/world'
+import { ensureFirstAdministrator } from '../administrators/first-administrator.ts'
+import { createIdentityProvider } from '../app.tsx'
+import { guid } from '../guid.ts'
+import { migrations } from '../migrations.ts'
+import { requireTenant } from '../tenant/store.ts'
+import type { Tenant } from '../tenant/tenant.ts'
+import { Browser } from './browser.ts'
+
+export const administrator = { userName: 'admin@contoso.example', password: 'Correct-horse-1' }
+
+export interface Running {
+  readonly origin: string
+  readonly tenant: Tenant
+  readonly world: World
+  browser(): Browser
+  /** Lets time pass, in milliseconds. */
+  wait(milliseconds: number): void
+  stop(): Promise<void>
+}
+
+/** The identity provider on a real socket, over an empty store; time stands still unless told to pass. */
+export async function run(store: Store): Promise<Running> {
+  let passed = 0
+  const began = Date.now()
+  const random = (octets: number) => randomBytes(octets)
+  const world = (port: number): World => ({
+    name: 'idp',
+    store,
+    seal: sealWith(randomBytes(32)),
+    log: createLog({ server: 'test', level: 'silent' }),
+    settings: {
+      publicUrl: new URL(`http://127.0.0.1:${port}`),
+      port,
+      dataDirectory: '',
+      databaseUrl: undefined,
+      trustedProxies: [],
+      tls: undefined,
+      logLevel: 'silent',
+      firstAdministrator: administrator,
+    },
+    clock: () => began + passed,
+    random,
+  })
+  const port = await freePort()
+  const of = world(port)
+  await store.migrate(migrations)
+  await ensureFirstAdministrator(of)
+  const tenant = await requireTenant(store, { id: guid(random), name: 'Contoso' })
+  const server = await serve({ app: createIdentityProvider({ world: of, tenant }), settings: of.settings })
+  const origin = of.settings.publicUrl.origin
+  return {
+    origin,
+    tenant,
+    world: of,
+    browser: () => new Browser(origin),
+    wait: (milliseconds) => {
+      passed += milliseconds
+    },
+    stop: () => server.stop(),
+  }
+}
+
+/** A port above 20000 that nobody listens on: the public address has to be known before the server is made. */
+async function freePort(): Promise<number> {
+  const { createServer } = await import('node:net')
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000)
+    const free = await new Promise<boolean>((resolve) => {
+      const probe = createServer()
+      probe.once('error', () => resolve(false))
+      probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+    })
+    if (free) return port
+  }
+}
