@@ -1,5 +1,7 @@
-import { type Session, sessions } from '@postern/kit/session'
+import { type Session, type Sessions, sessions } from '@postern/kit/session'
 import type { World } from '@postern/kit/world'
+import { isReady } from '../connections/connection.ts'
+import type { Connections } from '../connections/store.ts'
 
 /**
  * A person is signed in here, in one browser, as an account at an application. `subject` is the account's id; `facts`
@@ -10,9 +12,18 @@ export type PersonSession = Session
 
 const hour = 3_600_000
 
-/** Sessions of people (cookie `session`): end after an hour unused, and after ten hours in any case. */
-export function personSessions(world: World) {
-  return sessions({ store: world.store, cookie: 'session', idle: hour, absolute: 10 * hour })
+/**
+ * Sessions of people (cookie `session`): end after an hour unused, and after ten hours in any case. They live no longer
+ * than the trust that opened them: pausing or deleting the connection ends them all at once, wherever they are asked for.
+ */
+export function personSessions(world: World, connections: Connections): Sessions {
+  const kept = sessions({ store: world.store, cookie: 'session', idle: hour, absolute: 10 * hour })
+  return {
+    ...kept,
+    async find(key, now) {
+      const session = await kept.find(key, now)
+      const connection = session && (await connections.find(session.facts.connectionId ?? ''))
+      return connection && isReady(connection) ? session : undefined
+    },
+  }
 }
-
-export type PersonSessions = ReturnType<typeof personSessions>

@@ -1,0 +1,89 @@
+import { attempts } from '@postern/kit/attempts'
+import { assets } from '@postern/kit/design'
+import { createApp, type Env } from '@postern/kit/http'
+import type { World } from '@postern/kit/world'
+import type { Hono } from 'hono'
+import { accounts } from './accounts/store.ts'
+import { activityRoutes } from './activity/routes.tsx'
+import { activity } from './activity/store.ts'
+import { guard } from './administrators/guard.ts'
+import { administratorRoutes } from './administrators/routes.tsx'
+import { administratorSessions } from './administrators/sessions.ts'
+import { administrators } from './administrators/store.ts'
+import { answerTo } from './answer.tsx'
+import { applicationRoutes } from './applications/routes.tsx'
+import { applications } from './applications/store.ts'
+import { connectionRoutes } from './connections/routes.tsx'
+import { connections } from './connections/store.ts'
+import { homeRoutes } from './home/routes.tsx'
+import { type OpenidProvider, openidProvider } from './openid-provider/provider.ts'
+import { sessionRoutes } from './sessions/routes.tsx'
+import { personSessions } from './sessions/sessions.ts'
+import { acceptances } from './sign-in/acceptances.ts'
+import { signInRoutes } from './sign-in/routes.ts'
+import { signIns } from './sign-in/store.ts'
+
+export interface Sso {
+  readonly app: Hono<Env>
+  /** Takes what is under `/openid/`, before the app. */
+  readonly openid: OpenidProvider
+  /** What removes expired rows. */
+  readonly sweeps: readonly ((now: number) => Promise<void>)[]
+}
+
+/** The SSO service: every feature, with what it needs. */
+export function ssoApp(world: World): Sso {
+  const { store, seal } = world
+  const issuer = `${world.settings.publicUrl.origin}/openid`
+  const kept = {
+    connections: connections(store),
+    applications: applications(store, seal),
+    accounts: accounts(store),
+    activity: activity(store),
+    signIns: signIns(store),
+    acceptances: acceptances(store),
+  }
+  const ports = { ...kept, issuer, sessions: personSessions(world, kept.connections) }
+  const consoleAccess = {
+    administrators: administrators(store),
+    sessions: administratorSessions(world),
+    attempts: attempts(store),
+  }
+  const openid = openidProvider({ world, ...ports })
+
+  const app = createApp({ world, answer: answerTo(kept.activity) })
+  serveAssets(app)
+  app.use('/admin/*', guard(consoleAccess))
+  const features: readonly Hono<Env>[] = [
+    administratorRoutes(consoleAccess),
+    homeRoutes(ports),
+    connectionRoutes(ports),
+    applicationRoutes(ports),
+    activityRoutes(ports),
+    signInRoutes(ports),
+    sessionRoutes(ports),
+  ]
+  for (const feature of features) app.route('/', feature)
+
+  const swept = [
+    ports.sessions,
+    ports.signIns,
+    ports.acceptances,
+    ports.activity,
+    consoleAccess.attempts,
+    openid,
+  ]
+  return { app, openid, sweeps: swept.map((one) => (now) => one.sweep(now)) }
+}
+
+function serveAssets(app: Hono<Env>): void {
+  for (const [path, { body, type, etag }] of assets) {
+    app.get(path, (web) =>
+      web.body(body, 200, {
+        'content-type': type,
+        etag,
+        'cache-control': 'public, max-age=31536000, immutable',
+      }),
+    )
+  }
+}

@@ -1,0 +1,168 @@
+import {
+  Button,
+  Columns,
+  daysLeft,
+  Head,
+  Life,
+  Lines,
+  type Link,
+  Notice,
+  Part,
+  Table,
+  TableLink,
+  When,
+} from '@postern/kit/html'
+import type { Attempt } from '../activity/activity.ts'
+import { OutcomePill, personOf, summaryOf } from '../activity/list-page.tsx'
+import type { Connection } from '../connections/connection.ts'
+import { AddIdentityProvider, certificateUntil, State } from '../connections/list-page.tsx'
+import { path } from '../connections/words.ts'
+
+export interface HomeProps {
+  readonly connections: readonly Connection[]
+  readonly applicationCount: number
+  readonly recent: readonly Attempt[]
+  /** In the last 24 hours: by connection, and in all. */
+  readonly signedIn: ReadonlyMap<string, number>
+  readonly refused: number
+  readonly csrf: string
+  readonly now: number
+}
+
+export function HomePage(props: HomeProps) {
+  const { connections, recent, csrf } = props
+  const next = nextStep(props)
+  return (
+    <>
+      <Head title={titleOf(props)} lead={leadOf(props)} actions={<AddIdentityProvider csrf={csrf} />} />
+      {next && (
+        <Notice title={next.says} action={<Button href={next.to.href}>{next.to.label}</Button>}>
+          {next.more}
+        </Notice>
+      )}
+      {connections.length > 0 && <Connections {...props} />}
+      <Columns even>
+        <Part title="Last sign-ins" beside={<a href="/admin/activity">Activity</a>}>
+          {recent.length === 0 ? (
+            <p class="quiet">Nobody has tried to sign in yet.</p>
+          ) : (
+            <Recent of={recent} />
+          )}
+        </Part>
+        <Certificates {...props} />
+      </Columns>
+    </>
+  )
+}
+
+const total = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((sum, n) => sum + n, 0)
+
+function titleOf({ connections, applicationCount, signedIn, refused }: HomeProps): string {
+  if (applicationCount === 0 || connections.length === 0) return 'Set up single sign-on'
+  if (total(signedIn) > 0) return 'Sign-in is working'
+  return refused > 0 ? 'Nobody came in today' : 'Nobody has signed in today'
+}
+
+function leadOf({ signedIn, refused, connections }: HomeProps): string {
+  if (connections.length === 0)
+    return 'Two parties must know each other: Bitbucket, and your identity provider.'
+  const people = (n: number) => (n === 1 ? '1 sign-in' : `${n} sign-ins`)
+  return `${people(total(signedIn))} in the last 24 hours, ${refused} refused.`
+}
+
+interface Step {
+  readonly says: string
+  readonly more?: string
+  readonly to: Link
+}
+
+function nextStep({ applicationCount, connections }: HomeProps): Step | undefined {
+  if (applicationCount === 0) {
+    return {
+      says: 'Bitbucket is not connected yet.',
+      more: 'Connecting it enters this service among its Authentication methods. Nothing else changes there.',
+      to: { label: 'Connect Bitbucket', href: '/admin/applications/connect' },
+    }
+  }
+  if (connections.length === 0) {
+    return {
+      says: 'No identity provider is added yet.',
+      more: 'You get the address that it asks for, and then import its metadata.',
+      to: { label: 'Connections', href: '/admin/connections' },
+    }
+  }
+  return undefined
+}
+
+function Connections({ connections, signedIn }: HomeProps) {
+  return (
+    <Part title="Connections" beside={<a href="/admin/connections">All connections</a>}>
+      <Table
+        label="Connections"
+        rows={connections.slice(0, 10)}
+        columns={[
+          {
+            head: 'Identity provider',
+            cell: (one) => (
+              <TableLink href={path(one)} under={one.knownDomains.join(', ') || 'No known domains'}>
+                {one.name}
+              </TableLink>
+            ),
+          },
+          { head: 'State', cell: (one) => <State connection={one} /> },
+          { head: 'Certificate', cell: certificateUntil, wideOnly: true },
+          { head: 'Last 24 hours', cell: (one) => signedIn.get(one.id) ?? 0, right: true, wideOnly: true },
+        ]}
+      />
+    </Part>
+  )
+}
+
+function Recent({ of }: { of: readonly Attempt[] }) {
+  return (
+    <Lines
+      items={of.map((attempt) => (
+        <>
+          <When class="small" at={attempt.beganAt} show="time" />
+          <div>
+            <a href={`/admin/activity/${attempt.id}`}>
+              <b>{personOf(attempt)}</b>
+            </a>
+            <span class="small">{summaryOf(attempt)}</span>
+          </div>
+          <OutcomePill outcome={attempt.outcome} />
+        </>
+      ))}
+    />
+  )
+}
+
+function Certificates({ connections, now }: HomeProps) {
+  const all = connections
+    .flatMap(({ name, identityProvider }) =>
+      (identityProvider?.certificates ?? []).map((certificate) => ({ name, certificate })),
+    )
+    .toSorted((a, b) => a.certificate.notAfter - b.certificate.notAfter)
+    .slice(0, 5)
+  return (
+    <Part title="Certificates">
+      {all.length === 0 ? (
+        <p class="quiet">None is imported yet.</p>
+      ) : (
+        <Lines
+          items={all.map(({ name, certificate: { notBefore, notAfter } }) => (
+            <div>
+              <div class="row">
+                <b>{name}</b>
+                <span class="push small">
+                  <When at={notAfter} show="short day" />, {daysLeft(notAfter, now)}
+                </span>
+              </div>
+              <Life notBefore={notBefore} notAfter={notAfter} now={now} bare />
+            </div>
+          ))}
+        />
+      )}
+    </Part>
+  )
+}

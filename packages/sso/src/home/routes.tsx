@@ -1,0 +1,43 @@
+import { csrfToken } from '@postern/kit/form'
+import type { Env } from '@postern/kit/http'
+import { Hono } from 'hono'
+import type { Activity } from '../activity/store.ts'
+import { Shell } from '../administrators/shell.tsx'
+import type { Applications } from '../applications/store.ts'
+import type { Connections } from '../connections/store.ts'
+import { HomePage } from './page.tsx'
+
+const day = 86_400_000
+
+export function homeRoutes(of: {
+  readonly connections: Connections
+  readonly applications: Applications
+  readonly activity: Activity
+}): Hono<Env> {
+  const app = new Hono<Env>()
+  app.get('/admin', async (web) => {
+    const { now } = web.var
+    const [connections, applications, recent, counts] = await Promise.all([
+      of.connections.list(),
+      of.applications.list(),
+      of.activity.list({ query: '' }),
+      of.activity.countSince(now - day),
+    ])
+    const signedIn = counts.filter(({ outcome }) => outcome === 'signed-in')
+    const refused = counts.filter(({ outcome }) => outcome === 'refused')
+    return web.html(
+      <Shell web={web} title="Home" current="/admin">
+        <HomePage
+          connections={connections}
+          applicationCount={applications.length}
+          recent={recent.slice(0, 5)}
+          signedIn={new Map(signedIn.map(({ connectionId, count }) => [connectionId ?? '', count]))}
+          refused={refused.reduce((sum, { count }) => sum + count, 0)}
+          csrf={csrfToken(web)}
+          now={now}
+        />
+      </Shell>,
+    )
+  })
+  return app
+}

@@ -1,0 +1,27 @@
+import { attemptsMigration } from '@postern/kit/attempts'
+import { sessionsMigration } from '@postern/kit/session'
+import type { Migration } from '@postern/kit/store'
+import { accountsMigration } from './accounts/store.ts'
+import { activityMigration } from './activity/store.ts'
+import { administratorsMigration } from './administrators/store.ts'
+import { applicationsMigration } from './applications/store.ts'
+import { connectionsMigration } from './connections/store.ts'
+import { openidRecordsMigration } from './openid-provider/records.ts'
+import { openidKeysMigration } from './openid-provider/signing-key.ts'
+import { acceptancesMigration } from './sign-in/acceptances.ts'
+import { signInsMigration } from './sign-in/store.ts'
+
+/** The tables of every feature. */
+export const migrations: readonly Migration[] = [
+  sessionsMigration,
+  attemptsMigration,
+  administratorsMigration,
+  connectionsMigration,
+  applicationsMigration,
+  accountsMigration,
+  activityMigration,
+  signInsMigration,
+  acceptancesMigration,
+  openidRecordsMigration,
+  openidKeysMigration,
+]

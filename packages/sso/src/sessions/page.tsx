@@ -1,0 +1,70 @@
+import { Button, Csrf, Door, Facts, Notice, Stack, Toast, type Way, Ways, When } from '@postern/kit/html'
+import type { Account } from '../accounts/account.ts'
+import type { Connection } from '../connections/connection.ts'
+import type { PersonSession } from './sessions.ts'
+
+/** Where an application is opened: the address of a connection to it, or the application itself. */
+export interface Opening {
+  readonly name: string
+  readonly href: string
+}
+
+export interface SignedInProps {
+  readonly account: Account
+  readonly session: PersonSession
+  readonly connectionName: string
+  readonly application: Opening
+  readonly csrf: string
+}
+
+/** A person's own page: who is signed in, the way on, and the way out. */
+export function SignedInPage({ account, session, connectionName, application, csrf }: SignedInProps) {
+  return (
+    <Door server="sso" title="You are signed in" brand="Postern" under={account.displayName}>
+      <Facts
+        small
+        facts={[
+          { label: 'Account', value: account.userName },
+          { label: 'Signed in by', value: connectionName },
+          { label: 'Since', value: <When at={session.openedAt} /> },
+        ]}
+      />
+      <Stack gap="tight">
+        <Button kind="primary" full href={application.href}>
+          Open {application.name}
+        </Button>
+        <form method="post" action="/sign-out">
+          <Csrf token={csrf} />
+          <Button full>Sign out</Button>
+        </form>
+      </Stack>
+    </Door>
+  )
+}
+
+/** For somebody who is not signed in: the ways in. */
+export function SignedOutPage({ ready, signedOut }: { ready: readonly Connection[]; signedOut: boolean }) {
+  const ways: readonly Way[] = ready.map((connection) => ({
+    name: connection.name,
+    href: new URL(connection.address).pathname,
+    under: connection.knownDomains.join(', '),
+  }))
+  return (
+    <Door
+      server="sso"
+      title={signedOut ? 'You are signed out' : 'Sign in'}
+      brand="Postern"
+      under={signedOut ? 'of this service' : undefined}
+      foot={
+        signedOut ? 'You may still be signed in at the application and at the identity provider.' : undefined
+      }
+    >
+      {ready.length > 0 ? (
+        <Ways label="Identity providers" ways={ways} />
+      ) : (
+        <Notice title="Nobody can sign in yet">An administrator has not finished the set-up.</Notice>
+      )}
+      {signedOut && <Toast>You are signed out.</Toast>}
+    </Door>
+  )
+}

@@ -1,0 +1,145 @@
+import { cookies, type Web } from '@postern/kit/http'
+import {
+  type Identity,
+  type Response,
+  readUnverifiedResponse,
+  type Verified,
+  verifyResponse,
+} from '@postern/saml'
+import type { Account } from '../accounts/account.ts'
+import { provision } from '../accounts/provision.ts'
+import type { Recorder } from '../activity/recorder.ts'
+import type { Application } from '../applications/application.ts'
+import type { ReadyConnection } from '../connections/connection.ts'
+import { connect } from '../connectors/connect.ts'
+import type { Connector } from '../connectors/connector.ts'
+import { attempting } from './attempting.ts'
+import { type Begun, takeBegun } from './begun.ts'
+import { destination } from './destination.ts'
+import { judge } from './judge.ts'
+import type { SignInPorts } from './ports.ts'
+import { type Posted, readPosted } from './posted.ts'
+import { requireReady } from './ready.ts'
+import { resubmission } from './resubmission.tsx'
+
+/**
+ * Completes a sign-in with the answer that a browser brings. Values only move forward:
+ * string → Verified<Response> → Identity → Account → Session.
+ */
+export function complete(web: Web, ports: SignInPorts): Promise<globalThis.Response> {
+  return attempting({ web, activity: ports.activity, startedBy: 'unknown' }, async (record) => {
+    const connection = await receiving(web, ports, record)
+    const posted = await readPosted(web)
+    record.note('Answer arrived', `${kilobytes(posted.octets.length)} by HTTP-POST`)
+    const begun = await findBegun(web, posted, connection, ports, record)
+    if (begun.by === 'unknown-browser') {
+      record.drop()
+      return resubmission(web, posted)
+    }
+    const verified = verify(posted, connection, record)
+    const identity = await judge({
+      verified,
+      connection,
+      begun,
+      acceptances: ports.acceptances,
+      now: web.var.now,
+      record,
+    })
+    record.note('Accepted', `${identity.nameId}, said by ${connection.name}`)
+    const { account, connector } = await letIn(web, identity, connection, ports, record)
+    await open(web, { account, connection, identity, begun }, ports)
+    record.signedIn()
+    return web.redirect(destination({ begun, account, connector, relayState: posted.relayState, ports }), 303)
+  })
+}
+
+async function receiving(web: Web, ports: SignInPorts, record: Recorder): Promise<ReadyConnection> {
+  const connection = await ports.connections.require(web.req.param('id') ?? '')
+  record.know({ connection: { id: connection.id, name: connection.name } })
+  return requireReady(connection)
+}
+
+async function findBegun(
+  web: Web,
+  posted: Posted,
+  connection: ReadyConnection,
+  ports: SignInPorts,
+  record: Recorder,
+): Promise<Begun> {
+  const { inResponseTo } = readUnverifiedResponse(posted.octets).unverified
+  const { signIns } = ports
+  const begun = await takeBegun(web, posted, { signIns, connectionId: connection.id, inResponseTo })
+  if (begun.by === 'identity-provider') record.know({ startedBy: 'identity-provider' })
+  if (begun.by === 'this-browser') {
+    const before = await ports.activity.find(begun.signIn.activityId)
+    if (before) record.resume(before)
+  }
+  return begun
+}
+
+function verify(posted: Posted, connection: ReadyConnection, record: Recorder): Verified<Response> {
+  const { certificates } = connection.identityProvider
+  const cbc = connection.legacy.includes('cbc')
+  try {
+    const verified = verifyResponse(posted.octets, certificates, { cbc })
+    const [signature] = verified.signatures
+    const person = verified.value.assertion.nameId?.value
+    record.know(person ? { person } : {})
+    record.note(
+      'Signature verified',
+      signature && `${signature.algorithm.split(/[#/]/).at(-1)}, over the ${signature.covers}`,
+    )
+    return verified
+  } catch (thrown) {
+    record.note('Signature not verified', thrown instanceof Error ? thrown.message : undefined, 'bad')
+    throw thrown
+  }
+}
+
+interface LetIn {
+  readonly account: Account
+  readonly connector: Connector
+  readonly application: Application
+}
+
+async function letIn(
+  web: Web,
+  identity: Identity,
+  connection: ReadyConnection,
+  ports: SignInPorts,
+  record: Recorder,
+): Promise<LetIn> {
+  const { world } = web.var
+  const { applications } = ports
+  const application = await applications.require(connection.applicationId)
+  record.know({ application: application.name })
+  const connector = await connect({ world, applications, application })
+  const { account, done } = await provision({ world, connector, application, connection, identity })
+  record.note(`Account in ${application.name}`, [account.userName, ...done].join('. '))
+  return { account, connector, application }
+}
+
+async function open(
+  web: Web,
+  of: { account: Account; connection: ReadyConnection; identity: Identity; begun: Begun },
+  ports: SignInPorts,
+): Promise<void> {
+  const { account, connection, identity, begun } = of
+  const { now } = web.var
+  const signIn = begun.by === 'this-browser' ? begun.signIn : undefined
+  const seen = Math.min(now, identity.authnInstant ?? now)
+  await ports.sessions.open(web, {
+    subject: account.id,
+    facts: {
+      accountId: account.id,
+      connectionId: connection.id,
+      ...(signIn?.returnTo.to === 'interaction' ? { interaction: signIn.returnTo.uid } : {}),
+    },
+    // A fresh sign-in was judged to be after its beginning; the other clock may be a little behind ours.
+    authenticatedAt: signIn?.fresh ? Math.max(signIn.begunAt, seen) : seen,
+    ...(identity.sessionNotOnOrAfter === undefined ? {} : { endsBy: identity.sessionNotOnOrAfter }),
+  })
+  cookies(web).set('last-connection', connection.id, { sameSite: 'Lax', maxAgeSeconds: 180 * 86_400 })
+}
+
+const kilobytes = (octets: number) => `${(octets / 1_024).toFixed(1)} KB`

@@ -1,0 +1,33 @@
+import type { Identity } from '@postern/saml'
+import { claimNames, personOf } from '../accounts/person.ts'
+import type { Connection } from '../connections/connection.ts'
+import { domainOf } from '../connections/domains.ts'
+import { signInProblem } from './problems.ts'
+import { type Row, row } from './rows.ts'
+
+/**
+ * Whether the identity provider may vouch for this person: the domain of the user name, else of the user principal name,
+ * else of the address must be known. Without this an identity provider of one company could let in people of another.
+ */
+export function judgeDomain(identity: Identity, connection: Pick<Connection, 'name' | 'knownDomains'>): Row {
+  const { name: connectionName, knownDomains } = connection
+  const name = vouchedName(identity)
+  const domain = domainOf(name)
+  const known = domain !== undefined && knownDomains.includes(domain)
+  return row({
+    code: 'domain-not-known',
+    clause: 'Known domains',
+    problem: known
+      ? undefined
+      : signInProblem('domain-not-known', { name, knownDomains, connection: connectionName }),
+    expected: knownDomains.join(', '),
+    received: domain ?? name,
+  })
+}
+
+function vouchedName(identity: Identity): string {
+  const claim = (name: string) => identity.attributes.get(name)?.[0] ?? ''
+  const { userName } = personOf(identity)
+  const names = [userName, claim(claimNames.name), claim(claimNames.emailAddress)]
+  return names.find((name) => domainOf(name) !== undefined) ?? userName
+}

@@ -1,0 +1,87 @@
+import { cookies, type Web } from '@postern/kit/http'
+import type { Application } from '../applications/application.ts'
+import { isReady, type ReadyConnection } from '../connections/connection.ts'
+import { domainOf } from '../connections/domains.ts'
+import {
+  acceptable,
+  finishInteraction,
+  type Interaction,
+  readInteraction,
+} from '../openid-provider/interaction.ts'
+import { attempting } from './attempting.ts'
+import { begin } from './begin.tsx'
+import { ChoosePage } from './choose-page.tsx'
+import type { SignInPorts } from './ports.ts'
+import { signInProblem } from './problems.ts'
+
+/**
+ * Where our OpenID provider sends a browser when it must know who the person is: with an acceptable session it is
+ * answered at once, else the person goes to the identity provider, chosen first where there are several.
+ */
+export async function interact(web: Web, ports: SignInPorts): Promise<Response> {
+  const interaction = await readInteraction(web)
+  const answered = await answer(web, interaction, ports)
+  if (answered) return web.redirect(answered, 303)
+  const application = await ports.applications.require(interaction.applicationId)
+  const ready = (await ports.connections.list())
+    .filter(isReady)
+    .filter((connection) => connection.applicationId === application.id)
+  const chosen = choose(web, ready, interaction.loginHint)
+  if (!chosen && ready.length > 0) return choosePage(web, ready, application)
+  return attempting({ web, activity: ports.activity, startedBy: 'application' }, (record) => {
+    record.know({ application: application.name })
+    if (!chosen) throw signInProblem('no-connection', { application: application.name })
+    record.know({ connection: { id: chosen.id, name: chosen.name } })
+    return begin(
+      web,
+      {
+        connection: chosen,
+        returnTo: { to: 'interaction', uid: interaction.uid },
+        loginHint: typedAddress(web) ?? interaction.loginHint,
+        fresh: interaction.fresh || interaction.maxAgeSeconds !== undefined,
+        record,
+      },
+      ports,
+    )
+  })
+}
+
+async function answer(web: Web, interaction: Interaction, ports: SignInPorts): Promise<string | undefined> {
+  const session = await ports.sessions.current(web)
+  const account = session && (await ports.accounts.find(session.subject))
+  if (!session || !account || !acceptable(session, account, interaction, web.var.now)) return undefined
+  return finishInteraction(web, { accountId: account.id, authenticatedAt: session.authenticatedAt })
+}
+
+/** The one that was clicked; else the one that a typed or hinted address belongs to; else the only one. */
+function choose(
+  web: Web,
+  ready: readonly ReadyConnection[],
+  hint: string | undefined,
+): ReadyConnection | undefined {
+  const clicked = web.req.query('connection')
+  if (clicked) return ready.find(({ id }) => id === clicked)
+  if (ready.length === 1) return ready[0]
+  const domain = domainOf(typedAddress(web) ?? hint ?? '')
+  const knowing = domain ? ready.filter(({ knownDomains }) => knownDomains.includes(domain)) : []
+  return knowing.length === 1 ? knowing[0] : undefined
+}
+
+function typedAddress(web: Web): string | undefined {
+  const typed = web.req.query('q')?.trim() ?? ''
+  return domainOf(typed) ? typed : undefined
+}
+
+function choosePage(web: Web, ready: readonly ReadyConnection[], application: Application) {
+  const query = (web.req.query('q') ?? '').slice(0, 200)
+  const last = cookies(web).get('last-connection')
+  return web.html(
+    <ChoosePage
+      connections={ready}
+      under={`to open ${application.name}`}
+      query={query}
+      last={last}
+      href={(connection) => `${web.req.path}?connection=${connection.id}`}
+    />,
+  )
+}

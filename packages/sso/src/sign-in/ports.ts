@@ -1,0 +1,20 @@
+import type { Sessions } from '@postern/kit/session'
+import type { Accounts } from '../accounts/store.ts'
+import type { Activity } from '../activity/store.ts'
+import type { Applications } from '../applications/store.ts'
+import type { Connections } from '../connections/store.ts'
+import type { Acceptances } from './acceptances.ts'
+import type { SignIns } from './store.ts'
+
+/** What signing in needs of the rest of the server. */
+export interface SignInPorts {
+  readonly connections: Connections
+  readonly applications: Applications
+  readonly accounts: Accounts
+  readonly sessions: Sessions
+  readonly activity: Activity
+  readonly signIns: SignIns
+  readonly acceptances: Acceptances
+  /** Of our OpenID provider. */
+  readonly issuer: string
+}

@@ -1,0 +1,40 @@
+import type { Env } from '@postern/kit/http'
+import { writeServiceProviderMetadata } from '@postern/saml'
+import { Hono } from 'hono'
+import { addressPath } from '../connections/connection.ts'
+import { attempting } from './attempting.ts'
+import { begin } from './begin.tsx'
+import { complete } from './complete.ts'
+import { interact } from './interaction.tsx'
+import type { SignInPorts } from './ports.ts'
+import { requireReady } from './ready.ts'
+
+export function signInRoutes(ports: SignInPorts): Hono<Env> {
+  const app = new Hono<Env>()
+  const address = addressPath(':id')
+  app.get(address, (web) =>
+    attempting({ web, activity: ports.activity, startedBy: 'address' }, async (record) => {
+      const connection = await ports.connections.require(web.req.param('id') ?? '')
+      record.know({ connection: { id: connection.id, name: connection.name } })
+      const ready = requireReady(connection)
+      const loginHint = web.req.query('login_hint')
+      return begin(
+        web,
+        { connection: ready, returnTo: { to: 'entrance' }, loginHint, fresh: false, record },
+        ports,
+      )
+    }),
+  )
+  app.post(address, (web) => complete(web, ports))
+  app.get(`${address}/metadata`, async (web) => {
+    const { id, address: entityId } = await ports.connections.require(web.req.param('id') ?? '')
+    const xml = writeServiceProviderMetadata({
+      id: `_${id}`,
+      entityId,
+      assertionConsumerServiceUrl: entityId,
+    })
+    return web.body(xml, 200, { 'content-type': 'application/samlmetadata+xml; charset=utf-8' })
+  })
+  app.get('/sign-in/:uid', (web) => interact(web, ports))
+  return app
+}

@@ -1,0 +1,68 @@
+export interface Told {
+  /** What happened. */
+  readonly what: string
+  /** Whether it is the person's fault, and what to do. */
+  readonly blame: string
+  readonly advice: string
+  /** Whether trying again can help. */
+  readonly again: boolean
+}
+
+/** What a person is told; the administrator reads the rest in Activity. `who` is the identity provider's name. */
+export function told(code: string, who: string): Told {
+  const known = words[code]
+  return known ? known(who) : generic(who)
+}
+
+const notYou = 'You did nothing wrong.'
+const byAdministrator = 'Trying again will not help until an administrator has changed a setting.'
+
+const generic = (who: string): Told => ({
+  what: `${who} sent an answer that could not be accepted, so we did not use it.`,
+  blame: 'Your password is fine.',
+  advice: byAdministrator,
+  again: false,
+})
+
+const again = (what: string, advice = 'Start again from the application.'): Told => ({
+  what,
+  blame: notYou,
+  advice,
+  again: true,
+})
+
+const wait = (what: string): Told => ({ what, blame: notYou, advice: byAdministrator, again: false })
+
+const words: Readonly<Record<string, (who: string) => Told>> = {
+  audience: (who) => ({
+    ...generic(who),
+    what: `${who} sent an answer that was meant for a different address, so we did not use it.`,
+  }),
+  'response-status': (who) => ({
+    ...wait(`${who} did not sign you in.`),
+    advice: 'Your help desk can see the reason that it gave.',
+  }),
+  'response-replayed': () => again('This sign-in was completed before. Each one works once.'),
+  'relay-state-unknown': () => again('This sign-in is over, or was never begun here.'),
+  'relay-state-expired': () => again('This sign-in took longer than 15 minutes.'),
+  'interaction-unknown': () => again('This sign-in is over, or was begun in another browser.'),
+  'wrong-browser': () =>
+    again(
+      'This sign-in was begun in another browser, or your browser did not send our cookie.',
+      'Start again from the application and stay in one browser. Cookies must be allowed for this site.',
+    ),
+  'authentication-not-fresh': (who) => wait(`${who} was asked to check who you are anew, and did not.`),
+  'domain-not-known': (who) => wait(`${who} may not sign you in here: your domain is not on its list.`),
+  'connection-unknown': () => wait('This address belongs to no connection here.'),
+  'connection-not-ready': (who) => wait(`Nobody can sign in by ${who} at the moment.`),
+  'no-connection': () => wait('No identity provider is set up for this application yet.'),
+  'account-unknown': () => wait('You have no account in the application, and none is made for you.'),
+  'account-is-administrator': () =>
+    wait(
+      'Your account administers the application, and such accounts are not tied to a person by name alone.',
+    ),
+  'account-taken': () => wait('The account with your name belongs to another person already.'),
+  'account-inactive': () => wait('Your account in the application is not active.'),
+  'account-address': () => wait('No e-mail address of yours is known, and the application needs one.'),
+  'account-name': () => wait('The name that was sent for you cannot be a user name.'),
+}
