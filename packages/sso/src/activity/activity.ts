@@ -23,6 +23,9 @@ export interface Moment {
 /** Why an attempt was refused, for an administrator. */
 export type Refusal = Pick<Problem, 'code' | 'remedy' | 'facts'> & { readonly cause: string }
 
+/** What a row of the table of checks said; why it refused is in `refusal`. */
+export type JudgedCheck = Pick<Check, 'code' | 'clause' | 'verdict' | 'expected' | 'received'>
+
 /** One attempt to sign in, from its first request to its outcome. */
 export interface Attempt {
   readonly id: ActivityId
@@ -38,7 +41,7 @@ export interface Attempt {
   readonly person?: string
   /** Client's address and User-Agent. */
   readonly from: { readonly address: string; readonly browser: string }
-  readonly checks: readonly Check[]
+  readonly checks: readonly JudgedCheck[]
   readonly timeline: readonly Moment[]
   readonly refusal?: Refusal
 }

@@ -16,8 +16,7 @@ import {
   ToDo,
   When,
 } from '@postern/kit/html'
-import type { Check } from '@postern/saml'
-import type { Attempt, Refusal } from './activity.ts'
+import type { Attempt, JudgedCheck, Refusal } from './activity.ts'
 import { OutcomePill, personOf, startedByWords } from './list-page.tsx'
 
 /** One attempt, as a help desk reads it: what differs and how to fix it first, then what happened, then every check. */
@@ -123,8 +122,8 @@ function ending(attempt: Attempt): readonly ShownMoment[] {
   ]
 }
 
-function count(checks: readonly Check[]): string {
-  const of = (verdict: Check['verdict']) => checks.filter((check) => check.verdict === verdict).length
+function count(checks: readonly JudgedCheck[]): string {
+  const of = (verdict: JudgedCheck['verdict']) => checks.filter((check) => check.verdict === verdict).length
   return `${of('passed')} passed, ${of('refused')} refused, ${of('not judged')} not judged`
 }
 
@@ -134,7 +133,7 @@ const verdicts = {
   'not judged': <Pill>Not judged</Pill>,
 } as const
 
-function Checks({ checks }: { checks: readonly Check[] }) {
+function Checks({ checks }: { checks: readonly JudgedCheck[] }) {
   const rank = { refused: 0, 'not judged': 1, passed: 2 } as const
   return (
     <Table

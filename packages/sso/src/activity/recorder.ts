@@ -1,6 +1,6 @@
 import { clientAddress, type Web } from '@postern/kit/http'
-import { type Check, Problem } from '@postern/saml'
-import { type ActivityId, type Attempt, activityId, type Moment } from './activity.ts'
+import { Problem } from '@postern/saml'
+import { type ActivityId, type Attempt, activityId, type JudgedCheck, type Moment } from './activity.ts'
 
 const longestText = 2_000
 
@@ -9,7 +9,7 @@ export interface Recorder {
   readonly id: ActivityId
   note(title: string, says?: string, state?: Moment['state']): void
   /** Adds rows that were judged. */
-  judged(checks: readonly Check[]): void
+  judged(checks: readonly JudgedCheck[]): void
   know(facts: Partial<Pick<Attempt, 'connection' | 'application' | 'person' | 'startedBy'>>): void
   /** It goes on as the attempt that was begun before. */
   resume(attempt: Attempt): void
@@ -84,8 +84,10 @@ function refusalOf(problem: Problem): NonNullable<Attempt['refusal']> {
 /** What came from outside is kept at a bounded length. */
 const cut = (text: string) => (text.length > longestText ? `${text.slice(0, longestText)}…` : text)
 
-const bounded = (check: Check): Check => ({
-  ...check,
-  expected: check.expected === null ? null : cut(check.expected),
-  received: check.received === null ? null : cut(check.received),
+const bounded = ({ code, clause, verdict, expected, received }: JudgedCheck): JudgedCheck => ({
+  code,
+  clause,
+  verdict,
+  expected: expected === null ? null : cut(expected),
+  received: received === null ? null : cut(received),
 })

@@ -1,10 +1,11 @@
-import type { Assertion, Check, Problem } from '@postern/saml'
+import type { Assertion, Problem } from '@postern/saml'
+import type { JudgedCheck } from '../activity/activity.ts'
 import type { Begun } from './begun.ts'
 import { signInProblem } from './problems.ts'
 
 /** A row of ours, beside the table of SAML: what was judged, and the refusal where it is one. */
 export interface Row {
-  readonly check: Check
+  readonly check: JudgedCheck
   readonly problem?: Problem
 }
 
@@ -19,14 +20,12 @@ export function row(of: {
 }): Row {
   const { problem, judged = true, expected = null, received = null } = of
   const verdict = problem ? 'refused' : judged ? 'passed' : 'not judged'
-  const check: Check = {
+  const check: JudgedCheck = {
     code: problem?.code ?? of.code,
     clause: of.clause,
     verdict,
     expected,
     received,
-    cause: problem?.message ?? null,
-    remedy: problem?.remedy ?? null,
   }
   return problem ? { check, problem } : { check }
 }
