@@ -52,13 +52,14 @@ function addCopy(box) {
   button.setAttribute('aria-label', `Copy ${label}`)
   button.append(icon('copy'), 'Copy')
   let back = 0
-  button.addEventListener('click', async () => {
-    const done = await put(copy, box)
+  /** @param {boolean} done */
+  const answer = (done) => {
     say(done ? `Copied ${label}` : `${label} is selected. Copy it with the keyboard.`)
     button.replaceChildren(icon(done ? 'check' : 'copy'), done ? 'Copied' : 'Selected')
     clearTimeout(back)
     back = setTimeout(() => button.replaceChildren(icon('copy'), 'Copy'), 2000)
-  })
+  }
+  button.addEventListener('click', () => void put(copy, box).then(answer))
   box.append(button)
 }
 
@@ -93,7 +94,7 @@ function readDrop(box) {
     input.files = files
     input.dispatchEvent(new Event('change', { bubbles: true }))
   })
-  input.addEventListener('change', () => showFile(box, input.files?.[0]))
+  input.addEventListener('change', () => void showFile(box, input.files?.[0]))
 }
 
 /** @param {HTMLElement} box @param {File | undefined} file */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -11,7 +11,7 @@ const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src
 
 /** The gallery over real HTTP, under the policy that all three servers send. Posts are kept. */
 function serveGallery(posts: string[]): Promise<Server> {
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const address = new URL(request.url ?? '/', 'http://localhost')
     const asset = answerAsset(new Request(address))
     if (asset) {
@@ -26,7 +26,8 @@ function serveGallery(posts: string[]): Promise<Server> {
     response
       .writeHead(200, headers)
       .end(page ? String(await page) : '<!doctype html><title>Arrived</title><h1>Arrived</h1>')
-  })
+  }
+  const server = createServer((request, response) => void answer(request, response))
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)))
 }
 

@@ -44,7 +44,7 @@ function middle(a: readonly string[], b: readonly string[]): readonly [Shared, S
 
 /** Length of the longest common subsequence of every pair of tails. */
 function lengths(a: readonly string[], b: readonly string[]): readonly (readonly number[])[] {
-  const table = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0))
+  const table = Array.from({ length: a.length + 1 }, () => Array.from({ length: b.length + 1 }, () => 0))
   for (let i = a.length - 1; i >= 0; i--) {
     for (let j = b.length - 1; j >= 0; j--) {
       const [here, below] = [table[i], table[i + 1]]

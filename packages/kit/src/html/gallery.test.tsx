@@ -6,8 +6,8 @@ import * as parts from './index.ts'
 
 const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1] ?? '')
 
-describe.each(Object.keys(gallery))('%s', (name) => {
-  const html = String(gallery[name]?.())
+describe.each(Object.keys(gallery))('%s', async (name) => {
+  const html = String(await gallery[name]?.())
   const ids = all(html, / id="([^"]*)"/g)
 
   test('is a document whose first thing is the skip link to its one main', () => {

@@ -41,6 +41,7 @@ export function initialsOf(name: string): string {
   const words = telling.length >= 2 ? telling : all
   const [first = '', ...rest] = words
   const last = rest.at(-1)
-  const letters = last === undefined ? [...first].slice(0, 2) : [[...first][0] ?? '', [...last][0] ?? '']
-  return letters.join('').toUpperCase()
+  return (last === undefined ? letters(first, 2) : letters(first, 1) + letters(last, 1)).toUpperCase()
 }
+
+const letters = (word: string, most: number) => Array.from(word).slice(0, most).join('')

@@ -1,3 +1,4 @@
+import type { JSX } from 'hono/jsx/jsx-runtime'
 import { activity } from './activity.tsx'
 import { application } from './application.tsx'
 import { apps } from './apps.tsx'
@@ -7,7 +8,7 @@ import { parts } from './parts.tsx'
 import { wizard } from './wizard.tsx'
 
 /** Every part in every state, with sample content, as whole documents by name. `q` is the filter of the parts page. */
-export const gallery: Readonly<Record<string, (q?: string) => { toString(): string | Promise<string> }>> = {
+export const gallery: Readonly<Record<string, (q?: string) => JSX.Element>> = {
   home,
   wizard,
   activity,
