@@ -107,17 +107,7 @@ function shared({ name, id = name, hint, error, required, autocomplete, autofocu
 
 function Control(props: FieldProps) {
   const same = shared(props)
-  if (props.type === 'select') {
-    return (
-      <select {...same}>
-        {props.options.map(({ value, label }) => (
-          <option value={value} selected={value === props.value}>
-            {label}
-          </option>
-        ))}
-      </select>
-    )
-  }
+  if (props.type === 'select') return <Select same={same} options={props.options} value={props.value} />
   const typed = {
     ...same,
     maxlength: props.maxlength,
@@ -144,5 +134,23 @@ function Control(props: FieldProps) {
       spellcheck={false}
       autocapitalize="off"
     />
+  )
+}
+
+interface SelectProps {
+  readonly same: ReturnType<typeof shared>
+  readonly options: readonly Option[]
+  readonly value: string | undefined
+}
+
+function Select({ same, options, value: chosen }: SelectProps) {
+  return (
+    <select {...same}>
+      {options.map(({ value, label }) => (
+        <option value={value} selected={value === chosen}>
+          {label}
+        </option>
+      ))}
+    </select>
   )
 }
