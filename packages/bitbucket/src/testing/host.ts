@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { serve } from '@postern/kit/http'
+import { createLog } from '@postern/kit/log'
+import { sealWith } from '@postern/kit/seal'
+import type { Settings } from '@postern/kit/settings'
+import type { Store } from '@postern/kit/store'
+import type { World } from '@postern/kit/world'
+import { bitbucketApp } from '../app.ts'
+import { makeFirstAdministrator } from '../directory/index.ts'
+import { migrations } from '../migrations.ts'
+
+export const administrator = { userName: 'admin', password: 'correct horse battery staple' }
+
+export interface Host {
+  readonly url: string
+  readonly world: World
+  /** Lets time pass, in milliseconds. */
+  wait(milliseconds: number): void
+  stop(): Promise<void>
+}
+
+/** A port that is free now. */
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** The whole host on a port of its own, over a store that the test opened, with a clock that the test moves. */
+export async function startHost(store: Store): Promise<Host> {
+  const port = await freePort()
+  let ahead = 0
+  const settings: Settings = {
+    publicUrl: new URL(`http://localhost:${port}`),
+    port,
+    dataDirectory: tmpdir(),
+    databaseUrl: undefined,
+    trustedProxies: [],
+    tls: undefined,
+    logLevel: 'silent',
+    firstAdministrator: administrator,
+  }
+  const world: World = {
+    name: 'bitbucket',
+    store,
+    settings,
+    seal: sealWith(randomBytes(32)),
+    log: createLog({ server: 'bitbucket', level: 'silent' }),
+    clock: () => Date.now() + ahead,
+    random: (octets) => randomBytes(octets),
+  }
+  await store.migrate(migrations)
+  await makeFirstAdministrator(store, administrator, world.clock())
+  const server = await serve({ app: bitbucketApp(world), settings })
+  return {
+    url: `http://localhost:${port}`,
+    world,
+    wait: (milliseconds) => {
+      ahead += milliseconds
+    },
+    stop: () => server.stop(),
+  }
+}
