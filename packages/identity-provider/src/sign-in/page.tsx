@@ -14,11 +14,13 @@ export interface SignInPageProps {
   readonly userName: string
   /** The person who is signed in already and is about to be replaced, or to prove it again. */
   readonly signedInAs: string | undefined
+  /** The application wants a fresh password, whoever is signed in. */
+  readonly again?: boolean
   readonly error?: string | undefined
 }
 
 export function SignInPage(props: SignInPageProps) {
-  const { web, tenant, asking, carried, userName, signedInAs, error } = props
+  const { web, tenant, asking, carried, userName, signedInAs, again = false, error } = props
   // After the password the browser may be led on to the application's own origin.
   endsElsewhere(web)
   return (
@@ -40,7 +42,8 @@ export function SignInPage(props: SignInPageProps) {
     >
       {signedInAs !== undefined && (
         <p class="small">
-          You are signed in as <b>{signedInAs}</b>. Signing in here replaces that.
+          You are signed in as <b>{signedInAs}</b>.{' '}
+          {again ? 'The application asks for your password once more.' : 'Signing in here replaces that.'}
         </p>
       )}
       <form class="stack" method="post" action="/sign-in">

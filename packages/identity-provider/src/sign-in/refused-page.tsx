@@ -17,18 +17,15 @@ export interface RefusedPageProps {
 export function RefusedPage({ tenant, failure, explanation, correlationId, now }: RefusedPageProps) {
   const { problem, code, reference } = failure
   const timestamp = new Date(now).toISOString().replace(/\.\d+Z$/, 'Z')
-  const details = [
-    { label: 'Request Id', value: reference },
-    { label: 'Correlation Id', value: correlationId },
-    { label: 'Timestamp', value: timestamp },
-    { label: 'Message', value: problem ? `${code}: ${problem.message}` : code },
-  ]
+  const message = problem ? `${code}: ${problem.message}` : code
   return (
     <Door
       server="idp"
       title={titleOf(code)}
       brand={tenant.name}
-      under={explanation.application && `to open ${explanation.application}`}
+      under={
+        explanation.application && `${code === 'AADSTS50105' ? 'to' : 'to open'} ${explanation.application}`
+      }
       passage={
         explanation.application && (
           <Passage label="Where it stopped" doors={doors(tenant, explanation, 'stop')} />
@@ -40,17 +37,6 @@ export function RefusedPage({ tenant, failure, explanation, correlationId, now }
         {problem && <p>{problem.remedy}</p>}
         <p>Nothing was sent to the application.</p>
       </Stack>
-      <div class="field">
-        <p class="label">For the help desk</p>
-        <Facts
-          layout="over"
-          small
-          facts={[
-            ...(explanation.account ? [{ label: 'Account', value: explanation.account }] : []),
-            ...details.map(({ label, value }) => ({ label, value: <Copy label={label} value={value} /> })),
-          ]}
-        />
-      </div>
       <Stack gap="tight">
         {explanation.other && (
           <Button kind="primary" full href={explanation.other}>
@@ -61,6 +47,20 @@ export function RefusedPage({ tenant, failure, explanation, correlationId, now }
           Go to My Apps
         </Button>
       </Stack>
+      <div class="field">
+        <p class="label">For the help desk</p>
+        <Facts
+          layout="over"
+          small
+          facts={[
+            explanation.account !== undefined && { label: 'Account', value: explanation.account },
+            { label: 'Request Id', value: <Copy label="Request Id" value={reference} /> },
+            { label: 'Correlation Id', value: <Copy label="Correlation Id" value={correlationId} /> },
+            { label: 'Timestamp', value: <Copy label="Timestamp" value={timestamp} /> },
+            { label: 'Message', value: <Copy label="Message" value={message} /> },
+          ]}
+        />
+      </div>
     </Door>
   )
 }

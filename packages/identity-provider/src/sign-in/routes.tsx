@@ -72,7 +72,15 @@ async function resume(web: Web, tenant: Tenant, kept: KeptAsk, other: boolean): 
       const userName = ask.loginHint ?? (other ? '' : (person?.user.userPrincipalName ?? ''))
       const asking = { application: application.name, opens: templateOf(application.templateId).opens }
       const signedInAs = person?.user.userPrincipalName
-      const page = { web, tenant, asking, carried: { request: key }, userName, signedInAs }
+      const page = {
+        web,
+        tenant,
+        asking,
+        carried: { request: key },
+        userName,
+        signedInAs,
+        again: ask.forceAuthn && !other,
+      }
       return web.html(<SignInPage {...page} />)
     }
   }
