@@ -2,10 +2,10 @@
 // Prints its address when it answers. Stops on Ctrl-C, on SIGTERM and when its standard input closes, which it
 // does whichever way the process that started us ended.
 const { spawn } = require('node:child_process')
-const { chownSync, mkdtempSync, readFileSync, rmSync } = require('node:fs')
-const os = require('node:os')
+const { chownSync, readFileSync } = require('node:fs')
 const path = require('node:path')
 const { findPostgres } = require('./postgres/binaries.cjs')
+const { makeFolder } = require('./postgres/folder.cjs')
 const { clusterOwner } = require('./postgres/owner.cjs')
 
 const START_WITHIN = 60_000
@@ -72,8 +72,7 @@ async function serve(folder, programs) {
 async function main() {
   const programs = findPostgres()
   if (!programs) throw new Error('the server programs initdb and postgres were not found')
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'postern-postgres-'))
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const folder = makeFolder()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
   process.stdin.on('end', stop).on('error', stop).resume()
   const code = await serve(folder, programs)

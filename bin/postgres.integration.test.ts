@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describeUnless } from '@postern/kit/testing'
 import pg from 'pg'
@@ -62,6 +62,23 @@ describeUnless(missing, 'the PostgreSQL server of a test run', () => {
     const { child } = await start(process.execPath, ['-e', parent])
     child.kill('SIGKILL')
     await everythingIsGone()
-    expect(existsSync(folder)).toBe(true)
+  })
+
+  test('leaves nothing behind for good when it is killed itself', async () => {
+    const killed = await start(process.execPath, [program])
+    const left = readdirSync(folder)
+    killed.child.kill('SIGKILL')
+    await once(killed.child, 'exit')
+    const server = Number(
+      readFileSync(join(folder, left[0] ?? '', 'data/postmaster.pid'), 'utf8').split('\n')[0],
+    )
+
+    const next = await start(process.execPath, [program])
+    expect(readdirSync(folder)).toHaveLength(1)
+    expect(readdirSync(folder)).not.toEqual(left)
+    // It would end by itself in a minute.
+    process.kill(server, 'SIGQUIT')
+    next.child.stdin.end()
+    await everythingIsGone()
   })
 })

@@ -1,6 +1,7 @@
 // One set-up at a time in a clone: `npm ci` empties node_modules, under the feet of whoever runs beside it.
 const { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs')
 const path = require('node:path')
+const { isAlive } = require('../alive.cjs')
 
 const LONGEST_WAIT = 10 * 60_000
 const pause = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
@@ -14,15 +15,6 @@ function take(folder) {
   }
   writeFileSync(path.join(folder, 'pid'), String(process.pid))
   return true
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error.code === 'EPERM'
-  }
 }
 
 /** True when the holder died without letting go, also between making the folder and writing its pid. */
