@@ -46,21 +46,28 @@ export function readRedirect(rawQuery: string): RedirectMessage {
   const encoding = raw.get('SAMLEncoding')
   if (encoding !== undefined && formDecode(encoding) !== DEFLATE)
     throw bindingProblem('redirect-encoding', {})
-  const request = raw.get('SAMLRequest')
-  const response = raw.get('SAMLResponse')
-  const parameter = request === undefined ? 'SAMLResponse' : 'SAMLRequest'
-  const message = request ?? response
-  // Both together: the signature covers one, and the other would be read beside it (CVE-2025-27773).
-  if (message === undefined || (request !== undefined && response !== undefined)) {
-    throw bindingProblem('redirect-message', {})
-  }
+  const { parameter, octets } = messageOf(raw)
   const relayState = raw.get('RelayState')
   return present({
     parameter,
-    octets: inflate(base64(message)),
+    octets,
     relayState: relayState === undefined ? undefined : formDecode(relayState),
     signature: signatureOf(raw, parameter),
-  } as const)
+  })
+}
+
+/** One message. Two: the signature covers one, and the other would be read beside it (CVE-2025-27773). */
+function messageOf(raw: ReadonlyMap<string, string>): Pick<RedirectMessage, 'parameter' | 'octets'> {
+  const request = raw.get('SAMLRequest')
+  const response = raw.get('SAMLResponse')
+  const message = request ?? response
+  if (message === undefined || (request !== undefined && response !== undefined)) {
+    throw bindingProblem('redirect-message', {})
+  }
+  return {
+    parameter: request === undefined ? 'SAMLResponse' : 'SAMLRequest',
+    octets: inflate(base64(message)),
+  }
 }
 
 /** Line breaks are for mail: in a query even a blank is a `+` that somebody forgot to escape. */
@@ -101,7 +108,7 @@ export function verifyRedirect<T>(
 ): Verified<T> {
   if (message.signature === undefined) throw signatureProblem('signature-missing', {})
   // Read from the signed octets themselves: the value parsed is the value verified, whoever made `message` (BIND-3).
-  return verifyQuery(message.signature, keys, (signed) => read(readRedirect(signed).octets))
+  return verifyQuery(message.signature, keys, (signed) => read(messageOf(rawParameters(signed)).octets))
 }
 
 /** The URL to send the browser to. A query that `location` already has is kept. */

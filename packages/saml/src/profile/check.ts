@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts'
+import { Problem } from '../problem.ts'
 
 export type CheckVerdict = 'passed' | 'refused' | 'not judged'
 
@@ -11,9 +11,63 @@ export interface Check {
   /** In words for a person; null where there is nothing to compare. */
   readonly expected: string | null
   readonly received: string | null
+  /** What is wrong when the row refuses, and what to do about it. */
+  readonly cause: string
+  readonly remedy: string
+}
+
+export interface Outcome {
+  readonly verdict: CheckVerdict
+  readonly expected: string | null
+  readonly received: string | null
+}
+
+/** One row: the rule, where it stands, what it means when it refuses, and the function that judges. */
+export interface Row<S> {
+  readonly rule: string
+  readonly clause: string
+  readonly cause: string
+  readonly remedy: string
+  readonly judge: (subject: S) => Outcome
+}
+
+/** Rows by their code, in the order in which they are judged and in which the first refusal counts. */
+export type Table<S> = Readonly<Record<string, Row<S>>>
+
+type Said = string | undefined
+
+const outcome =
+  (verdict: CheckVerdict) =>
+  (expected?: Said, received?: Said): Outcome => ({
+    verdict,
+    expected: expected ?? null,
+    received: received ?? null,
+  })
+
+export const passed = outcome('passed')
+export const refused = outcome('refused')
+export const notJudged = outcome('not judged')
+
+export const judged = (holds: boolean, expected?: Said, received?: Said): Outcome =>
+  holds ? passed(expected, received) : refused(expected, received)
+
+/** Equal octet for octet; not judged when nothing is expected. */
+export const same = (expected: Said, received: Said): Outcome =>
+  expected === undefined ? notJudged(undefined, received) : judged(received === expected, expected, received)
+
+/** Judges every row: one refusal stops no other, so that an administrator mends all at once. */
+export function judgeTable<S>(table: Table<S>, subject: S): readonly Check[] {
+  return Object.entries(table).map(([code, row]) => {
+    const { clause, cause, remedy } = row
+    return { code, clause, ...row.judge(subject), cause, remedy }
+  })
 }
 
 /** The first refused row as a Problem whose code is the row's, or undefined when nothing was refused. */
-export function refusal(_checks: readonly Check[]): Problem | undefined {
-  throw new Error('not written yet')
+export function refusal(checks: readonly Check[]): Problem | undefined {
+  const check = checks.find((one) => one.verdict === 'refused')
+  if (check === undefined) return undefined
+  const { code, cause, remedy, clause, expected, received } = check
+  const facts = { clause, expected: expected ?? undefined, received: received ?? undefined }
+  return new Problem({ code, kind: 'refused', cause, remedy, facts })
 }

@@ -1,5 +1,9 @@
+import type { Attribute } from '../messages/assertion.ts'
+import { present } from '../messages/fields.ts'
+import { instantOf } from '../messages/instant.ts'
 import type { Response } from '../messages/response.ts'
 import type { Verified } from '../signature/verified.ts'
+import { claimedEnd, day, subjectOf } from './subject.ts'
 
 /** Whom a verified assertion names. To be used only when no row of the table refused. */
 export interface Identity {
@@ -22,6 +26,36 @@ export interface Identity {
   readonly sessionNotOnOrAfter?: number
 }
 
-export function identityOf(_verified: Verified<Response>): Identity {
-  throw new Error('not written yet')
+/** Reads the identity from a verified response. Judge it first: this is no check. */
+export function identityOf(verified: Verified<Response>): Identity {
+  const { assertion } = verified.value
+  const [statement] = assertion.authnStatements
+  const subject = subjectOf(verified.value, undefined, {})
+  const issued = instantOf(assertion.issueInstant) ?? 0
+  // Never longer than a day from its issue, whatever it claims (TIME-5).
+  const notOnOrAfter = Math.min(claimedEnd(subject) ?? issued, issued + day)
+  return present({
+    issuer: assertion.issuer.value,
+    nameId: assertion.nameId?.value ?? '',
+    nameIdFormat: assertion.nameId?.format,
+    nameQualifier: assertion.nameId?.nameQualifier,
+    spNameQualifier: assertion.nameId?.spNameQualifier,
+    attributes: mergedAttributes(assertion.attributes),
+    sessionIndex: statement?.sessionIndex,
+    authnInstant: optionalInstant(statement?.authnInstant),
+    authnContextClassRef: statement?.authnContextClassRef,
+    assertionId: assertion.id,
+    inResponseTo: verified.value.inResponseTo ?? subject.confirmation?.inResponseTo,
+    notOnOrAfter,
+    sessionNotOnOrAfter: optionalInstant(statement?.sessionNotOnOrAfter),
+  })
+}
+
+const optionalInstant = (text: string | undefined) => (text === undefined ? undefined : instantOf(text))
+
+/** Keycloak repeats an Attribute for each role: values of one Name are one list. FriendlyName names nothing (ATTR-3). */
+function mergedAttributes(attributes: readonly Attribute[]): ReadonlyMap<string, readonly string[]> {
+  const merged = new Map<string, readonly string[]>()
+  for (const { name, values } of attributes) merged.set(name, [...(merged.get(name) ?? []), ...values])
+  return merged
 }

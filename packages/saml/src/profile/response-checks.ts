@@ -1,35 +1,63 @@
 import type { Response } from '../messages/response.ts'
-import type { Verified } from '../signature/verified.ts'
-import type { Check } from './check.ts'
+import type { SignatureFacts, Verified } from '../signature/verified.ts'
+import { type Check, judgeTable, type Table } from './check.ts'
+import { address, confirmation, confirmationTime, recipient } from './confirmation-rows.ts'
+import * as party from './party-rows.ts'
+import * as person from './person-rows.ts'
+import { algorithm, keySize } from './signature-rows.ts'
+import { type ResponseExpectation, type ResponseSubject, subjectOf } from './subject.ts'
+import * as times from './time-rows.ts'
 
-/** Per-connection legacy choices, shown in red where they are made; nothing else can be relaxed. */
-export type Legacy = 'sha1' | 'cbc' | 'life'
+export type { Legacy, ResponseExpectation } from './subject.ts'
 
-/** What a Response is judged against. What is left out is `not judged`. */
-export interface ResponseExpectation {
-  /** Epoch milliseconds. */
-  readonly now?: number
-  /** Seconds, 0 to 300; default 180. */
-  readonly clockSkew?: number
-  /** The identity provider's entityID. */
-  readonly issuer?: string
-  /** Ours: the audience. */
-  readonly entityId?: string
-  /** The Assertion Consumer Service URL that received it, from configuration: Recipient and Destination. */
-  readonly assertionConsumerServiceUrl?: string
-  /** The ID of the AuthnRequest that this browser began; null: none is outstanding, so that any InResponseTo is refused. */
-  readonly inResponseTo?: string | null
-  /** Whether a Response to no request is welcome. Left out: refused when `inResponseTo` is a string, else not judged. */
-  readonly unsolicited?: boolean
-  /** Names of attributes that identify the account: they must hold one value (ATTR-1). */
-  readonly accountAttributes?: readonly string[]
-  readonly legacy?: readonly Legacy[]
-}
+/**
+ * The table of checks of the Web Browser SSO profile: code → row, in the order in which the first refusal counts.
+ * It is the decision, the Test page, `postern inspect` and the reviewer's list. That a signature holds is not a row:
+ * without one there is no `Verified<Response>` to judge.
+ */
+export const responseTable = {
+  version: party.version,
+  status: party.status,
+  algorithm,
+  'key-size': keySize,
+  issuer: party.issuer,
+  'issuer-format': party.issuerFormat,
+  'response-issuer': party.responseIssuer,
+  destination: party.destination,
+  confirmation,
+  recipient,
+  'confirmation-time': confirmationTime,
+  address,
+  'in-response-to': party.inResponseTo,
+  unsolicited: party.unsolicited,
+  audience: party.audience,
+  condition: person.condition,
+  'time-form': times.timeForm,
+  time: times.time,
+  'issue-instant': times.issueInstant,
+  age: times.age,
+  life: times.life,
+  'session-time': times.sessionTime,
+  'name-id': person.nameId,
+  'name-id-characters': person.nameIdCharacters,
+  'name-id-qualifier': person.nameIdQualifier,
+  'account-attribute': person.accountAttribute,
+  'authn-statement': person.authnStatement,
+} as const satisfies Table<ResponseSubject>
 
 /** Judges all rows of the Web Browser SSO table, in order; none stops another. */
 export function judgeResponse(
-  _verified: Verified<Response>,
-  _expectation: ResponseExpectation,
+  verified: Verified<Response>,
+  expectation: ResponseExpectation,
 ): readonly Check[] {
-  throw new Error('not written yet')
+  return judgeContent(verified.value, verified.signatures, expectation)
+}
+
+/** The same for `inspect`, which also shows what an unverified message would come to. */
+export function judgeContent(
+  response: Response,
+  signatures: readonly SignatureFacts[] | undefined,
+  expectation: ResponseExpectation,
+): readonly Check[] {
+  return judgeTable(responseTable, subjectOf(response, signatures, expectation))
 }

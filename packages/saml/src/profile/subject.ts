@@ -1,0 +1,84 @@
+import type { SubjectConfirmation } from '../messages/assertion.ts'
+import { instantOf } from '../messages/instant.ts'
+import { BEARER } from '../messages/names.ts'
+import type { Response } from '../messages/response.ts'
+import type { SignatureFacts } from '../signature/verified.ts'
+import { judged, notJudged, type Outcome, refused } from './check.ts'
+
+/** Per-connection legacy choices, shown in red where they are made; nothing else can be relaxed. */
+export type Legacy = 'sha1' | 'cbc' | 'life'
+
+/** What a Response is judged against. What is left out is `not judged`. */
+export interface ResponseExpectation {
+  /** Epoch milliseconds. */
+  readonly now?: number
+  /** Seconds, 0 to 300; default 180. */
+  readonly clockSkew?: number
+  /** The identity provider's entityID. */
+  readonly issuer?: string
+  /** Ours: the audience. */
+  readonly entityId?: string
+  /** The Assertion Consumer Service URL that received it, from configuration: Recipient and Destination. */
+  readonly assertionConsumerServiceUrl?: string
+  /** The ID of the AuthnRequest that this browser began; null: none is outstanding, so that any InResponseTo is refused. */
+  readonly inResponseTo?: string | null
+  /** Whether a Response to no request is welcome. Left out: refused when `inResponseTo` is a string, else not judged. */
+  readonly unsolicited?: boolean
+  /** The browser's address, for confirmations that name one (SC-4). */
+  readonly clientAddress?: string
+  /** Names of attributes that identify the account: each one Attribute with one value (ATTR-1). */
+  readonly accountAttributes?: readonly string[]
+  readonly legacy?: readonly Legacy[]
+}
+
+/** What the rows look at. */
+export interface ResponseSubject {
+  readonly response: Response
+  /** Undefined while nothing is verified: what depends on the signature is then not judged. */
+  readonly signatures: readonly SignatureFacts[] | undefined
+  readonly expected: ResponseExpectation
+  /** The bearer confirmation that fits best; undefined when there is none. */
+  readonly confirmation: SubjectConfirmation | undefined
+  /** Milliseconds. */
+  readonly skew: number
+}
+
+export const day = 24 * 60 * 60 * 1000
+
+export function subjectOf(
+  response: Response,
+  signatures: readonly SignatureFacts[] | undefined,
+  expected: ResponseExpectation,
+): ResponseSubject {
+  const skew = Math.min(300, Math.max(0, expected.clockSkew ?? 180)) * 1000
+  const bearers = response.assertion.confirmations.filter((one) => one.method === BEARER)
+  const fits = (one: SubjectConfirmation) =>
+    judgeConfirmationTime(one, expected.now, skew).verdict !== 'refused' &&
+    (expected.assertionConsumerServiceUrl === undefined ||
+      one.recipient === expected.assertionConsumerServiceUrl)
+  return { response, signatures, expected, confirmation: bearers.find(fits) ?? bearers[0], skew }
+}
+
+/** SC-2: when the bearer may still present it. */
+export function judgeConfirmationTime(
+  confirmation: SubjectConfirmation,
+  now: number | undefined,
+  skew: number,
+): Outcome {
+  const { notBefore, notOnOrAfter } = confirmation
+  const expected = 'NotOnOrAfter, in the future; no NotBefore'
+  if (notOnOrAfter === undefined) return refused(expected, 'no NotOnOrAfter')
+  if (notBefore !== undefined) return refused(expected, `NotBefore ${notBefore}`)
+  if (now === undefined) return notJudged(expected, notOnOrAfter)
+  const end = instantOf(notOnOrAfter)
+  return judged(end !== undefined && now - skew < end, expected, notOnOrAfter)
+}
+
+/** When the assertion says it ends: the earlier of its Conditions and the confirmation used. */
+export function claimedEnd(subject: ResponseSubject): number | undefined {
+  const { conditions } = subject.response.assertion
+  const ends = [conditions?.notOnOrAfter, subject.confirmation?.notOnOrAfter]
+    .map((text) => (text === undefined ? undefined : instantOf(text)))
+    .filter((end) => end !== undefined)
+  return ends.length === 0 ? undefined : Math.min(...ends)
+}
