@@ -1,14 +1,14 @@
 export * from './bindings/post.ts'
 export * from './bindings/redirect.ts'
+export { describe } from './inspect/describe.ts'
 export {
-  describe,
   type InspectedIdentity,
   type Inspection,
   type InspectOptions,
   inspect,
   inspectionJson,
   type MessageKind,
-} from './inspect.ts'
+} from './inspect/inspect.ts'
 export type * from './messages/assertion.ts'
 export * from './messages/authn-request.ts'
 export * from './messages/logout-request.ts'
@@ -16,11 +16,32 @@ export * from './messages/logout-response.ts'
 export * from './messages/metadata.ts'
 export * from './messages/metadata-writer.ts'
 export * from './messages/names.ts'
-export * from './messages/response.ts'
+export {
+  type Envelope,
+  type ErrorResponseToWrite,
+  type Response,
+  type ResponseToWrite,
+  readUnverifiedResponse,
+  type SigningOption,
+  type Status,
+  type VerifyResponseOptions,
+  verifyResponse,
+  writeErrorResponse,
+  writeResponse,
+} from './messages/response.ts'
 export { type Facts, Problem, type ProblemKind } from './problem.ts'
 export { type Check, type CheckVerdict, refusal } from './profile/check.ts'
 export { type Identity, identityOf } from './profile/identity.ts'
-export { judgeResponse, type Legacy, type ResponseExpectation } from './profile/response-checks.ts'
+export { judgeLogoutRequest, judgeLogoutResponse } from './profile/logout-checks.ts'
+export { judgeMetadata, type MetadataExpectation } from './profile/metadata-checks.ts'
+export type { ProtocolExpectation } from './profile/protocol-rows.ts'
+export { judgeAuthnRequest } from './profile/request-checks.ts'
+export {
+  judgeResponse,
+  type Legacy,
+  type ResponseExpectation,
+  responseTable,
+} from './profile/response-checks.ts'
 export {
   type Certificate,
   certificateBase64,

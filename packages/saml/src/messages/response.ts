@@ -167,6 +167,15 @@ export function readUnverifiedResponse(octets: Uint8Array): Unverified<Envelope>
   return { unverified: envelopeOf(readMessage(octets, 'Response', responseShape)) }
 }
 
+/** All of an unverified Response with one readable assertion; undefined when it has none. For `inspect` alone. */
+export function readUnverifiedContent(octets: Uint8Array): Unverified<Response> | undefined {
+  const root = readMessage(octets, 'Response', responseShape)
+  const [assertion, ...more] = root.children().filter((child) => child.is(SAML, 'Assertion'))
+  if (assertion === undefined || more.length > 0) return undefined
+  const envelopeSigned = hasSignature(root)
+  return { unverified: { ...envelopeOf(root), envelopeSigned, assertion: readAssertion(assertion) } }
+}
+
 /** The Response as Entra writes it, byte for byte (entra.md 1.5). Its UTF-8 octets go base64-encoded into the form. */
 export function writeResponse(of: ResponseToWrite): string {
   const { key, option, algorithm } = of.sign

@@ -115,12 +115,13 @@ export const inResponseTo: ResponseRow = {
   judge({ response, confirmation, expected }) {
     const outer = response.inResponseTo
     const inner = confirmation?.inResponseTo
-    const received = outer ?? inner
     const wanted = expected.inResponseTo
     if (outer !== undefined && inner !== undefined && outer !== inner) return refused(outer, inner)
-    if (received === undefined) return notJudged(wanted ?? undefined, 'none')
-    if (wanted === undefined) return notJudged(undefined, received)
-    return judged(received === wanted && (inner ?? received) === wanted, wanted ?? 'none', received)
+    if (outer === undefined && inner === undefined) return notJudged(wanted ?? undefined, 'none')
+    if (wanted === undefined) return notJudged(undefined, outer ?? inner)
+    // An unsigned envelope can be put around a stolen assertion: only what is signed answers a request.
+    const signed = inner ?? (response.envelopeSigned ? outer : undefined)
+    return judged(signed === wanted, wanted ?? 'none', signed ?? `${outer}, not signed`)
   },
 }
 
