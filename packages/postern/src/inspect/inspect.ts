@@ -42,7 +42,17 @@ function inspectAsTold(line: CommandLine): Inspection {
 
 /** A certificate or key that is none leaves nothing to judge with: refused, not accepted on the rest. */
 function notJudged({ code, message, remedy }: Problem): Inspection {
-  return { verdict: 'refused', code, kind: null, identity: null, checks: [], cause: message, remedy }
+  return {
+    verdict: 'refused',
+    code,
+    kind: null,
+    identity: null,
+    checks: [],
+    cause: message,
+    remedy,
+    says: [],
+    signatures: [],
+  }
 }
 
 function readNamed(file: string): Uint8Array {

@@ -1,0 +1,61 @@
+import type { TestAccount } from '../start/record.ts'
+import { type Page, Visitor } from './visitor.ts'
+import { idFrom, requireId } from './words.ts'
+
+const users = '/admin/users'
+const applications = '/admin/enterprise-applications'
+const gallery = { template: 'kantega-bitbucket', name: 'Kantega SSO for Bitbucket' }
+
+/** The administrator at the identity provider, doing what the tutorial says under Configure Microsoft Entra SSO. */
+export class DirectoryAdministrator {
+  readonly #visitor: Visitor
+
+  private constructor(visitor: Visitor) {
+    this.#visitor = visitor
+  }
+
+  static async signIn(server: string, { userName, password }: TestAccount): Promise<DirectoryAdministrator> {
+    const visitor = new Visitor(server)
+    await visitor.send('Signing in at the identity provider', '/sign-in', { userName, password })
+    return new DirectoryAdministrator(visitor)
+  }
+
+  /** Create a Microsoft Entra test user. A mail, given name and surname are not asked for, as in the tutorial. */
+  async createUser({ userName, password }: TestAccount): Promise<string> {
+    const step = `Creating the user ${userName}`
+    const name = userName.slice(0, userName.indexOf('@'))
+    const found = idFrom(await this.#visitor.get(`${users}?q=${encodeURIComponent(userName)}`), users)
+    if (found) return found
+    const fields = { displayName: name, userPrincipalName: userName, password }
+    return requireId(step, await this.#visitor.send(step, `${users}/new`, fields, users), users)
+  }
+
+  /** Add Kantega SSO for Bitbucket from the gallery. */
+  async addApplication(): Promise<string> {
+    const step = `Adding the application ${gallery.name}`
+    const found = idFrom(await this.#visitor.get(applications), applications)
+    if (found) return found
+    const from = `${applications}/new/${gallery.template}`
+    return requireId(step, await this.#visitor.send(step, from, gallery, applications), applications)
+  }
+
+  /** Basic SAML Configuration: one address three times, as the tutorial has it. */
+  configureSingleSignOn(application: string, address: string): Promise<Page> {
+    return this.#visitor.send(
+      'Basic SAML Configuration',
+      `${applications}/${application}/single-sign-on/basic-saml-configuration`,
+      { identifier: address, replyUrl: address, signOnUrl: address },
+    )
+  }
+
+  /** Assign the Microsoft Entra test user, with Default Access. */
+  assign(application: string, user: string): Promise<Page> {
+    const place = `${applications}/${application}/users-and-groups`
+    return this.#visitor.send('Assigning the user', `${place}/add?user=${user}`, { user }, place)
+  }
+
+  /** Federation Metadata XML, Download. */
+  async downloadMetadata(application: string): Promise<string> {
+    return (await this.#visitor.get(`${applications}/${application}/single-sign-on/federation-metadata`)).text
+  }
+}
