@@ -1,5 +1,6 @@
 import { Address, Button, Copy, Facts, Head, Notice, Part, Pill, Stack, Toast, When } from '@postern/kit/html'
 import type { Problem } from '@postern/saml/problem'
+import { usernameClaim } from '../connectors/registration.ts'
 import type { Application } from './application.ts'
 
 export interface ApplicationPageProps {
@@ -59,7 +60,7 @@ export function ApplicationPage({ application, userName, issuer, now, said }: Ap
               { label: 'Client ID', value: <Copy label="Client ID" value={openid.clientId} /> },
               { label: 'Redirect URI', value: <Copy label="Redirect URI" value={openid.redirectUri} /> },
               { label: 'Scopes', value: <code>openid profile email</code> },
-              { label: 'Username mapping', value: <code>{`$${'{preferred_username}'}`}</code> },
+              { label: 'Username mapping', value: <code>{usernameClaim}</code> },
             ]}
           />
         </Stack>

@@ -3,6 +3,9 @@ import { pages } from './pages.ts'
 import { connectorProblem } from './problems.ts'
 import { type RestCall, type RestTarget, restClient } from './rest.ts'
 
+/** Where Bitbucket finds the user name: a template of its own, not the bare name of the claim. */
+export const usernameClaim = ['$', '{preferred_username}'].join('')
+
 const idps = 'authconfig/latest/idps'
 
 /** How we stand in Bitbucket's list of Authentication methods. */
@@ -83,8 +86,7 @@ function body(of: Registration) {
     'client-secret': of.clientSecret,
     'discovery-enabled': true,
     'additional-scopes': ['profile', 'email'],
-    // A template, not the bare name of the claim.
-    'username-claim': `$${'{preferred_username}'}`,
+    'username-claim': usernameClaim,
     buttonText: of.buttonText,
     // Their cookie would let somebody in whose session here has long ended.
     'enable-remember-me': false,
