@@ -2,18 +2,22 @@ import { assets } from '@postern/kit/design'
 import { createApp, type Env } from '@postern/kit/http'
 import type { World } from '@postern/kit/world'
 import type { Hono } from 'hono'
+import { administrationRoutes } from './administration/routes.tsx'
 import { answerTo } from './answer.tsx'
-import { methodsRest, providers, ssoConfiguration } from './authentication-methods/index.ts'
+import { methodsRest, methodsRoutes, providers, ssoConfiguration } from './authentication-methods/index.ts'
 import { directory as openDirectory } from './directory/index.ts'
 import { groupsRest } from './groups/rest.ts'
+import { groupsRoutes } from './groups/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
 import { instanceRest } from './instance/rest.ts'
 import { discovery, journeys, openidRoutes, publishedKeys } from './openid/index.ts'
 import { permissionsRest } from './permissions/rest.ts'
+import { permissionsRoutes } from './permissions/routes.tsx'
 import { bitbucketSessions, credentials as checkedBy, pagesFor } from './person/index.ts'
 import { callsFor } from './rest/index.ts'
 import { signInRoutes } from './sign-in/routes.tsx'
 import { usersRest } from './users/rest.ts'
+import { usersRoutes } from './users/routes.tsx'
 
 /** The Bitbucket host: every feature, with what it needs. */
 export function bitbucketApp(world: World): Hono<Env> {
@@ -45,6 +49,11 @@ export function bitbucketApp(world: World): Hono<Env> {
     signInRoutes({ people, credentials, providers: identityProviders, sso }),
     openidRoutes(openid),
     homeRoutes({ pages, directory }),
+    administrationRoutes({ pages }),
+    usersRoutes({ pages, people, directory }),
+    groupsRoutes({ pages, directory }),
+    permissionsRoutes({ pages, directory }),
+    methodsRoutes({ pages, providers: identityProviders, sso }),
   ]
   for (const feature of features) app.route('/', feature)
   return app

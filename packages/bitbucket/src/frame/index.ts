@@ -1,2 +1,6 @@
+export { attempt, errorAt, fieldErrors } from './attempt.ts'
 export { AdminFrame, adminPages, type FrameProps, HostFrame } from './frame.tsx'
+export { Paging, shownRange } from './paging.tsx'
+export { Pick, pickRange } from './pick.tsx'
+export { PostButton } from './post-button.tsx'
 export { Stopped } from './stopped.tsx'

@@ -1,0 +1,141 @@
+import {
+  Button,
+  Choice,
+  Copy,
+  Csrf,
+  Danger,
+  ErrorSummary,
+  Facts,
+  Field,
+  type FieldError,
+  Head,
+  Part,
+  Row,
+} from '@postern/kit/html'
+import { errorAt } from '../frame/index.ts'
+import { methodsPath } from './page.tsx'
+import type { ProviderSettings } from './provider.ts'
+
+export interface ProviderPageProps {
+  readonly csrf: string
+  readonly publicUrl: URL
+  /** Absent while it is being added. */
+  readonly id?: number | undefined
+  readonly settings: ProviderSettings
+  readonly errors: readonly FieldError[]
+}
+
+/** One identity provider. The fields have the names of the REST entity. */
+export function ProviderPage(props: ProviderPageProps) {
+  const { id, settings, publicUrl } = props
+  const copied = (path: string, label: string) => (
+    <Copy value={new URL(path, publicUrl).href} label={`Copy ${label}`} />
+  )
+  return (
+    <>
+      <Head
+        title={id === undefined ? 'Add identity provider' : settings.name}
+        crumbs={[
+          { label: 'Administration', href: '/admin' },
+          { label: 'Authentication methods', href: methodsPath },
+        ]}
+      />
+      <Part title="Give these to the identity provider">
+        <Facts
+          layout="over"
+          facts={[
+            { label: 'Redirect URL', value: copied('/plugins/servlet/oidc/callback', 'Redirect URL') },
+            {
+              label: 'Initiate login URL',
+              value: copied('/plugins/servlet/oidc/initiate-login', 'Initiate login URL'),
+            },
+          ]}
+        />
+      </Part>
+      <ProviderForm {...props} />
+      <Part title="Just-in-time provisioning">
+        <p class="quiet">
+          {settings.jit.userProvisioningEnabled ? 'It was asked for over REST and is kept, but ' : ''}
+          this host does not make users at log-in yet. The user must exist: made on the Users page, or over
+          REST by the identity provider before it sends the person here.
+        </p>
+      </Part>
+      {id !== undefined && (
+        <Danger
+          title={`Delete ${settings.name}`}
+          action={
+            <Button kind="danger" href={`${methodsPath}/${id}/delete`}>
+              Delete identity provider
+            </Button>
+          }
+        >
+          Nobody logs in through it any more. Accounts stay.
+        </Danger>
+      )}
+    </>
+  )
+}
+
+function ProviderForm({ csrf, id, settings, errors }: ProviderPageProps) {
+  const at = (field: string) => errorAt(errors, field)
+  const text = (name: string, label: string, value: string, hint?: string) => (
+    <Field name={name} label={label} value={value} hint={hint} error={at(name)} autocomplete="off" />
+  )
+  return (
+    <Part title="OpenID Connect">
+      <form
+        class="stack"
+        method="post"
+        action={id === undefined ? `${methodsPath}/new` : `${methodsPath}/${id}`}
+      >
+        <ErrorSummary errors={errors} />
+        <Csrf token={csrf} />
+        {text('name', 'Name', settings.name)}
+        {text(
+          'issuer-url',
+          'Issuer URL',
+          settings.issuerUrl,
+          'Exactly as the identity provider calls itself.',
+        )}
+        {text('client-id', 'Client ID', settings.clientId)}
+        <Field
+          name="client-secret"
+          label="Client secret"
+          type="password"
+          hint={id === undefined ? undefined : 'Empty keeps the one that is saved. It is never shown.'}
+          error={at('client-secret')}
+          autocomplete="off"
+        />
+        {text(
+          'username-claim',
+          'Username mapping',
+          settings.usernameClaim,
+          'Claims in braces, as in $' + '{preferred_username}.',
+        )}
+        {text(
+          'additional-scopes',
+          'Additional scopes',
+          settings.additionalScopes.join(' '),
+          'Separated by spaces; openid is always asked for.',
+        )}
+        {text('buttonText', 'Login button text', settings.buttonText)}
+        <Choice name="enabled" label="Enabled" checked={settings.enabled} />
+        <Choice
+          name="discovery-enabled"
+          label="Fill the endpoints by discovery"
+          hint="The signing keys are always found by discovery."
+          checked={settings.discoveryEnabled}
+        />
+        {text('authorization-endpoint', 'Authorization endpoint', settings.authorizationEndpoint)}
+        {text('token-endpoint', 'Token endpoint', settings.tokenEndpoint)}
+        {text('userinfo-endpoint', 'User info endpoint', settings.userinfoEndpoint)}
+        <Row>
+          <Button kind="primary">{id === undefined ? 'Add identity provider' : 'Save'}</Button>
+          <Button kind="plain" href={methodsPath}>
+            Cancel
+          </Button>
+        </Row>
+      </form>
+    </Part>
+  )
+}

@@ -1,0 +1,38 @@
+import type { FieldError } from '@postern/kit/html'
+import { Problem } from '@postern/saml/problem'
+
+/** Does what a form asked for; the Problem, where it could not be done. Anything else thrown is a bug and goes on. */
+export async function attempt(work: () => Promise<unknown>): Promise<Problem | undefined> {
+  try {
+    await work()
+    return undefined
+  } catch (thrown) {
+    if (thrown instanceof Problem) return thrown
+    throw thrown
+  }
+}
+
+/**
+ * What the form says of a Problem. Faults of single fields stand at them, by the form's own names (`fields`: from the
+ * Problem's to the form's); everything else at `otherwise`, with its remedy.
+ */
+export function fieldErrors(
+  problem: Problem | undefined,
+  otherwise: string,
+  fields: Readonly<Record<string, string>> = {},
+): readonly FieldError[] {
+  if (!problem) return []
+  const named = problem.facts.fields
+  const messages = problem.facts.messages
+  if (!Array.isArray(named) || !Array.isArray(messages)) {
+    return [{ id: otherwise, message: `${problem.message} ${problem.remedy}` }]
+  }
+  return named.map((field, n) => ({
+    id: fields[field] ?? field,
+    message: messages[n] ?? problem.message,
+  }))
+}
+
+/** The message at one field. */
+export const errorAt = (errors: readonly FieldError[], id: string): string | undefined =>
+  errors.find((error) => error.id === id)?.message
