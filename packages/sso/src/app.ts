@@ -3,6 +3,7 @@ import { assets } from '@postern/kit/design'
 import { createApp, type Env } from '@postern/kit/http'
 import type { World } from '@postern/kit/world'
 import type { Hono } from 'hono'
+import { accountRoutes } from './accounts/routes.tsx'
 import { accounts } from './accounts/store.ts'
 import { activityRoutes } from './activity/routes.tsx'
 import { activity } from './activity/store.ts'
@@ -59,6 +60,7 @@ export function ssoApp(world: World): Sso {
     homeRoutes(ports),
     connectionRoutes(ports),
     applicationRoutes(ports),
+    accountRoutes(ports),
     activityRoutes(ports),
     signInRoutes(ports),
     sessionRoutes(ports),
