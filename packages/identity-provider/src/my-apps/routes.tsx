@@ -31,7 +31,7 @@ export function myAppsRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
     const path = signInPath(web.req.path)
     if (!person) return web.redirect(path, 303)
     const application = await requireOpen(web, web.req.param('id'))
-    explain(web, { other: otherAccount(path) })
+    explain(web, { other: otherAccount(path), unasked: true })
     await requireAssigned(web, application, person)
     return application.signOnUrl === undefined
       ? answerPage(web, { tenant, application, person })

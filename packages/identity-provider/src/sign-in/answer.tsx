@@ -88,7 +88,7 @@ export async function answerPage(
     { reference: web.var.reference, application: application.id, user: userPrincipalName },
     'answered',
   )
-  return page(web, tenant, application, xml, ask?.relayState)
+  return page(web, tenant, application, { xml, relayState: ask?.relayState, unasked: ask === undefined })
 }
 
 /** The answer to a passive request that nobody could be asked for (entra.md 6.3): unsigned, and it names nobody. */
@@ -106,26 +106,18 @@ export function noPassivePage(
     codes: [statusCodes.responder, statusCodes.noPassive],
     message: `AADSTS50058: Session information is not sufficient for single-sign-on.\nTrace ID: ${reference}\nCorrelation ID: ${guid(world.random)}\nTimestamp: ${timestamp}`,
   })
-  return page(web, of.tenant, of.application, xml, of.ask.relayState)
+  return page(web, of.tenant, of.application, { xml, relayState: of.ask.relayState, unasked: false })
 }
 
 function page(
   web: Web,
   tenant: Tenant,
   application: ConfiguredApplication,
-  xml: string,
-  relayState: string | undefined,
+  of: { xml: string; relayState: string | undefined; unasked: boolean },
 ): Response | Promise<Response> {
-  const asking = { application: application.name, opens: templateOf(application.templateId).opens }
+  const { xml, relayState, unasked } = of
+  const { opens } = templateOf(application.templateId)
+  const asking = { application: application.name, opens, unasked }
   const { replyUrl } = application
-  return web.html(
-    <ResponsePage
-      web={web}
-      tenant={tenant}
-      asking={asking}
-      replyUrl={replyUrl}
-      xml={xml}
-      relayState={relayState}
-    />,
-  )
+  return web.html(<ResponsePage {...{ web, tenant, asking, replyUrl, xml, relayState }} />)
 }

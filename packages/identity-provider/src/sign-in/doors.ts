@@ -5,6 +5,8 @@ export interface Asking {
   readonly application?: string | undefined
   /** What lies behind the application, where the gallery knows it. */
   readonly opens?: string | undefined
+  /** It did not ask: the person chose a tile here (IdP-initiated). */
+  readonly unasked?: boolean | undefined
 }
 
 type Doors = readonly DoorOnTheWay[]
@@ -14,7 +16,15 @@ export function doors(tenant: Tenant, asking: Asking, at: 'here' | 'stop' | 'don
   const caption = { here: 'you are here', stop: 'stopped here', done: 'knows you' }[at]
   const ours: DoorOnTheWay = { server: 'idp', name: tenant.name, caption, state: at }
   if (asking.application === undefined) return [ours]
-  const next: DoorOnTheWay[] = asking.opens
+  const theirs: DoorOnTheWay = asking.unasked
+    ? {
+        server: 'sso',
+        name: asking.application,
+        caption: at === 'stop' ? 'not reached' : 'opens next',
+        state: 'not',
+      }
+    : { server: 'sso', name: asking.application, caption: 'asks who you are', state: 'done' }
+  const behind: Doors = asking.opens
     ? [
         {
           server: 'host',
@@ -24,9 +34,5 @@ export function doors(tenant: Tenant, asking: Asking, at: 'here' | 'stop' | 'don
         },
       ]
     : []
-  return [
-    { server: 'sso', name: asking.application, caption: 'asks who you are', state: 'done' },
-    ours,
-    ...next,
-  ]
+  return asking.unasked ? [ours, theirs, ...behind] : [theirs, ours, ...behind]
 }

@@ -1,10 +1,8 @@
 import type { Web } from '@postern/kit/http'
+import type { Asking } from './doors.ts'
 
 /** What the error page may tell about the sign-in that was refused. */
-export interface Explanation {
-  /** Name of the application that asked. */
-  readonly application?: string
-  readonly opens?: string | undefined
+export interface Explanation extends Asking {
   /** The account that is signed in. */
   readonly account?: string
   /** Where another account can be used for the same request. */

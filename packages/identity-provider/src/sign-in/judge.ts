@@ -58,10 +58,6 @@ function judgeForm(request: AuthnRequest): void {
   if (request.version !== '2.0') {
     throw signInProblem('AADSTS75005', { why: `Its Version is '${request.version}', not '2.0'.` })
   }
-  // An NCName of ASCII (entra.md 1.2); an ID that is copied into InResponseTo is bounded too.
-  if (!/^[A-Za-z_][A-Za-z0-9_.-]{0,255}$/.test(request.id)) {
-    throw signInProblem('AADSTS7500529', { id: request.id.slice(0, 100) })
-  }
   if (!request.issuer) throw signInProblem('AADSTS75005', { why: 'It has no Issuer.' })
   if (request.assertionConsumerServiceIndex !== undefined) {
     throw signInProblem('AADSTS75005', {

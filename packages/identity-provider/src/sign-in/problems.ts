@@ -14,11 +14,11 @@ export const signInProblem = problems({
   AADSTS75005: entry<{ why: string }>({
     kind: 'invalid',
     cause: ({ why }) => `The request is not a valid SAML 2.0 protocol message. ${why}`,
-    remedy: 'The administrator of the application has to correct what it sends. Nothing was sent to it.',
+    remedy: 'The administrator of the application has to correct what it sends.',
   }),
-  AADSTS7500529: entry<{ id: string }>({
+  AADSTS7500529: entry({
     kind: 'invalid',
-    cause: ({ id }) => `The value '${id}' is not a valid SAML ID. The ID must not begin with a number.`,
+    cause: 'The ID of the request is not a valid SAML ID. The ID must not begin with a number.',
     remedy: 'The application has to begin the ID of its requests with a letter or an underscore.',
   }),
   AADSTS700016: entry<{ issuer: string; tenant: string }>({

@@ -69,6 +69,7 @@ function read<T>(work: () => T): T {
     return work()
   } catch (error) {
     if (!(error instanceof Problem) || error.code.startsWith('AADSTS')) throw error
+    if (error.code === 'message-id') throw signInProblem('AADSTS7500529', {}, { cause: error })
     throw signInProblem('AADSTS75005', { why: error.message }, { cause: error })
   }
 }

@@ -1,0 +1,89 @@
+import { eachStore } from '@postern/kit/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addUser, administratorOf, signIn, simon } from '../testing/directory.ts'
+import { type Running, run } from '../testing/running.ts'
+
+const minute = 60_000
+
+eachStore((_engine, open) => {
+  describe('signing in with a password', () => {
+    let running: Running
+    beforeAll(async () => {
+      running = await run(await open())
+      await addUser(await administratorOf(running), simon)
+    })
+    afterAll(() => running.stop())
+
+    test('leads to My Apps, without regard to the case of the name', async () => {
+      const browser = running.browser()
+      const entered = await signIn(browser, { ...simon, userName: ' b.SIMON@contoso.example ' })
+      expect(entered).toMatchObject({ status: 303, location: '/' })
+      expect((await browser.get('/')).location).toBe('/my-apps')
+      const page = await browser.get('/my-apps')
+      expect(page.text).toContain('<b>B.Simon</b>')
+      expect(page.text).toContain('Sign out')
+    })
+
+    test('says the same of a wrong password and of a name that nobody has, and keeps the name', async () => {
+      const wrong = await signIn(running.browser(), { ...simon, password: 'no' })
+      const nobody = await signIn(running.browser(), { userName: 'nobody@contoso.example', password: 'no' })
+      const said = (text: string) => /<section class="summary".*?<\/section>/s.exec(text)?.[0]
+      expect(wrong.status).toBe(400)
+      expect(said(wrong.text)).toBeDefined()
+      expect(said(wrong.text)).toBe(said(nobody.text))
+      expect(wrong.text).toContain(`value="${simon.userName}"`)
+      expect(wrong.text).not.toContain('value="no"')
+    })
+
+    test('gives a session a new id, and ends it on Sign out', async () => {
+      const browser = running.browser()
+      await signIn(browser, simon)
+      const page = await browser.get('/my-apps')
+      expect((await browser.post('/sign-out', page.hidden)).location).toBe('/sign-in')
+      expect((await browser.get('/my-apps')).location).toBe('/sign-in?continue=%2Fmy-apps')
+    })
+
+    test('refuses a form that did not come from our page', async () => {
+      const browser = running.browser()
+      await browser.get('/sign-in')
+      const forged = await browser.post('/sign-in', { ...simon, csrf: 'made up' })
+      expect(forged.status).toBe(403)
+      expect((await browser.get('/my-apps')).status).toBe(303)
+    })
+
+    test.each([
+      'https://evil.example/',
+      '//evil.example',
+      '/\\evil.example',
+      '/\t/evil.example',
+      'javascript:1',
+    ])('does not lead away: %s', async (path) => {
+      const form = `/sign-in?continue=${encodeURIComponent(path)}`
+      expect((await signIn(running.browser(), simon, form)).location).toBe('/')
+    })
+
+    test('ends a session after eight hours unused', async () => {
+      const browser = running.browser()
+      await signIn(browser, simon)
+      running.wait(7 * 60 * minute)
+      expect((await browser.get('/my-apps')).status).toBe(200)
+      running.wait(8 * 60 * minute + 1)
+      expect((await browser.get('/my-apps')).status).toBe(303)
+    })
+
+    test('limits guesses at one name, also when they come all at once and for a name that nobody has', async () => {
+      running.wait(24 * 60 * minute)
+      for (const userName of [simon.userName, 'nobody@contoso.example']) {
+        const guess = () => signIn(running.browser(), { userName, password: 'guess' })
+        const statuses = (await Promise.all(Array.from({ length: 14 }, guess))).map(({ status }) => status)
+        expect(statuses.filter((status) => status === 400).length).toBeLessThanOrEqual(10)
+        const right = await signIn(running.browser(), { ...simon, userName })
+        expect(right.status).toBe(429)
+        expect(right.text).toContain('Wait one minute')
+        running.wait(2 * minute)
+        await signIn(running.browser(), simon)
+      }
+      expect((await signIn(running.browser(), simon)).status).toBe(303)
+    })
+  })
+})
