@@ -4,10 +4,12 @@
  */
 import {
   constants,
+  createDecipheriv,
   createHash,
   createPrivateKey,
   createPublicKey,
   type KeyObject,
+  privateDecrypt,
   sign,
   timingSafeEqual,
   verify,
@@ -65,4 +67,95 @@ export function belongTogether(privateKey: KeyObject, shown: { readonly publicKe
 
 export function makeSignature(scheme: SignatureScheme, key: KeyObject, octets: Uint8Array): Buffer {
   return sign(scheme.digest, octets, options(scheme, key))
+}
+
+/** RSA-OAEP (RFC 8017 7.1) as XML Encryption parametrizes it. */
+export interface OaepScheme {
+  readonly digest: DigestName
+  /** The digest of MGF1, which need not be the same. */
+  readonly mask: DigestName
+  readonly label: Buffer
+}
+
+type Bits = 128 | 192 | 256
+type GcmName = `aes-${Bits}-gcm`
+
+export type ContentCipher =
+  | { readonly name: GcmName; readonly keySize: 16 | 24 | 32; readonly authenticated: true }
+  | { readonly name: `aes-${Bits}-cbc`; readonly keySize: 16 | 24 | 32; readonly authenticated: false }
+
+/**
+ * Unwraps a content key of `size` octets. What goes wrong is not told: in place of the key comes one that only the
+ * holder of the private key could predict, so that a bad key and a bad ciphertext take the same path (ENC-X5).
+ */
+export function unwrapKey(scheme: OaepScheme, key: KeyObject, wrapped: Uint8Array, size: number): Buffer {
+  const secret = key.export({ format: 'der', type: 'pkcs8' })
+  const otherwise = createHash('sha512').update(secret).update(wrapped).digest().subarray(0, size)
+  try {
+    const unwrapped = openOaep(scheme, key, wrapped)
+    return unwrapped.length === size ? unwrapped : otherwise
+  } catch {
+    return otherwise
+  }
+}
+
+function openOaep(scheme: OaepScheme, key: KeyObject, wrapped: Uint8Array): Buffer {
+  if (scheme.digest !== scheme.mask) return decodeOaep(scheme, rawRsa(key, wrapped))
+  const { RSA_PKCS1_OAEP_PADDING: padding } = constants
+  return privateDecrypt({ key, padding, oaepHash: scheme.digest, oaepLabel: scheme.label }, wrapped)
+}
+
+const rawRsa = (key: KeyObject, wrapped: Uint8Array): Buffer =>
+  privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, wrapped)
+
+/** OpenSSL through Node uses one digest for both parts; what mixes two (…mgf1p with SHA-256) is decoded here. */
+function decodeOaep({ digest: name, mask, label }: OaepScheme, block: Buffer): Buffer {
+  const size = digestSize(name)
+  const [first, seed, rest] = [block.subarray(0, 1), block.subarray(1, 1 + size), block.subarray(1 + size)]
+  const data = xor(rest, mgf1(mask, xor(seed, mgf1(mask, rest, size)), rest.length))
+  // One decision at the end: Manger's attack lives on telling the first octet from the rest.
+  const labelHolds = timingSafeEqual(data.subarray(0, size), digest(name, label))
+  const start = data.indexOf(1, size)
+  const zeros = start > 0 && data.subarray(size, start).every((octet) => octet === 0)
+  if (!((first[0] === 0 ? 1 : 0) & (labelHolds ? 1 : 0) & (zeros ? 1 : 0))) throw Error('OAEP')
+  return data.subarray(start + 1)
+}
+
+function mgf1(name: DigestName, seed: Buffer, length: number): Buffer {
+  const blocks: Buffer[] = []
+  for (let counter = 0; counter * digestSize(name) < length; counter++) {
+    const number = Buffer.alloc(4)
+    number.writeUInt32BE(counter)
+    blocks.push(digest(name, Buffer.concat([seed, number])))
+  }
+  return Buffer.concat(blocks).subarray(0, length)
+}
+
+const xor = (a: Buffer, b: Buffer): Buffer => Buffer.from(a.map((octet, at) => octet ^ (b[at] ?? 0)))
+
+/** The plaintext, or undefined for every reason that there is none. XML Encryption puts the IV first, a tag last. */
+export function decryptContent(cipher: ContentCipher, key: Buffer, octets: Buffer): Buffer | undefined {
+  try {
+    return cipher.authenticated ? openGcm(cipher.name, key, octets) : openCbc(cipher.name, key, octets)
+  } catch {
+    return undefined
+  }
+}
+
+function openGcm(name: GcmName, key: Buffer, octets: Buffer): Buffer {
+  // A tag is 16 octets: a shorter one, which Node would take, can be guessed.
+  if (octets.length < 12 + 16) throw Error('too short')
+  const options = { authTagLength: 16 }
+  const decipher = createDecipheriv(name, key, octets.subarray(0, 12), options)
+  decipher.setAuthTag(octets.subarray(-16))
+  return Buffer.concat([decipher.update(octets.subarray(12, -16)), decipher.final()])
+}
+
+/** XML Encryption pads with anything; only the last octet counts (5.2.2), which PKCS#7 unpadding would refuse. */
+function openCbc(name: string, key: Buffer, octets: Buffer): Buffer {
+  const decipher = createDecipheriv(name, key, octets.subarray(0, 16)).setAutoPadding(false)
+  const padded = Buffer.concat([decipher.update(octets.subarray(16)), decipher.final()])
+  const padding = padded.at(-1) ?? 0
+  if (padding < 1 || padding > 16) throw Error('padding')
+  return padded.subarray(0, padded.length - padding)
 }

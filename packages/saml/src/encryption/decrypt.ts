@@ -1,12 +1,74 @@
+import { createPrivateKey, decryptContent, type KeyObject, unwrapKey } from '../crypto.ts'
+import { checkIds } from '../messages/ids.ts'
+import { Problem } from '../problem.ts'
 import type { Element } from '../xml/document.ts'
+import { readXml } from '../xml/reader.ts'
 import { encryptionProblem } from './problems.ts'
+import { type Encrypted, readEncrypted } from './structure.ts'
 
-export interface Decryption {
-  readonly decryptionKeys?: readonly string[]
-  readonly cbc?: boolean
+/** A private key that others encrypt to, parsed once. */
+export interface DecryptionKey {
+  readonly privateKey: KeyObject
 }
 
-/** Not written yet: every EncryptedAssertion is refused. */
-export function decryptAssertion(_element: Element, _options: Decryption, _underSignature: boolean): Element {
-  throw encryptionProblem('decryption', {})
+export interface Decryption {
+  /** Each is tried, so that the key can be rolled over (IIP-SP08). */
+  readonly keys: readonly DecryptionKey[]
+  /** AES-CBC under a verified signature (legacy choice `cbc`). */
+  readonly cbc: boolean
+}
+
+/** Reads a PEM private key of type RSA. Throws Problem `decryption-key`. */
+export function readDecryptionKey(pem: string): DecryptionKey {
+  try {
+    const privateKey = createPrivateKey(pem)
+    if (privateKey.asymmetricKeyType === 'rsa') return { privateKey }
+  } catch {
+    // The same answer for every reason: what a private key looks like is nobody's business.
+  }
+  throw encryptionProblem('decryption-key', {})
+}
+
+/**
+ * The element that `container` (EncryptedAssertion, EncryptedID) encrypts, read as a document of its own by all the
+ * rules of the first (ENC-X1). Encryption proves nothing about who made it: the caller must hold a signature around
+ * it, `underSignature`, or demand one inside (ENC-X3).
+ */
+export function decrypt(container: Element, { keys, cbc }: Decryption, underSignature: boolean): Element {
+  const encrypted = readEncrypted(container)
+  if (!encrypted.cipher.authenticated && !(cbc && underSignature)) {
+    throw encryptionProblem('content-encryption', { algorithm: encrypted.algorithm })
+  }
+  const octets = plaintext(encrypted, keys)
+  if (octets === undefined) throw encryptionProblem('decryption', {})
+  return readPlaintext(octets, container, encrypted.cipher.authenticated)
+}
+
+/** All pairs of keys are tried, and every failure is the same failure. */
+function plaintext(encrypted: Encrypted, keys: readonly DecryptionKey[]): Buffer | undefined {
+  let found: Buffer | undefined
+  for (const wrapped of encrypted.keys) {
+    for (const { privateKey } of keys) {
+      const contentKey = unwrapKey(wrapped.scheme, privateKey, wrapped.ciphertext, encrypted.cipher.keySize)
+      found ??= decryptContent(encrypted.cipher, contentKey, encrypted.ciphertext)
+    }
+  }
+  return found
+}
+
+/** Without authentication even "this is no XML" is an oracle: it becomes the one error (ENC-X5). */
+function readPlaintext(octets: Buffer, container: Element, authenticated: boolean): Element {
+  try {
+    const { root } = readXml(octets)
+    checkIds(root, outermost(container))
+    return root
+  } catch (problem) {
+    if (authenticated || !(problem instanceof Problem)) throw problem
+    throw encryptionProblem('decryption', {})
+  }
+}
+
+const outermost = (element: Element): Element => {
+  const { parent } = element
+  return parent === undefined ? element : outermost(parent)
 }

@@ -1,3 +1,4 @@
+import { readDecryptionKey } from '../encryption/decrypt.ts'
 import { present } from '../messages/fields.ts'
 import { readUnverifiedContent, readUnverifiedResponse, verifyResponse } from '../messages/response.ts'
 import { Problem } from '../problem.ts'
@@ -19,7 +20,7 @@ export function readResponse(
     // Profiles 4.1.2: a Response never comes by Redirect, and a query signature is not looked for.
     if (input.redirect?.signature !== undefined) throw signatureProblem('signature-missing', {})
     const decryption = present({
-      decryptionKeys: options.decryptionKeys,
+      decryptionKeys: options.decryptionKeys?.map(readDecryptionKey),
       cbc: options.legacy?.includes('cbc'),
     })
     const verified = verifyResponse(input.octets, keys, decryption)

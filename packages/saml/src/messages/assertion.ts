@@ -1,6 +1,7 @@
+import { type Decryption, decrypt } from '../encryption/decrypt.ts'
 import type { Element } from '../xml/document.ts'
 import { type Tag, tag } from '../xml/writer.ts'
-import { headingOf, issuerOf, nameIdOf, present, uriText } from './fields.ts'
+import { checkRoot, headingOf, issuerOf, nameIdOf, present, readNameId, uriText } from './fields.ts'
 import { conform } from './grammar.ts'
 import { authnContexts, BEARER, nameIdFormats, SAML } from './names.ts'
 import { assertionShape } from './shapes.ts'
@@ -92,8 +93,11 @@ export interface AssertionToWrite {
   readonly attributes: readonly AttributeToWrite[]
 }
 
-/** Reads an Assertion element: of the octets that were digested, when it is to be believed. */
-export function readAssertion(element: Element): Assertion {
+/**
+ * Reads an Assertion element: of the octets that were digested, when it is to be believed. An EncryptedID is decrypted
+ * with `decryption`, which is given only there.
+ */
+export function readAssertion(element: Element, decryption?: Decryption): Assertion {
   conform(element, assertionShape)
   const subject = element.child(SAML, 'Subject')
   const conditions = element.child(SAML, 'Conditions')
@@ -101,7 +105,7 @@ export function readAssertion(element: Element): Assertion {
   return present({
     ...headingOf(element),
     issuer: issuerOf(element) ?? { value: '' },
-    nameId: subject && nameIdOf(subject),
+    nameId: subject && (nameIdOf(subject) ?? decryptedNameId(subject, decryption)),
     confirmations: (subject?.children() ?? []).filter(named('SubjectConfirmation')).map(readConfirmation),
     conditions: conditions && readConditions(conditions),
     authnStatements: statements.filter(named('AuthnStatement')).map(readAuthnStatement),
@@ -112,6 +116,14 @@ export function readAssertion(element: Element): Assertion {
 }
 
 const named = (name: string) => (element: Element) => element.is(SAML, name)
+
+function decryptedNameId(subject: Element, decryption: Decryption | undefined): NameId | undefined {
+  const encrypted = subject.child(SAML, 'EncryptedID')
+  if (encrypted === undefined || decryption === undefined) return undefined
+  const element = decrypt(encrypted, decryption, true)
+  checkRoot(element, SAML, 'NameID')
+  return readNameId(element)
+}
 
 function readConfirmation(element: Element): SubjectConfirmation {
   const data = element.child(SAML, 'SubjectConfirmationData')

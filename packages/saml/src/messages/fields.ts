@@ -48,7 +48,10 @@ export function issuerOf(parent: Element): Issuer | undefined {
 
 export function nameIdOf(parent: Element): NameId | undefined {
   const element = parent.child(SAML, 'NameID')
-  if (element === undefined) return undefined
+  return element && readNameId(element)
+}
+
+export function readNameId(element: Element): NameId {
   return present({
     value: nameText(element),
     format: element.attribute('Format'),

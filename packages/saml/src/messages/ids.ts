@@ -20,9 +20,9 @@ const declared: ReadonlyMap<string, string> = new Map([
  * Every value that anybody could take for an ID is an xs:ID, unique, and stands where the schema puts one (ID-1, ID-2,
  * ID-3). We find nothing by ID; the others who read the same message do.
  */
-export function checkIds(root: Element): void {
+export function checkIds(...roots: readonly Element[]): void {
   const seen = new Set<string>()
-  for (const element of [root, ...root.descendants()]) {
+  for (const element of roots.flatMap((root) => [root, ...root.descendants()])) {
     for (const { namespace, name, value } of element.attributes()) {
       const isId = spellings.has(name) || (namespace === XML_URI && name === 'id')
       if (!isId) continue

@@ -1,4 +1,4 @@
-import { decryptAssertion } from '../encryption/decrypt.ts'
+import { type Decryption, type DecryptionKey, decrypt } from '../encryption/decrypt.ts'
 import type { VerificationKey } from '../signature/certificate.ts'
 import { signatureFor } from '../signature/sign.ts'
 import type { SigningAlgorithm, SigningKey } from '../signature/signing-key.ts'
@@ -13,11 +13,11 @@ import {
   type Issuer,
   readAssertion,
 } from './assertion.ts'
-import { hasSignature, headingOf, issuerOf, present, readMessage } from './fields.ts'
+import { checkRoot, hasSignature, headingOf, issuerOf, present, readMessage } from './fields.ts'
 import { conform } from './grammar.ts'
 import { SAML, SAMLP, SUCCESS } from './names.ts'
 import { messageProblem } from './problems.ts'
-import { responseShape } from './shapes.ts'
+import { assertionShape, responseShape } from './shapes.ts'
 
 export interface Status {
   /** The StatusCodes from the outermost inwards; the first decides (STAT-1). */
@@ -75,8 +75,8 @@ export interface ErrorResponseToWrite {
 }
 
 export interface VerifyResponseOptions {
-  /** PEM private keys that EncryptedAssertion may be encrypted to; each is tried. */
-  readonly decryptionKeys?: readonly string[]
+  /** What EncryptedAssertion and EncryptedID may be encrypted to; each is tried. */
+  readonly decryptionKeys?: readonly DecryptionKey[]
   /** AES-CBC under a verified Response (legacy choice `cbc`). */
   readonly cbc?: boolean
 }
@@ -94,9 +94,18 @@ export function verifyResponse(
 ): Verified<Response> {
   const root = readMessage(octets, 'Response', responseShape)
   const assertion = soleAssertion(root)
-  if (hasSignature(root)) return verifyWhole(root, keys, options)
-  if (assertion.name === 'Assertion') return verifyAssertion(root, assertion, keys)
-  return verifyAssertion(root, decryptAssertion(assertion, options, false), keys)
+  const decryption = { keys: options.decryptionKeys ?? [], cbc: options.cbc ?? false }
+  if (hasSignature(root)) return verifyWhole(root, keys, decryption)
+  if (assertion.name === 'Assertion') return verifyAssertion(root, assertion, keys, decryption)
+  return verifyAssertion(root, decryptAssertion(assertion, decryption, false), keys, decryption)
+}
+
+/** Exactly one Assertion, and nothing else, is what may be encrypted (ENC-X6). */
+function decryptAssertion(element: Element, decryption: Decryption, underSignature: boolean): Element {
+  const assertion = decrypt(element, decryption, underSignature)
+  checkRoot(assertion, SAML, 'Assertion')
+  conform(assertion, assertionShape)
+  return assertion
 }
 
 /** SAML sign-in carries one assertion. A second one has been the forged one too often (ONE-1, CVE-2022-41912). */
@@ -116,12 +125,13 @@ function verifyAssertion(
   root: Element,
   assertion: Element,
   keys: readonly VerificationKey[],
+  decryption: Decryption,
 ): Verified<Response> {
   const envelope = envelopeOf(root)
   return verify(assertion, keys, (again) => ({
     ...envelope,
     envelopeSigned: false,
-    assertion: readAssertion(again),
+    assertion: readAssertion(again, decryption),
   }))
 }
 
@@ -129,15 +139,15 @@ function verifyAssertion(
 function verifyWhole(
   root: Element,
   keys: readonly VerificationKey[],
-  options: VerifyResponseOptions,
+  decryption: Decryption,
 ): Verified<Response> {
   return verify(root, keys, (again, signatures) => {
     conform(again, responseShape)
     const found = soleAssertion(again)
-    const element = found.name === 'Assertion' ? found : decryptAssertion(found, options, true)
+    const element = found.name === 'Assertion' ? found : decryptAssertion(found, decryption, true)
     const envelope = { ...envelopeOf(again), envelopeSigned: true }
-    if (!hasSignature(element)) return { ...envelope, assertion: readAssertion(element) }
-    const inner = verify(element, keys, readAssertion)
+    if (!hasSignature(element)) return { ...envelope, assertion: readAssertion(element, decryption) }
+    const inner = verify(element, keys, (signed) => readAssertion(signed, decryption))
     signatures.push(...inner.signatures)
     return { ...envelope, assertion: inner.value }
   })
