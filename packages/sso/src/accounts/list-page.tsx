@@ -14,7 +14,7 @@ export function ListPage({ rows, query }: { readonly rows: readonly AccountRow[]
     <>
       <Head
         title="Accounts"
-        lead="Who has come through Postern, and which account each of them is tied to. It ends with nobody’s account: a tie is removed here, an account in the application."
+        lead="Who has come through Postern, and which account each of them is tied to."
       />
       {(rows.length > 0 || query !== '') && (
         <Filter label="Name, user name or address" value={query} live="accounts" button="Search" />

@@ -82,7 +82,7 @@ function named(
 ): AccountRow {
   return {
     ...kept,
-    connectionName: connection ?? 'A connection that was deleted',
-    applicationName: application ?? 'An application that was removed',
+    connectionName: connection ?? 'Deleted connection',
+    applicationName: application ?? 'Removed application',
   }
 }

@@ -1,7 +1,7 @@
 import { Door, Facts, Notice } from '@postern/kit/html'
 import { makeReference } from '@postern/kit/http'
 import type { World } from '@postern/kit/world'
-import type { Configuration, ErrorOut } from 'oidc-provider'
+import type { Configuration } from 'oidc-provider'
 
 /** What a person sees when the application's request cannot even be answered to the application. */
 export function renderError(world: World): NonNullable<Configuration['renderError']> {
@@ -17,21 +17,26 @@ export function renderError(world: World): NonNullable<Configuration['renderErro
     if (out.error === 'server_error') world.log.error({ ...line, err: error }, 'a bug: not a protocol error')
     else world.log.info(line, 'OpenID request refused')
     ctx.type = 'html'
-    ctx.body = String(await (<ErrorPage out={out} reference={reference} />))
+    ctx.body = String(await (<ErrorPage code={out.error} reference={reference} />))
   }
 }
 
-export function ErrorPage({ out, reference }: { out: ErrorOut; reference: string }) {
+/** For an address under `/openid/` that the provider does not know. */
+export async function missingPage(world: World): Promise<string> {
+  return String(await (<ErrorPage code="page-missing" reference={makeReference(world.random)} />))
+}
+
+function ErrorPage({ code, reference }: { code: string; reference: string }) {
   return (
     <Door server="sso" title="You are not signed in" brand="Postern">
-      <Notice tone="bad" title="The application's request could not be answered.">
+      <Notice tone="bad" title="The application’s request could not be answered.">
         Nothing was changed. Open the application again; it begins a new sign-in.
       </Notice>
       <p>If it happens again, give your help desk this reference and code.</p>
       <Facts
         facts={[
           { label: 'Reference', value: <code>{reference}</code> },
-          { label: 'Code', value: <code>{out.error}</code> },
+          { label: 'Code', value: <code>{code}</code> },
         ]}
       />
     </Door>

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import Provider from 'oidc-provider'
 import { configuration } from './configuration.ts'
+import { missingPage } from './error-page.tsx'
 import type { ProviderNeeds } from './provider.ts'
 import type { OpenidRecords } from './records.ts'
 import { deriveSessions, ourSession } from './session.ts'
@@ -30,6 +31,11 @@ export async function mount(of: ProviderNeeds, records: OpenidRecords): Promise<
     if (world.settings.publicUrl.protocol === 'https:')
       ctx.set('strict-transport-security', 'max-age=31536000')
     await next()
+    if (ctx.status === 404 && !ctx.body) {
+      ctx.body = await missingPage(world)
+      ctx.status = 404
+      ctx.type = 'html'
+    }
   })
   provider.on('server_error', (_ctx, error) => world.log.error({ err: error }, 'OpenID provider failed'))
   provider.on('grant.error', (ctx, error) =>

@@ -326,6 +326,13 @@ eachStore((_engine, open) => {
       expect(await answer.text()).toBe('interaction-unknown')
     })
 
+    test('an address that is not there', async () => {
+      const response = await new Browser(origin).get('/openid/nothing')
+      expect(response.status).toBe(404)
+      expect(await response.text()).toContain('page-missing')
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+    })
+
     test('addresses made from a Host header', async () => {
       const response = await fetch(`${origin}/openid/.well-known/openid-configuration`, {
         headers: { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
