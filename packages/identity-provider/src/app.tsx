@@ -2,12 +2,14 @@ import { assets } from '@postern/kit/design'
 import { createApp, type Env } from '@postern/kit/http'
 import type { World } from '@postern/kit/world'
 import type { Hono } from 'hono'
-import { administratorRoutes } from './administrators/routes.tsx'
+import { administratorsOnly } from './administrators/gate.ts'
 import { assignmentRoutes } from './assignments/routes.tsx'
+import { assignments } from './assignments/store.ts'
 import { domainRoutes } from './domains/routes.tsx'
 import { applicationRoutes } from './enterprise-applications/routes.tsx'
 import { federationMetadataRoutes } from './federation-metadata/routes.ts'
 import { guid } from './guid.ts'
+import { homeRoutes } from './home/routes.tsx'
 import { myAppsRoutes } from './my-apps/routes.tsx'
 import { explanationOf } from './sign-in/explain.ts'
 import { FailurePage } from './sign-in/failure-page.tsx'
@@ -37,10 +39,12 @@ export function createIdentityProvider({ world, tenant }: { world: World; tenant
     )
   }
   // The gate comes first: what is below /admin passes it or is not reached.
-  app.route('/', administratorRoutes({ tenant }))
+  app.use('/admin', administratorsOnly)
+  app.use('/admin/*', administratorsOnly)
+  app.route('/', homeRoutes({ tenant }))
   app.route('/', domainRoutes({ tenant }))
   app.route('/', userRoutes({ tenant }))
-  app.route('/', applicationRoutes({ tenant }))
+  app.route('/', applicationRoutes({ tenant, isAnybodyAssigned: assignments(world.store).isAnybodyAssigned }))
   app.route('/', assignmentRoutes({ tenant }))
   app.route('/', federationMetadataRoutes({ tenant }))
   app.route('/', saml2Routes({ tenant }))

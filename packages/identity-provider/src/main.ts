@@ -7,8 +7,8 @@ import { ensureFirstAdministrator, firstDomain } from './administrators/first-ad
 import { createIdentityProvider } from './app.tsx'
 import { guid } from './guid.ts'
 import { migrations } from './migrations.ts'
+import { signInSessions } from './sessions/sessions.ts'
 import { asks } from './sign-in/asks.ts'
-import { signInSessions } from './sign-in/sessions.ts'
 import { requireTenant } from './tenant/store.ts'
 import { nameFromDomain } from './tenant/tenant.ts'
 

@@ -1,11 +1,10 @@
-import type { Env, Web } from '@postern/kit/http'
+import type { Env } from '@postern/kit/http'
 import type { MiddlewareHandler } from 'hono'
-import { signInPath } from '../sign-in/local-path.ts'
-import { type SignedIn, signedIn } from '../sign-in/sessions.ts'
+import { admit } from '../console/person.ts'
+import { signInPath } from '../sessions/local-path.ts'
+import { signedIn } from '../sessions/sessions.ts'
 import { administratorProblem } from './problems.ts'
 import { directoryRoles } from './store.ts'
-
-const admitted = new WeakMap<Web, SignedIn>()
 
 /**
  * Stands before everything under `/admin`: nobody signed in → sign-in and back; no Global Administrator → refused. Asked on
@@ -17,17 +16,10 @@ export const administratorsOnly: MiddlewareHandler<Env> = async (web, next) => {
     const read = web.req.method === 'GET' ? web.req.path : '/admin'
     return web.redirect(signInPath(read), 303)
   }
-  const roles = directoryRoles(web.var.world.store)
-  if (!(await roles.has(person.user.id, 'Global Administrator'))) {
+  const role = 'Global Administrator'
+  if (!(await directoryRoles(web.var.world.store).has(person.user.id, role))) {
     throw administratorProblem('administrators-only', {})
   }
-  admitted.set(web, person)
+  admit(web, { name: person.user.displayName, role })
   return next()
-}
-
-/** The administrator whom the gate let in. Asking where the gate does not stand is a bug. */
-export function administrator(web: Web): SignedIn {
-  const person = admitted.get(web)
-  if (!person) throw new Error('no gate stands before this route')
-  return person
 }

@@ -57,6 +57,15 @@ export function assignments(store: Store) {
         .where('user_id', '=', userId)
         .execute()
     },
+    async isAnybodyAssigned(applicationId: string): Promise<boolean> {
+      const row = await table()
+        .selectFrom('assignments')
+        .select('role')
+        .where('application_id', '=', applicationId)
+        .limit(1)
+        .executeTakeFirst()
+      return row !== undefined
+    },
     async isAssigned(applicationId: string, userId: string): Promise<boolean> {
       const row = await table()
         .selectFrom('assignments')

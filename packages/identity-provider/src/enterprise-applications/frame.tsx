@@ -1,7 +1,7 @@
 import { Head, Tabs } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import type { Child } from 'hono/jsx'
-import { AdminPage } from '../administrators/frame.tsx'
+import { AdminPage } from '../console/frame.tsx'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { EnterpriseApplication } from './application.ts'
 

@@ -15,7 +15,7 @@ import {
   TableLink,
 } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
-import { AdminPage } from '../administrators/frame.tsx'
+import { AdminPage } from '../console/frame.tsx'
 import type { Template } from '../gallery/template.ts'
 import { ownTemplate } from '../gallery/templates.ts'
 import type { Tenant } from '../tenant/tenant.ts'

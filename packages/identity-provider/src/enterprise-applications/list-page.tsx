@@ -1,6 +1,6 @@
 import { Button, Empty, Filter, Head, Pill, Table, TableLink, When } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
-import { AdminPage } from '../administrators/frame.tsx'
+import { AdminPage } from '../console/frame.tsx'
 import type { Tenant } from '../tenant/tenant.ts'
 import { type EnterpriseApplication, isConfigured } from './application.ts'
 import { applicationPath, applicationsCrumbs, applicationsPath } from './frame.tsx'

@@ -9,10 +9,11 @@ export interface OverviewPageProps {
   readonly web: Web
   readonly tenant: Tenant
   readonly application: EnterpriseApplication
-  readonly assigned: number
+  /** Whether anybody is. */
+  readonly isAssigned: boolean
 }
 
-export function OverviewPage({ web, tenant, application, assigned }: OverviewPageProps) {
+export function OverviewPage({ web, tenant, application, isAssigned }: OverviewPageProps) {
   const { id, name } = application
   return (
     <ApplicationPage
@@ -23,7 +24,7 @@ export function OverviewPage({ web, tenant, application, assigned }: OverviewPag
       tab={applicationPath(id)}
     >
       {web.req.query('done') === 'created' && <Toast>{name} was added.</Toast>}
-      <Next application={application} assigned={assigned} />
+      <Next application={application} isAssigned={isAssigned} />
       <Part title="Properties">
         <Facts
           facts={[
@@ -40,7 +41,7 @@ export function OverviewPage({ web, tenant, application, assigned }: OverviewPag
 }
 
 /** The one thing that is missing before people get in. */
-function Next({ application, assigned }: { application: EnterpriseApplication; assigned: number }) {
+function Next({ application, isAssigned }: Pick<OverviewPageProps, 'application' | 'isAssigned'>) {
   if (!isConfigured(application)) {
     return (
       <Notice
@@ -52,7 +53,7 @@ function Next({ application, assigned }: { application: EnterpriseApplication; a
       </Notice>
     )
   }
-  return assigned > 0 ? null : (
+  return isAssigned ? null : (
     <Notice
       tone="warn"
       title="Nobody is assigned yet."

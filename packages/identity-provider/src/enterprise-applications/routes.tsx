@@ -2,7 +2,6 @@ import { readForm } from '@postern/kit/form'
 import type { FieldError } from '@postern/kit/html'
 import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
-import { assignments } from '../assignments/store.ts'
 import { fold } from '../fold.ts'
 import { templateOf, templates } from '../gallery/templates.ts'
 import type { Tenant } from '../tenant/tenant.ts'
@@ -19,7 +18,12 @@ import { SingleSignOnPage } from './single-sign-on-page.tsx'
 import { applications } from './store.ts'
 
 /** *Identity* > *Applications* > *Enterprise applications*. The gate of the console stands before it. */
-export function applicationRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
+export function applicationRoutes(of: {
+  tenant: Tenant
+  /** Answered by the assignments, which stand above the applications. */
+  isAnybodyAssigned: (applicationId: string) => Promise<boolean>
+}): Hono<Env> {
+  const { tenant } = of
   const routes = new Hono<Env>()
   addingRoutes(routes, tenant)
   configurationRoutes(routes, tenant)
@@ -30,8 +34,8 @@ export function applicationRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
   })
   routes.get(`${applicationsPath}/:id`, async (web) => {
     const application = await requireApplication(web)
-    const assigned = (await assignments(web.var.world.store).of(application.id, '')).length
-    return web.html(<OverviewPage web={web} tenant={tenant} application={application} assigned={assigned} />)
+    const isAssigned = await of.isAnybodyAssigned(application.id)
+    return web.html(<OverviewPage {...{ web, tenant, application, isAssigned }} />)
   })
   return routes
 }

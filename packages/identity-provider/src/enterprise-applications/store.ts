@@ -1,5 +1,6 @@
 import type { Migration, Store } from '@postern/kit/store'
 import { containing, fold } from '../fold.ts'
+import { isGuid } from '../guid.ts'
 import { like } from '../like.ts'
 import type { EnterpriseApplication } from './application.ts'
 import type { BasicConfiguration } from './basic-configuration.ts'
@@ -52,12 +53,12 @@ export function applications(store: Store) {
     return row && applicationOf(row)
   }
   return {
-    find: (id: string) => find('id', id),
+    find: async (id: string) => (isGuid(id) ? find('id', id) : undefined),
     /** By the Issuer of a request: exact, to the last slash. */
     findByIdentifier: (identifier: string) => find('identifier', identifier),
     /** Problem `application-missing`. */
     async require(id: string): Promise<EnterpriseApplication> {
-      const found = await find('id', id)
+      const found = await this.find(id)
       if (!found) throw applicationProblem('application-missing', {})
       return found
     },

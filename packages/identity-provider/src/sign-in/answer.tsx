@@ -7,13 +7,13 @@ import { signingCertificates } from '../enterprise-applications/signing-certific
 import { applications } from '../enterprise-applications/store.ts'
 import { templateOf } from '../gallery/templates.ts'
 import { guid } from '../guid.ts'
+import type { SignedIn } from '../sessions/sessions.ts'
 import { addressesOf, type Tenant } from '../tenant/tenant.ts'
 import type { Ask } from './ask.ts'
 import { explain } from './explain.ts'
 import { signInProblem } from './problems.ts'
 import { classRefFor, responseXml } from './response.ts'
 import { ResponsePage } from './response-page.tsx'
-import type { SignedIn } from './sessions.ts'
 
 /** The application, set up and enabled; the error page of this request will name it. */
 export async function requireOpen(web: Web, applicationId: string): Promise<ConfiguredApplication> {

@@ -1,6 +1,6 @@
 import { fold } from '../fold.ts'
+import type { SignedIn } from '../sessions/sessions.ts'
 import type { Ask } from './ask.ts'
-import type { SignedIn } from './sessions.ts'
 
 /** What comes next for a request: an answer, the sign-in page, or an answer that nobody could be asked. */
 export type Next = 'answer' | 'sign-in' | 'no-passive'

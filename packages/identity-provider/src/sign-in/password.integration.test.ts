@@ -43,6 +43,15 @@ eachStore((_engine, open) => {
       expect((await browser.get('/my-apps')).location).toBe('/sign-in?continue=%2Fmy-apps')
     })
 
+    test('answers characters that no name has', async () => {
+      const admin = await administratorOf(running)
+      expect((await signIn(running.browser(), { userName: 'a\0b', password: 'x' })).status).toBe(400)
+      expect((await admin.get('/admin/users?q=%00')).status).toBe(200)
+      for (const path of ['/admin/users/%00', '/admin/enterprise-applications/%00', '/my-apps/launch/%00']) {
+        expect((await admin.get(path)).status).toBe(404)
+      }
+    })
+
     test('refuses a form that did not come from our page', async () => {
       const browser = running.browser()
       await browser.get('/sign-in')

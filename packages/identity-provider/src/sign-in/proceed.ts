@@ -1,11 +1,11 @@
 import type { Web } from '@postern/kit/http'
+import { signedIn } from '../sessions/sessions.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { answerPage, noPassivePage, requireOpen } from './answer.tsx'
 import type { Ask } from './ask.ts'
 import { asks } from './asks.ts'
 import { decide } from './decide.ts'
 import { explain } from './explain.ts'
-import { signedIn } from './sessions.ts'
 
 export const requestPath = (key: string): string => `/sign-in?request=${key}`
 export const otherAccount = (path: string): string => `${path}&other=yes`

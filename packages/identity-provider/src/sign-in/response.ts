@@ -2,8 +2,8 @@ import type { Seal } from '@postern/kit/seal'
 import { authnContexts, nameIdFormats, type SigningKey, writeResponse } from '@postern/saml'
 import { claimsOf } from '../claims/claims.ts'
 import { guid } from '../guid.ts'
+import type { SignedIn } from '../sessions/sessions.ts'
 import type { User } from '../users/user.ts'
-import type { SignedIn } from './sessions.ts'
 
 const minute = 60_000
 

@@ -12,7 +12,7 @@ import {
   Stack,
 } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
-import { AdminPage } from '../administrators/frame.tsx'
+import { AdminPage } from '../console/frame.tsx'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { TypedUser } from './new-user.ts'
 

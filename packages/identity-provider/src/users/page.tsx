@@ -12,7 +12,7 @@ import {
   When,
 } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
-import { AdminPage } from '../administrators/frame.tsx'
+import { AdminPage } from '../console/frame.tsx'
 import type { Tenant } from '../tenant/tenant.ts'
 import { userCrumbs } from './new-user-page.tsx'
 import { usersShown } from './store.ts'

@@ -1,7 +1,7 @@
 import { csrfToken } from '@postern/kit/form'
 import { Button, Csrf, Facts, Head, Hidden, Part, Row, Stack } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
-import { AdminPage } from '../administrators/frame.tsx'
+import { AdminPage } from '../console/frame.tsx'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { NewUser } from './new-user.ts'
 import { userCrumbs } from './new-user-page.tsx'

@@ -1,5 +1,6 @@
 import type { Migration, Store } from '@postern/kit/store'
 import { containing, fold } from '../fold.ts'
+import { isGuid } from '../guid.ts'
 import { like } from '../like.ts'
 import type { User } from './user.ts'
 
@@ -61,7 +62,7 @@ export function users(store: Store) {
       return added !== undefined
     },
     async find(id: string): Promise<User | undefined> {
-      const row = await one('id', id)
+      const row = isGuid(id) ? await one('id', id) : undefined
       return row && userOf(row)
     },
     async findByUserPrincipalName(

@@ -1,17 +1,14 @@
 import { Head, Lines, Part } from '@postern/kit/html'
 import type { Env } from '@postern/kit/http'
 import { Hono } from 'hono'
+import { AdminPage } from '../console/frame.tsx'
 import { applications } from '../enterprise-applications/store.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { users } from '../users/store.ts'
-import { AdminPage } from './frame.tsx'
-import { administratorsOnly } from './gate.ts'
 
-/** The gate of the console and its home page. Comes before every other route under `/admin`. */
-export function administratorRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
+/** The home page of the console. */
+export function homeRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
   const routes = new Hono<Env>()
-  routes.use('/admin', administratorsOnly)
-  routes.use('/admin/*', administratorsOnly)
   routes.get('/admin', async (web) => {
     const { store } = web.var.world
     const [people, apps] = [await users(store).count(), await applications(store).count()]

@@ -3,7 +3,7 @@ import { Console, type SideGroup, SignOut } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import type { Child } from 'hono/jsx'
 import type { Tenant } from '../tenant/tenant.ts'
-import { administrator } from './gate.ts'
+import { consolePerson } from './person.ts'
 
 const side: readonly SideGroup[] = [
   { items: [{ label: 'Home', href: '/admin', icon: 'home' }] },
@@ -37,7 +37,7 @@ export function AdminPage({ web, tenant, title, current, children }: AdminPagePr
       home="/admin"
       side={side}
       current={current}
-      person={{ name: administrator(web).user.displayName, role: 'Global Administrator' }}
+      person={consolePerson(web)}
       signOut={<SignOut action="/sign-out" csrf={csrfToken(web)} />}
     >
       {children}

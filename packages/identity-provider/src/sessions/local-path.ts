@@ -6,7 +6,8 @@ export function localPath(text: string): string {
   const base = 'http://this.server.invalid'
   if (!/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]{0,1000}$/.test(text) || !URL.canParse(text, base)) return '/'
   const url = new URL(text, base)
-  return url.origin === base ? url.pathname + url.search : '/'
+  // Dots may have left `//host` behind, which a browser reads as another host.
+  return url.origin === base && !url.pathname.startsWith('//') ? url.pathname + url.search : '/'
 }
 
 /** Where somebody who is not signed in is sent, to come back to `path`. */

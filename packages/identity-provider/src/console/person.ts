@@ -1,0 +1,21 @@
+import type { Web } from '@postern/kit/http'
+
+/** Who works in the console, as its frame shows it. */
+export interface ConsolePerson {
+  readonly name: string
+  readonly role: string
+}
+
+const admitted = new WeakMap<Web, ConsolePerson>()
+
+/** Says whom the gate of the console let in with this request. */
+export const admit = (web: Web, person: ConsolePerson): void => {
+  admitted.set(web, person)
+}
+
+/** Whom the gate let in. Asking where no gate stands is a bug. */
+export function consolePerson(web: Web): ConsolePerson {
+  const person = admitted.get(web)
+  if (!person) throw new Error('no gate stands before this route')
+  return person
+}
