@@ -17,13 +17,13 @@ export function renderError(world: World): NonNullable<Configuration['renderErro
     if (out.error === 'server_error') world.log.error({ ...line, err: error }, 'a bug: not a protocol error')
     else world.log.info(line, 'OpenID request refused')
     ctx.type = 'html'
-    ctx.body = String(await (<ErrorPage code={out.error} reference={reference} />))
+    ctx.body = String(<ErrorPage code={out.error} reference={reference} />)
   }
 }
 
 /** For an address under `/openid/` that the provider does not know. */
-export async function missingPage(world: World): Promise<string> {
-  return String(await (<ErrorPage code="page-missing" reference={makeReference(world.random)} />))
+export function missingPage(world: World): string {
+  return String(<ErrorPage code="page-missing" reference={makeReference(world.random)} />)
 }
 
 function ErrorPage({ code, reference }: { code: string; reference: string }) {

@@ -36,39 +36,29 @@ const kind = 'Interaction'
 export async function readInteraction(web: Web): Promise<Interaction> {
   const { uid, record } = await find(web)
   const { params = {} } = record.payload
-  const text = (name: string) => {
-    const value = params[name]
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
-  }
-  const clientId = text('client_id') ?? ''
+  const clientId = parameter(params, 'client_id') ?? ''
   const { store, seal } = web.var.world
   const application = await applications(store, seal).findByClient(clientId)
   if (!application) throw openidProblem('interaction-unknown', {})
-  return {
-    uid,
-    clientId,
-    startedAt: record.startedAt,
-    ...wanted({
-      applicationId: application.id,
-      prompt: text('prompt'),
-      maxAge: text('max_age'),
-      loginHint: text('login_hint'),
-    }),
-  }
+  return { uid, clientId, startedAt: record.startedAt, ...wanted(params, application.id) }
+}
+
+type Parameters = Readonly<Record<string, unknown>>
+
+function parameter(params: Parameters, name: string): string | undefined {
+  const value = params[name]
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
 }
 
 /** What the parameters of an authorization request ask for (OIDC Core 3.1.2.1). */
-export function wanted(of: {
-  readonly applicationId: ApplicationId
-  readonly prompt: string | undefined
-  readonly maxAge: string | undefined
-  readonly loginHint: string | undefined
-}): Wanted {
+export function wanted(params: Parameters, application: ApplicationId): Wanted {
+  const loginHint = parameter(params, 'login_hint')
+  const maxAge = parameter(params, 'max_age')
   return {
-    applicationId: of.applicationId,
-    fresh: of.prompt?.split(' ').includes('login') ?? false,
-    ...(of.loginHint ? { loginHint: of.loginHint } : {}),
-    ...(of.maxAge && /^\d{1,9}$/.test(of.maxAge) ? { maxAgeSeconds: Number(of.maxAge) } : {}),
+    applicationId: application,
+    fresh: parameter(params, 'prompt')?.split(' ').includes('login') ?? false,
+    ...(loginHint ? { loginHint } : {}),
+    ...(maxAge && /^\d{1,9}$/.test(maxAge) ? { maxAgeSeconds: Number(maxAge) } : {}),
   }
 }
 

@@ -47,16 +47,10 @@ async function asks(of: Parameters<typeof policy>[0], ctx: KoaContextWithOIDC): 
   const application = await of.applications.findByClient(oidc.client?.clientId ?? '')
   if (!session || !account || !application) return Check.REQUEST_PROMPT
   if (oidc.session?.accountId !== account.id || oidc.account === undefined) return Check.REQUEST_PROMPT
-  const { params = {}, route } = oidc
-  const text = (name: string) => (params[name] === undefined ? undefined : String(params[name]))
-  const wants = wanted({
-    applicationId: application.id,
-    prompt: text('prompt'),
-    maxAge: text('max_age'),
-    loginHint: text('login_hint'),
-  })
   // On the way back the interaction was finished by `/sign-in/:uid`, which judged the rest; it must still be this person.
   const answers =
-    route === 'resume' ? account.applicationId === application.id : acceptable(session, account, wants, now)
+    oidc.route === 'resume'
+      ? account.applicationId === application.id
+      : acceptable(session, account, wanted({ ...oidc.params }, application.id), now)
   return answers ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT
 }

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import { cookies, createApp, serve } from '@postern/kit/http'
+import { createApp, serve } from '@postern/kit/http'
 import { sessions, sessionsMigration } from '@postern/kit/session'
 import { eachStore, testWorld } from '@postern/kit/testing'
 import * as client from 'openid-client'
@@ -89,9 +89,8 @@ eachStore((_engine, open) => {
       const { authenticatedAt } = session
       return web.redirect(await finishInteraction(web, { accountId: who.id, authenticatedAt }), 303)
     })
-    app.get('/cookie', (web) => web.text(cookies(web).get('session') ?? 'none'))
-    const server = await serve({ app, settings: world.settings, before: provider.handle })
-    stop = server.stop
+    const server = await serve({ app, settings: world.settings, before: (...of) => provider.handle(...of) })
+    stop = () => server.stop()
     config = await discover('secret1')
   })
   afterAll(() => stop())
