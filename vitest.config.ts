@@ -31,6 +31,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['journeys/**/*.test.ts'],
+          expect: { poll: { timeout: 15_000 } },
           pool: 'forks',
           fileParallelism: false,
           testTimeout: 300_000,

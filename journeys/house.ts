@@ -46,7 +46,10 @@ export async function startHouse(options: { empty?: boolean } = {}): Promise<Hou
   return run(environment, options.empty ? ['start', '--empty'] : ['start'])
 }
 
-async function run(environment: NodeJS.ProcessEnv & { DATA_DIR: string }, words: readonly string[]): Promise<House> {
+async function run(
+  environment: NodeJS.ProcessEnv & { DATA_DIR: string },
+  words: readonly string[],
+): Promise<House> {
   // A group of its own, so that the whole of it can be told to stop, as a terminal does.
   const running = spawn(process.execPath, [entrance, ...words], {
     env: environment,
@@ -58,7 +61,8 @@ async function run(environment: NodeJS.ProcessEnv & { DATA_DIR: string }, words:
   const ended = new Promise<number | null>((resolve) => running.once('exit', resolve))
   const sandbox = await untilReady(environment.DATA_DIR, running, said)
   const signal = (name: NodeJS.Signals) => {
-    if (running.exitCode === null && running.signalCode === null && running.pid) process.kill(-running.pid, name)
+    if (running.exitCode === null && running.signalCode === null && running.pid)
+      process.kill(-running.pid, name)
     return ended
   }
   return {
@@ -74,7 +78,11 @@ async function run(environment: NodeJS.ProcessEnv & { DATA_DIR: string }, words:
   }
 }
 
-async function untilReady(dataDirectory: string, running: ChildProcess, said: readonly string[]): Promise<Sandbox> {
+async function untilReady(
+  dataDirectory: string,
+  running: ChildProcess,
+  said: readonly string[],
+): Promise<Sandbox> {
   const file = join(dataDirectory, 'sandbox.json')
   // After a kill the file of the run before is still there; the start removes it before it says its first word.
   while (said.length === 0 && running.exitCode === null) await pause()

@@ -40,11 +40,11 @@ export class DirectoryAdministrator {
   }
 
   /** Basic SAML Configuration: one address three times, as the tutorial has it. */
-  configureSingleSignOn(application: string, address: string): Promise<Page> {
+  configureSingleSignOn(application: string, address: string, signOnUrl = address): Promise<Page> {
     return this.#visitor.send(
       'Basic SAML Configuration',
       `${applications}/${application}/single-sign-on/basic-saml-configuration`,
-      { identifier: address, replyUrl: address, signOnUrl: address },
+      { identifier: address, replyUrl: address, signOnUrl },
     )
   }
 

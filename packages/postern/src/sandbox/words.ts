@@ -1,7 +1,7 @@
 import { startProblem } from '../start/problems.ts'
 import type { Page } from './visitor.ts'
 
-const id = '([0-9a-f][0-9a-f-]{15,})'
+const id = '([0-9A-Za-z][0-9A-Za-z-]{15,})'
 
 /** The id in the page's own address below `place`, else in the first link that leads there. */
 export function idFrom(page: Page, place: string): string | undefined {
