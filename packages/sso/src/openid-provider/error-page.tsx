@@ -1,6 +1,7 @@
 import { Door, Facts, Notice } from '@postern/kit/html'
 import { makeReference } from '@postern/kit/http'
 import type { World } from '@postern/kit/world'
+import { html } from 'hono/html'
 import type { Configuration } from 'oidc-provider'
 
 /** What a person sees when the application's request cannot even be answered to the application. */
@@ -17,13 +18,18 @@ export function renderError(world: World): NonNullable<Configuration['renderErro
     if (out.error === 'server_error') world.log.error({ ...line, err: error }, 'a bug: not a protocol error')
     else world.log.info(line, 'OpenID request refused')
     ctx.type = 'html'
-    ctx.body = String(<ErrorPage code={out.error} reference={reference} />)
+    ctx.body = await page(out.error, reference)
   }
 }
 
 /** For an address under `/openid/` that the provider does not know. */
-export function missingPage(world: World): string {
-  return String(<ErrorPage code="page-missing" reference={makeReference(world.random)} />)
+export function missingPage(world: World): Promise<string> {
+  return page('page-missing', makeReference(world.random))
+}
+
+/** Outside Hono a page is made into text by hand. */
+async function page(code: string, reference: string): Promise<string> {
+  return await html`${<ErrorPage code={code} reference={reference} />}`
 }
 
 function ErrorPage({ code, reference }: { code: string; reference: string }) {

@@ -32,7 +32,7 @@ export async function mount(of: ProviderNeeds, records: OpenidRecords): Promise<
       ctx.set('strict-transport-security', 'max-age=31536000')
     await next()
     if (ctx.status === 404 && !ctx.body) {
-      ctx.body = missingPage(world)
+      ctx.body = await missingPage(world)
       ctx.status = 404
       ctx.type = 'html'
     }
