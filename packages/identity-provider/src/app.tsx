@@ -38,13 +38,14 @@ export function createIdentityProvider({ world, tenant }: { world: World; tenant
       }),
     )
   }
+  const isAnybodyAssigned = (id: string) => assignments(world.store).isAnybodyAssigned(id)
   // The gate comes first: what is below /admin passes it or is not reached.
   app.use('/admin', administratorsOnly)
   app.use('/admin/*', administratorsOnly)
   app.route('/', homeRoutes({ tenant }))
   app.route('/', domainRoutes({ tenant }))
   app.route('/', userRoutes({ tenant }))
-  app.route('/', applicationRoutes({ tenant, isAnybodyAssigned: assignments(world.store).isAnybodyAssigned }))
+  app.route('/', applicationRoutes({ tenant, isAnybodyAssigned }))
   app.route('/', assignmentRoutes({ tenant }))
   app.route('/', federationMetadataRoutes({ tenant }))
   app.route('/', saml2Routes({ tenant }))

@@ -35,9 +35,9 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<RunningIden
     const tenant = await requireTenant(store, fresh)
     const server = await serve({ app: createIdentityProvider({ world, tenant }), settings })
     const stopSweeping = sweepEvery(world, [
-      signInSessions(store).sweep,
-      attempts(store).sweep,
-      asks(store).sweep,
+      (now) => signInSessions(store).sweep(now),
+      (now) => attempts(store).sweep(now),
+      (now) => asks(store).sweep(now),
     ])
     return {
       port: server.port,

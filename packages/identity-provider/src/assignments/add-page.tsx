@@ -75,7 +75,7 @@ export function AddAssignmentPage({ web, tenant, application, selected, error }:
 
 function selectPath(path: string, selected: readonly User[]): string {
   const query = new URLSearchParams(selected.map((user): [string, string] => ['user', user.id]))
-  return query.size === 0 ? `${path}/add/select` : `${path}/add/select?${query}`
+  return query.size === 0 ? `${path}/add/select` : `${path}/add/select?${query.toString()}`
 }
 
 export interface SelectPageProps {

@@ -47,8 +47,7 @@ function faultOfIdentifier(identifier: string): string | undefined {
   if (identifier === '') return 'Identifier: paste the entity ID that the application shows.'
   if (identifier.length > longestIdentifier)
     return `Identifier: shorten it to at most ${longestIdentifier} characters.`
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  if (/[\s\u0000-\u001f\u007f]/.test(identifier)) return 'Identifier: take out the blank or line break in it.'
+  if (/[\s\p{Cc}]/u.test(identifier)) return 'Identifier: take out the blank or line break in it.'
   return undefined
 }
 

@@ -69,10 +69,7 @@ function wholeName(typed: TypedUser, domains: readonly string[]): string {
 /** Names hold anything that XML can carry, markup included; what it cannot is refused here and not at sign-in. */
 function faultOfText(name: string, text: string): string | undefined {
   if (text.length > 256) return `Shorten the ${name} to at most 256 characters.`
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  return /[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/.test(text)
-    ? `Take the control characters out of the ${name}.`
-    : undefined
+  return /[\p{Cc}\ufffe\uffff]/u.test(text) ? `Take the control characters out of the ${name}.` : undefined
 }
 
 function faultOfMail(mail: string): string | undefined {
