@@ -55,8 +55,8 @@ export function ProviderPage(props: ProviderPageProps) {
       <ProviderForm {...props} />
       <Part title="Just-in-time provisioning">
         <p class="quiet">
-          {settings.jit.userProvisioningEnabled ? 'It was asked for over REST and is kept, but ' : ''}
-          this host does not make users at log-in yet. The user must exist: made on the Users page, or over
+          {settings.jit.userProvisioningEnabled && 'It was asked for over REST, and the setting is kept. '}
+          This host does not make users at log-in yet. The user must exist: made on the Users page, or over
           REST by the identity provider before it sends the person here.
         </p>
       </Part>

@@ -81,8 +81,8 @@ function Frame(props: FrameProps & { side: readonly SideGroup[] }) {
       person={{ name: person.user.displayName }}
       signOut={<SignOut action="/logout" csrf={csrfToken(web)} />}
     >
-      {done && <Toast>{done}</Toast>}
       {children}
+      {done && <Toast>{done}</Toast>}
     </Console>
   )
 }

@@ -1,5 +1,6 @@
 import { Button, Copy, Door, Facts, Stack, When } from '@postern/kit/html'
 import type { Failure, Web } from '@postern/kit/http'
+import { localPath, loginPath } from '../person/index.ts'
 
 const titles: Readonly<Record<Failure['status'], string>> = {
   400: 'This cannot be used',
@@ -14,6 +15,7 @@ const titles: Readonly<Record<Failure['status'], string>> = {
 export function Stopped({ web, failure }: { web: Web; failure: Failure }) {
   const { code, problem, reference, status } = failure
   const signingIn = code.startsWith('sso-')
+  const login = loginPath(localPath(web.req.query('next'), web.var.world.settings.publicUrl))
   return (
     <Door
       server="host"
@@ -40,7 +42,7 @@ export function Stopped({ web, failure }: { web: Web; failure: Failure }) {
       />
       {signingIn ? (
         <Stack gap="tight">
-          <Button kind="primary" full href="/login?failed">
+          <Button kind="primary" full href={`${login}${login.includes('?') ? '&' : '?'}failed`}>
             Back to the log-in page
           </Button>
         </Stack>

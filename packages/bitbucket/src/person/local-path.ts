@@ -10,7 +10,9 @@ export function localPath(wanted: string | undefined, publicUrl: URL): string {
   const url = new URL(wanted, publicUrl)
   // Back to the log-in page, or to one of its answers, would be a circle.
   const circle = /^\/(?:login|logout|j_atl_security_\w+)\/?$/.test(url.pathname)
-  return url.origin === publicUrl.origin && !circle ? `${url.pathname}${url.search}${url.hash}` : home
+  // `/.//host` is ours, but what is left of it without the dot is not.
+  const leaves = url.origin !== publicUrl.origin || url.pathname.startsWith('//')
+  return leaves || circle ? home : `${url.pathname}${url.search}${url.hash}`
 }
 
 /** The log-in page, which leads to `path` afterwards. */
