@@ -21,8 +21,13 @@ export interface Signing {
  * write: a value that could not be read back fails here and not at the other side.
  */
 export function signatureFor(element: Tag, id: string, signing: Signing): Tag {
+  return signatureOver(canonicalOctets(element), id, signing)
+}
+
+/** The same over canonical octets that are there already. */
+export function signatureOver(octets: Uint8Array, id: string, signing: Signing): Tag {
   const { uri, digestUri } = signingAlgorithms[signing.algorithm ?? defaultAlgorithm(signing.key)]
-  const value = digest(digestOf(digestUri), canonicalOctets(element)).toString('base64')
+  const value = digest(digestOf(digestUri), octets).toString('base64')
   const signedInfo = tag(
     'SignedInfo',
     {},
