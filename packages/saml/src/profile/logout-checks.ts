@@ -9,15 +9,15 @@ import { type ProtocolExpectation, type ProtocolSubject, skewOf } from './protoc
 import { algorithm, keySize } from './signature-rows.ts'
 
 /** LO-2. An old LogoutRequest, replayed, signs people out at will. */
-const time: Row<ProtocolSubject<LogoutRequest>> = {
+const notOnOrAfter: Row<ProtocolSubject<LogoutRequest>> = {
   rule: 'LO-2',
   clause: 'SAML Core 3.7.1',
   cause: 'The time within which this logout could be asked for is over.',
   remedy: 'Sign out again. If it stays so, set the clocks of both servers by NTP.',
-  judge({ message: { notOnOrAfter }, expected }) {
-    if (notOnOrAfter === undefined || expected.now === undefined) return notJudged(undefined, notOnOrAfter)
-    const holds = expected.now - skewOf(expected) < (instantOf(notOnOrAfter) ?? Number.NaN)
-    return judged(holds, `after ${new Date(expected.now).toISOString()}`, notOnOrAfter)
+  judge({ message: { notOnOrAfter: end }, expected }) {
+    if (end === undefined || expected.now === undefined) return notJudged(undefined, end)
+    const holds = expected.now - skewOf(expected) < (instantOf(end) ?? Number.NaN)
+    return judged(holds, `after ${new Date(expected.now).toISOString()}`, end)
   },
 }
 
@@ -63,7 +63,7 @@ const common = {
 /** The tables for single logout, in the order in which the first refusal counts. Both messages must be signed (LO-1). */
 export const logoutRequestTable = {
   ...common,
-  time,
+  'not-on-or-after': notOnOrAfter,
   'name-id': nameId,
 } as const satisfies Table<ProtocolSubject<LogoutRequest>>
 

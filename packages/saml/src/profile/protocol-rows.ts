@@ -47,7 +47,7 @@ export const version: ProtocolRow = {
 }
 
 export const issuer: ProtocolRow = {
-  rule: 'ISS-2',
+  rule: 'ISS-1',
   clause: 'SAML Core 3.2.1',
   cause: 'The message was sent by another party than the one expected.',
   remedy: 'Compare the Identifier (Entity ID) of the sender, letter for letter.',
