@@ -1,5 +1,4 @@
-import { DirectoryAdministrator } from '../packages/postern/src/sandbox/directory.ts'
-import { Visitor } from '../packages/postern/src/sandbox/visitor.ts'
+import { DirectoryAdministrator, Visitor } from 'postern/sandbox'
 import type { Person } from './doors.ts'
 import { accountOf, type House } from './house.ts'
 

@@ -12,7 +12,7 @@ export interface Sandbox {
   readonly identityProvider: string
   readonly accounts: readonly {
     readonly system: 'identity-provider' | 'sso' | 'bitbucket'
-    readonly role: string
+    readonly role: 'administrator' | 'user'
     readonly userName: string
     readonly password: string
   }[]
@@ -31,7 +31,8 @@ export interface House extends Sandbox {
   leave(): Promise<void>
 }
 
-const entrance = fileURLToPath(new URL('../packages/postern/dist/main.js', import.meta.url))
+/** The command line, as built. */
+export const entrance = fileURLToPath(new URL('../packages/postern/dist/main.js', import.meta.url))
 const patience = 60_000
 
 export async function startHouse(options: { empty?: boolean } = {}): Promise<House> {
@@ -115,7 +116,7 @@ export async function freePorts(count: number): Promise<readonly number[]> {
 }
 
 /** The account of `accounts` that fits. */
-export function accountOf(house: Sandbox, system: Sandbox['accounts'][number]['system'], role: string) {
+export function accountOf(house: Sandbox, system: Sandbox['accounts'][number]['system'], role: 'administrator' | 'user') {
   const account = house.accounts.find((one) => one.system === system && one.role === role)
   if (!account) throw new Error(`the sandbox names no ${role} of ${system}`)
   return account

@@ -34,12 +34,13 @@ export class Visitor {
     const token = /name="csrf"[^>]*value="([^"]+)"/.exec(form.text)?.[1]
     if (!token)
       throw startProblem('sandbox-failed', { step, why: `${path} answered ${form.status} without a form.` })
-    const sent = await this.#follow(new URL(action, form.url), {
-      method: 'POST',
-      body: body({ csrf: token, ...fields }),
-    })
+    const sent = await this.post(new URL(action, form.url), { csrf: token, ...fields })
     if (sent.status >= 400) throw startProblem('sandbox-failed', { step, why: complaint(sent) })
     return sent
+  }
+
+  post(url: URL, fields: Fields): Promise<Page> {
+    return this.#follow(url, { method: 'POST', body: body(fields) })
   }
 
   async #follow(start: URL, request: RequestInit): Promise<Page> {

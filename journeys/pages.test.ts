@@ -1,0 +1,131 @@
+import { describeUnless } from '@postern/kit/testing'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { seriousBarriers } from './accessibility.ts'
+import { launchBrowser, missingBrowser, newVisitor } from './browser.ts'
+import { bSimon, expectInBitbucket, typePassword } from './doors.ts'
+import { recordFaults } from './faults.ts'
+import { accountOf, type House, startHouse } from './house.ts'
+
+/** Every page that links lead to, from where an administrator or a person begins. */
+const pagesAtMost = 120
+
+/** Pages that differ only in their query or in which row of a list they show are one. */
+const kindOf = (url: URL) => `${url.origin}${url.pathname.replaceAll(/\/(?=[\w-]*\d)[\w-]{12,}/g, '/:id')}`
+
+describeUnless(missingBrowser(), 'every page', () => {
+  let browser: Browser
+  let house: House
+  beforeAll(async () => {
+    ;[browser, house] = await Promise.all([launchBrowser(), startHouse()])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await house.leave()
+  })
+
+  /** Follows the links of one server, and judges each kind of page once. */
+  async function walkAll(context: BrowserContext, start: string): Promise<readonly string[]> {
+    const faults = recordFaults(context)
+    const page = await context.newPage()
+    const waiting = [new URL(start)]
+    const seen = new Set<string>()
+    for (let next = waiting.shift(); next && seen.size < pagesAtMost; next = waiting.shift()) {
+      if (seen.has(kindOf(next)) || next.origin !== new URL(start).origin) continue
+      seen.add(kindOf(next))
+      const answer = await open(page, next)
+      if (answer) waiting.push(...(await judge(page, answer)))
+    }
+    expect(faults.filter(({ kind }) => kind !== 'console')).toEqual([])
+    return [...seen]
+  }
+
+  /** Undefined for what the browser saves instead of showing. */
+  async function open(page: Page, url: URL) {
+    const answer = await page.goto(url.href).catch((error: Error) => {
+      if (error.message.includes('Download is starting') || error.message.includes('ERR_ABORTED')) return null
+      throw error
+    })
+    return answer?.headers()['content-type']?.startsWith('text/html') ? answer : undefined
+  }
+
+  async function judge(page: Page, answer: { headers(): Record<string, string> }): Promise<readonly URL[]> {
+    const where = page.url()
+    const policy = answer.headers()['content-security-policy'] ?? ''
+    expect.soft(policy, where).toContain("default-src 'none'")
+    expect.soft(policy, where).toMatch(/script-src 'self'(;|$)/)
+    expect.soft(policy, where).not.toContain('unsafe')
+    expect.soft(await page.locator('script:not([src]), style, [style], [onclick]').count(), where).toBe(0)
+    expect.soft(await seriousBarriers(page), where).toEqual([])
+    const links = await page
+      .locator('a[href]')
+      .evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href))
+    return links.filter((href) => href.startsWith('http')).map((href) => new URL(href))
+  }
+
+  test('of the identity provider', async () => {
+    const context = await newVisitor(browser)
+    const page = await context.newPage()
+    await page.goto(`${house.identityProvider}/admin`)
+    await typePassword(page, accountOf(house, 'identity-provider', 'administrator'))
+    const pages = await walkAll(context, `${house.identityProvider}/admin`)
+    expect(pages.length).toBeGreaterThan(10)
+    await context.close()
+  })
+
+  test('of the SSO service', async () => {
+    const context = await newVisitor(browser)
+    const page = await context.newPage()
+    await page.goto(house.bitbucket)
+    await typePassword(page, bSimon(house))
+    await expectInBitbucket(page, house, bSimon(house))
+    await page.goto(`${house.sso}/plugins/servlet/no.kantega.saml/sp/unknown/login`)
+    await page.goto(`${house.sso}/admin`)
+    await typePassword(page, accountOf(house, 'sso', 'administrator'))
+    const pages = await walkAll(context, `${house.sso}/admin`)
+    expect(pages.length).toBeGreaterThan(12)
+    await walkAll(context, house.sso)
+    await context.close()
+  })
+
+  test('of the Bitbucket host', async () => {
+    const context = await newVisitor(browser)
+    const page = await context.newPage()
+    await page.goto(`${house.bitbucket}/login?auth_fallback`)
+    const { userName, password } = accountOf(house, 'bitbucket', 'administrator')
+    await page.getByLabel('Username').fill(userName)
+    await page.getByLabel('Password').fill(password)
+    await page.getByRole('button', { name: 'Log in', exact: true }).click()
+    await page.waitForURL(`${house.bitbucket}/**`)
+    await walkAll(context, house.bitbucket)
+    const pages = await walkAll(context, `${house.bitbucket}/admin`)
+    expect(pages.length).toBeGreaterThan(5)
+    await context.close()
+  })
+
+  test('that a person meets on the way or in a bad moment', async () => {
+    const context = await newVisitor(browser)
+    const page = await context.newPage()
+    const faults = recordFaults(context)
+    const unhappy = [
+      `${house.bitbucket}/login?auth_fallback`,
+      `${house.bitbucket}/projects`,
+      `${house.bitbucket}/plugins/servlet/oidc/callback?code=x&state=y`,
+      `${house.bitbucket}/plugins/servlet/oidc/initiate-login?iss=https://elsewhere.example`,
+      `${house.sso}/`,
+      `${house.sso}/admin`,
+      `${house.sso}/nowhere`,
+      `${house.sso}/plugins/servlet/no.kantega.saml/sp/unknown/login`,
+      `${house.sso}/openid/authorize?client_id=nobody`,
+      `${house.sso}/sign-in/unknown`,
+      `${house.identityProvider}/sign-in`,
+      `${house.identityProvider}/nowhere`,
+    ]
+    for (const url of unhappy) {
+      const answer = await page.goto(url)
+      if (answer) await judge(page, answer)
+    }
+    expect(faults.filter(({ kind }) => kind !== 'console')).toEqual([])
+    await context.close()
+  })
+})
