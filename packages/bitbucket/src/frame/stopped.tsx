@@ -45,6 +45,11 @@ export function Stopped({ web, failure }: { web: Web; failure: Failure }) {
           <Button kind="primary" full href={`${login}${login.includes('?') ? '&' : '?'}failed`}>
             Back to the log-in page
           </Button>
+          {typeof problem?.facts.providerId === 'number' && (
+            <Button full href={`/plugins/servlet/external-login/${problem.facts.providerId}?prompt=login`}>
+              Log in as somebody else
+            </Button>
+          )}
         </Stack>
       ) : (
         <Button full href="/">

@@ -27,7 +27,7 @@ export async function complete(web: Web, of: Openid): Promise<Response> {
   const code = codeOf(web, provider)
   const endpoints = await of.endpoints(provider, web.var.now)
   const username = await usernameOf(web, of, { journey, provider, endpoints, code })
-  const user = await permittedUser(of.people, username)
+  const user = await permittedUser(of.people, username, provider.id)
   await enter(web, of.people, user, { by: 'provider', provider: provider.name })
   return web.redirect(journey.target, 302)
 }
@@ -99,10 +99,10 @@ async function userinfo(
   return status === 200 && body.sub === subject ? body : {}
 }
 
-async function permittedUser({ directory }: People, username: string): Promise<User> {
+async function permittedUser({ directory }: People, username: string, providerId: number): Promise<User> {
   const user = await directory.users.find(username)
-  if (!user) throw openidProblem('sso-user-missing', { user: username })
+  if (!user) throw openidProblem('sso-user-missing', { user: username, providerId })
   if (!user.active || (await directory.permissions.of(user)) === undefined)
-    throw openidProblem('sso-user-unlicensed', { user: username })
+    throw openidProblem('sso-user-unlicensed', { user: username, providerId })
   return user
 }

@@ -1,3 +1,4 @@
+import { Problem } from '@postern/saml/problem'
 import type { JWTPayload, JWTVerifyGetKey } from 'jose'
 import type { Provider } from '../authentication-methods/index.ts'
 import { fetchJson } from './fetch-json.ts'
@@ -54,6 +55,7 @@ export async function readIdToken(of: {
     currentDate: new Date(now),
     requiredClaims: ['sub', 'exp', 'iat', 'nonce'],
   }).catch((error: unknown) => {
+    if (error instanceof Problem) throw error
     throw refuse(`its ID token was refused, ${error instanceof Error ? error.message : ''}`, error)
   })
   if (payload.nonce !== nonce) throw refuse('its ID token is not of this sign-in (nonce)')

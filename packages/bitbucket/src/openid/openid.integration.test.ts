@@ -122,6 +122,11 @@ eachStore((_, open) => {
         expect(page.status).toBe(403)
         expect(page.text).toContain(code)
         expect(page.text).toContain(says)
+        const [, other = ''] = /href="([^"]*prompt=login)"/.exec(page.text) ?? []
+        const again = await browser.open(new URL(other, host.url).href, {}, (url) =>
+          url.startsWith(provider.issuer),
+        )
+        expect(new URL(again.url).searchParams.get('prompt')).toBe('login')
         expect(browser.cookie(host.url, 'BITBUCKETSESSIONID')).toBeUndefined()
       })
 

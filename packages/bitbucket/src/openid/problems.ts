@@ -2,7 +2,10 @@ import { entry, problems } from '@postern/saml/problem'
 
 const again = 'Go back to the log-in page and start again.'
 
-/** Each way in which a sign-in through an identity provider stops. The person sees cause, remedy, code and reference. */
+/**
+ * Each way in which a sign-in through an identity provider stops. The person sees cause, remedy, code and reference; where
+ * `providerId` is a fact, the page offers to come in as somebody else.
+ */
 export const openidProblem = problems({
   'sso-state-unknown': entry({
     kind: 'invalid',
@@ -44,13 +47,13 @@ export const openidProblem = problems({
     remedy:
       'An administrator can correct Username mapping on the Authentication methods page, or have the claim sent.',
   }),
-  'sso-user-missing': entry<{ user: string }>({
+  'sso-user-missing': entry<{ user: string; providerId: number }>({
     kind: 'refused',
     cause: ({ user }) => `Received SSO request for user ${user}, but the user does not exist.`,
     remedy:
       'An administrator can create the user on the Users page, or the identity provider must do so first.',
   }),
-  'sso-user-unlicensed': entry<{ user: string }>({
+  'sso-user-unlicensed': entry<{ user: string; providerId: number }>({
     kind: 'refused',
     cause: ({ user }) => `Received SSO request for user ${user}, but the user is not permitted to log in.`,
     remedy:
