@@ -26,7 +26,8 @@ export function OutcomePill({ outcome }: { outcome: Outcome }) {
 }
 
 /** Who, as far as a verified answer said; else that nobody was named. */
-export const personOf = ({ person }: Attempt) => person ?? 'Nobody was named'
+export const personOf = ({ person, outcome }: Attempt) =>
+  person ?? (outcome === 'begun' ? 'Somebody on the way' : 'Nobody was named')
 
 export const startedByWords: Readonly<Record<Attempt['startedBy'], string>> = {
   application: 'By the application',

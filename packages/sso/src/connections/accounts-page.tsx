@@ -8,15 +8,16 @@ export interface AccountsFormProps {
   readonly create: boolean
   /** As typed. */
   readonly groups: string
-  readonly error?: string
+  /** One sentence for each group that is wrong. */
+  readonly faults: readonly string[]
 }
 
 /** *Bitbucket user accounts*: what happens to somebody who has none, and which groups a new account gets. */
-export function AccountsForm({ connection, csrf, create, groups, error }: AccountsFormProps) {
+export function AccountsForm({ connection, csrf, create, groups, faults }: AccountsFormProps) {
   return (
     <form method="post" action={path(connection, 'accounts')}>
       <Stack>
-        <ErrorSummary errors={error ? [{ id: 'groups', message: error }] : []} />
+        <ErrorSummary errors={faults.map((message) => ({ id: 'groups', message }))} />
         <Csrf token={csrf} />
         <Choices
           name="create"
@@ -42,7 +43,7 @@ export function AccountsForm({ connection, csrf, create, groups, error }: Accoun
           label="Groups for users"
           hint="Separated by comma. One of them must be allowed to use Bitbucket."
           value={groups}
-          error={error}
+          error={faults.join(' ') || undefined}
           maxlength={4000}
           width="middle"
         />

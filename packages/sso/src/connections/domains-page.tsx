@@ -7,14 +7,15 @@ export interface DomainsFormProps {
   readonly csrf: string
   /** As typed. */
   readonly domains: string
-  readonly error?: string
+  /** One sentence for each entry that is wrong. */
+  readonly faults: readonly string[]
 }
 
-export function DomainsForm({ connection, csrf, domains, error }: DomainsFormProps) {
+export function DomainsForm({ connection, csrf, domains, faults }: DomainsFormProps) {
   return (
     <form method="post" action={path(connection, 'known-domains')}>
       <Stack>
-        <ErrorSummary errors={error ? [{ id: 'domains', message: error }] : []} />
+        <ErrorSummary errors={faults.map((message) => ({ id: 'domains', message }))} />
         <Csrf token={csrf} />
         <Field
           type="textarea"
@@ -23,7 +24,7 @@ export function DomainsForm({ connection, csrf, domains, error }: DomainsFormPro
           hint="As in contoso.example. Several: separated by comma, or each on its own line. Subdomains are not included."
           rows={4}
           value={domains}
-          error={error}
+          error={faults.join(' ') || undefined}
           width="middle"
         />
         <Row end>

@@ -12,21 +12,21 @@ export function domainsRoutes(of: ConnectionPorts): Hono<Env> {
   const app = new Hono<Env>()
   app.get('/admin/connections/:id/known-domains', async (web) => {
     const connection = await of.connections.require(web.req.param('id'))
-    return page(web, connection, { domains: connection.knownDomains.join('\n') })
+    return page(web, connection, { domains: connection.knownDomains.join('\n'), faults: [] })
   })
   app.post('/admin/connections/:id/known-domains', async (web) => {
     const connection = await of.connections.require(web.req.param('id'))
     const form = await readForm(web)
     const typed = form.text('domains')
     const { domains, faults } = readDomains(typed)
-    if (faults.length > 0) return page(web, connection, { domains: typed, error: faults.join(' ') })
+    if (faults.length > 0) return page(web, connection, { domains: typed, faults })
     await of.connections.save({ ...connection, knownDomains: domains })
     return web.redirect(`${path(connection)}?done=saved`, 303)
   })
   return app
 }
 
-type Typed = Pick<DomainsFormProps, 'domains' | 'error'>
+type Typed = Pick<DomainsFormProps, 'domains' | 'faults'>
 
 function page(web: Web, connection: Connection, typed: Typed) {
   return web.html(
@@ -39,6 +39,6 @@ function page(web: Web, connection: Connection, typed: Typed) {
     >
       <DomainsForm connection={connection} csrf={csrfToken(web)} {...typed} />
     </ConnectionFrame>,
-    typed.error ? 400 : 200,
+    typed.faults.length > 0 ? 400 : 200,
   )
 }

@@ -38,7 +38,11 @@ export interface ConnectionFrameProps {
 export function ConnectionFrame({ web, connection, page, title, lead, children }: ConnectionFrameProps) {
   const done = confirmations[web.req.query('done') ?? '']
   return (
-    <Shell web={web} title={`${title} · ${connection.name}`} current="/admin/connections">
+    <Shell
+      web={web}
+      title={title.includes(connection.name) ? title : `${title} · ${connection.name}`}
+      current="/admin/connections"
+    >
       <Head
         crumbs={[
           { label: 'Connections', href: '/admin/connections' },

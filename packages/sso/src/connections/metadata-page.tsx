@@ -1,4 +1,4 @@
-import { Button, Choice, Csrf, ErrorSummary, Field, FileDrop, Row, Stack } from '@postern/kit/html'
+import { Button, Choices, Csrf, ErrorSummary, Field, FileDrop, Row, Stack } from '@postern/kit/html'
 import type { Connection } from './connection.ts'
 import { path } from './words.ts'
 
@@ -20,13 +20,19 @@ export function MetadataForm({ connection, csrf, source, xml, error }: MetadataF
       <Stack>
         <ErrorSummary errors={error ? [error] : []} />
         <Csrf token={csrf} />
-        <Choice
-          type="radio"
+        <Choices
           name="source"
-          value="file"
-          checked={source === 'file'}
-          label="Metadata file on my computer"
-          hint="In Microsoft Entra ID: SAML Signing Certificate, Federation Metadata XML, Download."
+          label="Where is the metadata?"
+          type="radio"
+          chosen={source}
+          options={[
+            {
+              value: 'file',
+              label: 'Metadata file on my computer',
+              hint: 'Federation Metadata XML, downloaded under SAML Signing Certificate',
+            },
+            { value: 'paste', label: 'Paste XML', hint: 'the whole text, where there is no file' },
+          ]}
         />
         <FileDrop
           name="file"
@@ -36,19 +42,11 @@ export function MetadataForm({ connection, csrf, source, xml, error }: MetadataF
           largest={largestMetadata}
           error={errorOf('file')}
         />
-        <Choice
-          type="radio"
-          name="source"
-          value="paste"
-          checked={source === 'paste'}
-          label="Pasted XML"
-          hint="Where there is no file, paste the whole text of the metadata."
-        />
         <Field
           type="textarea"
           name="xml"
           label="Metadata as text"
-          rows={6}
+          rows={4}
           mono
           value={xml}
           error={errorOf('xml')}

@@ -4,16 +4,6 @@ const fetchAgain = 'Download Federation Metadata XML at the identity provider ag
 
 /** Well-formed metadata that this service cannot use. */
 export const metadataProblem = problems({
-  'metadata-changed': entry<{ reason: string }>({
-    kind: 'invalid',
-    cause: 'The metadata is signed, but it was changed after it was signed.',
-    remedy: `${fetchAgain} Do not edit the file or open and save it in another program.`,
-  }),
-  'metadata-expired': entry<{ validUntil: string }>({
-    kind: 'invalid',
-    cause: ({ validUntil }) => `The metadata was valid until ${validUntil}.`,
-    remedy: fetchAgain,
-  }),
   'metadata-ourselves': entry<{ entityId: string }>({
     kind: 'invalid',
     cause: 'This is the metadata of this service itself.',
@@ -40,10 +30,5 @@ export const metadataProblem = problems({
     kind: 'invalid',
     cause: ({ entityId }) => `${entityId} names no certificate to verify its signatures with.`,
     remedy: 'Make a SAML signing certificate at the identity provider, then download the file again.',
-  }),
-  'metadata-plain-http': entry<{ location: string }>({
-    kind: 'invalid',
-    cause: ({ location }) => `${location} is not protected: it starts with http://.`,
-    remedy: 'Serve the identity provider over https://, then download the file again.',
   }),
 })

@@ -1,9 +1,11 @@
 import { csrfToken, type Form, readForm } from '@postern/kit/form'
+import { Stack } from '@postern/kit/html'
 import type { Env, Web } from '@postern/kit/http'
 import { Problem } from '@postern/saml'
 import { Hono } from 'hono'
 import type { Connection } from './connection.ts'
 import { ConnectionFrame } from './frame.tsx'
+import { FromMetadata } from './from-metadata.tsx'
 import { readIdentityProvider } from './metadata-import.ts'
 import { largestMetadata, MetadataForm, type MetadataFormProps } from './metadata-page.tsx'
 import type { ConnectionPorts } from './routes.tsx'
@@ -73,9 +75,12 @@ function page(web: Web, connection: Connection, typed: Typed) {
       connection={connection}
       page="metadata"
       title="Metadata import"
-      lead="The identity provider describes itself in one file: its name, where it signs people in, and its keys."
+      lead="The metadata tells Postern where to send people and which certificate to trust. Nothing is live before Finish."
     >
-      <MetadataForm connection={connection} csrf={csrfToken(web)} {...typed} />
+      <Stack gap="wide">
+        <MetadataForm connection={connection} csrf={csrfToken(web)} {...typed} />
+        {connection.identityProvider && <FromMetadata of={connection.identityProvider} now={web.var.now} />}
+      </Stack>
     </ConnectionFrame>,
     typed.error ? 400 : 200,
   )

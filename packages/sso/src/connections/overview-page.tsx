@@ -1,21 +1,6 @@
-import {
-  Address,
-  Button,
-  Card,
-  CertificateCard,
-  Copy,
-  Csrf,
-  Danger,
-  Facts,
-  Notice,
-  Part,
-  Pill,
-  Stack,
-  toneOfLife,
-  When,
-} from '@postern/kit/html'
-import { HTTP_REDIRECT } from '@postern/saml'
-import { type Connection, type IdentityProvider, type Missing, missing } from './connection.ts'
+import { Button, Card, Copy, Csrf, Danger, Facts, Notice, Part, Stack, When } from '@postern/kit/html'
+import { type Connection, type Missing, missing } from './connection.ts'
+import { FromMetadata } from './from-metadata.tsx'
 import { path, steps } from './words.ts'
 
 export interface OverviewProps {
@@ -76,50 +61,6 @@ function AppProperties({ connection }: { connection: Connection }) {
     </Card>
   )
 }
-
-function FromMetadata({ of, now }: { of: IdentityProvider; now: number }) {
-  const redirectFirst = of.singleSignOn.toSorted(
-    (a, b) => Number(b.binding === HTTP_REDIRECT) - Number(a.binding === HTTP_REDIRECT),
-  )
-  return (
-    <>
-      <Part title="Identity provider">
-        <Facts
-          facts={[
-            { label: 'Entity ID', value: <Address>{of.entityId}</Address> },
-            ...redirectFirst.map(({ binding, location }) => ({
-              label: `Sign-in, ${shortBinding(binding)}`,
-              value: <Address>{location}</Address>,
-            })),
-            { label: 'Sign-out', value: of.singleLogout && <Address>{of.singleLogout.location}</Address> },
-          ]}
-        />
-      </Part>
-      {of.certificates.map((certificate, n) => (
-        <CertificateCard
-          {...certificate}
-          title="Signing certificate"
-          id={`certificate-${n + 1}`}
-          now={now}
-          beside={
-            <>
-              {of.certificates.length > 1 && (
-                <span class="small">
-                  {n + 1} of {of.certificates.length}
-                </span>
-              )}
-              {certificate.notAfter < now && (
-                <Pill tone={toneOfLife(certificate.notAfter, now)}>Expired</Pill>
-              )}
-            </>
-          }
-        />
-      ))}
-    </>
-  )
-}
-
-const shortBinding = (binding: string) => binding.slice(binding.lastIndexOf(':') + 1)
 
 function Choices({
   connection,

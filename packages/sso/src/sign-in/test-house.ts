@@ -169,6 +169,15 @@ export class TestBrowser {
     return this.postFromElsewhere(path, fields)
   }
 
+  /** As a form with files does. */
+  postFiles(path: string, fields: Readonly<Record<string, string>>, files: Readonly<Record<string, Blob>>) {
+    const body = new FormData()
+    for (const [name, value] of Object.entries(fields)) body.set(name, value)
+    for (const [name, file] of Object.entries(files)) body.set(name, file, `${name}.xml`)
+    const headers = { 'sec-fetch-site': 'same-origin' }
+    return this.#send(path, { method: 'POST', headers, body }, ['Lax', 'Strict', 'None'])
+  }
+
   #post(path: string, fields: Readonly<Record<string, string>>, sends: readonly string[], site: string) {
     const headers = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': site }
     const body = new URLSearchParams(fields).toString()

@@ -1,0 +1,33 @@
+import { hashPassword } from '@postern/kit/password'
+import { TestBrowser, type TestHouse } from '../sign-in/test-house.ts'
+import { administratorId } from './administrator.ts'
+import { administrators } from './store.ts'
+
+export const testPassword = 'correct horse battery'
+
+/** A browser that sends the forms that it was shown. */
+export class AdministratorBrowser extends TestBrowser {
+  /** Opens `page` (the address itself unless told) for its token, then posts the fields and files. */
+  async submit(
+    address: string,
+    fields: Readonly<Record<string, string>>,
+    files: Readonly<Record<string, Blob>> = {},
+    page = address,
+  ): Promise<Response> {
+    const shown = await (await this.get(page)).text()
+    const csrf = /name="csrf" value="([^"]+)"/.exec(shown)?.[1] ?? ''
+    const all = { csrf, ...fields }
+    return Object.keys(files).length === 0 ? this.post(address, all) : this.postFiles(address, all, files)
+  }
+}
+
+/** For tests: an administrator, signed in by the form. */
+export async function administratorOf(house: TestHouse): Promise<AdministratorBrowser> {
+  const { store, random } = house.world
+  const id = administratorId(random(12).toString('hex'))
+  const known = administrators(store)
+  await known.create({ id, userName: 'owner', createdAt: house.clock.now }, await hashPassword(testPassword))
+  const browser = new AdministratorBrowser(house.origin)
+  await browser.submit('/admin/sign-in', { userName: 'Owner', password: testPassword })
+  return browser
+}
