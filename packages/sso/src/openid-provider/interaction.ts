@@ -1,7 +1,7 @@
 import type { Web } from '@postern/kit/http'
 import type { Session } from '@postern/kit/session'
 import type { Problem } from '@postern/saml/problem'
-import { getCookie } from 'hono/cookie'
+import { getCookie, setCookie } from 'hono/cookie'
 import type { InteractionResults } from 'oidc-provider'
 import type { Account, AccountId } from '../accounts/account.ts'
 import type { ApplicationId } from '../applications/application.ts'
@@ -115,6 +115,14 @@ async function end(web: Web, result: InteractionResults): Promise<string> {
   const { payload, expiresAt } = record
   if (!payload.returnTo) throw openidProblem('interaction-unknown', {})
   const kept = { ...payload, result: result.error ? result : { ...payload.lastSubmission, ...result } }
-  await openidRecords(web.var.world.store).put(kind, uid, { payload: kept, now: web.var.now, expiresAt })
+  const { world, now } = web.var
+  await openidRecords(world.store).put(kind, uid, { payload: kept, now, expiresAt })
+  setCookie(web, providerCookies(world).interaction, '', {
+    path: `/sign-in/${uid}`,
+    httpOnly: true,
+    secure: world.settings.publicUrl.protocol === 'https:',
+    sameSite: 'Lax',
+    maxAge: 0,
+  })
   return payload.returnTo
 }

@@ -167,6 +167,7 @@ eachStore((_engine, open) => {
         expectedNonce: first.nonce,
       })
       expect(tokens.claims()?.sub).toBe('account-bert')
+      expect([...browser.cookies.keys()]).toEqual(['sso-session /'])
     })
   })
 
@@ -363,7 +364,8 @@ class Browser {
       const name = pair.slice(0, pair.indexOf('='))
       const path = attributes.find((attribute) => /^path=/i.test(attribute))?.slice(5) ?? '/'
       expect(attributes.some((attribute) => /^samesite=/i.test(attribute))).toBe(true)
-      this.cookies.set(`${name} ${path}`, { value: pair.slice(name.length + 1), path })
+      if (/max-age=0(;|$)|expires=thu, 01 jan 1970/i.test(line)) this.cookies.delete(`${name} ${path}`)
+      else this.cookies.set(`${name} ${path}`, { value: pair.slice(name.length + 1), path })
     }
     return response
   }
