@@ -161,7 +161,7 @@ function searchLive(form) {
   }
   const soon = () => {
     clearTimeout(wait)
-    wait = setTimeout(ask, 200)
+    wait = setTimeout(() => void ask(), 200)
   }
   form.addEventListener('input', soon)
 }

@@ -18,10 +18,10 @@ const starts: Record<ServerName, () => Promise<{ start(environment: NodeJS.Proce
 
 /** Runs one server until it is told to stop (SIGINT, SIGTERM) or the process that started it is gone. */
 export async function runServer(name: ServerName): Promise<number> {
-  const { start } = await starts[name]()
+  const server = await starts[name]()
   let running: Running
   try {
-    running = await start(process.env)
+    running = await server.start(process.env)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     report({ ready: false, why: `${error.message} ${error.remedy}` })

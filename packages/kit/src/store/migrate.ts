@@ -10,9 +10,9 @@ export interface Migration {
 /** Runs what has not run yet, in the order of the names, under the engine's lock; two servers may start at once. */
 export async function migrate(database: Kysely<unknown>, migrations: readonly Migration[]): Promise<void> {
   const byName: Record<string, KyselyMigration> = {}
-  for (const { name, up } of migrations) {
-    if (byName[name]) throw new Error(`two migrations are called ${name}`)
-    byName[name] = { up }
+  for (const migration of migrations) {
+    if (byName[migration.name]) throw new Error(`two migrations are called ${migration.name}`)
+    byName[migration.name] = migration
   }
   const migrator = new Migrator({
     db: database,

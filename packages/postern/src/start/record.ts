@@ -103,6 +103,7 @@ function makePassword(): string {
   const pick = (of: string) => of.charAt(randomInt(of.length))
   for (;;) {
     const password = Array.from({ length: 16 }, () => pick(all)).join('')
-    if (groups.every((group) => [...password].some((letter) => group.includes(letter)))) return password
+    if (groups.every((group) => Array.from(password).some((letter) => group.includes(letter))))
+      return password
   }
 }
