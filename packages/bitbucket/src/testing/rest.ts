@@ -36,3 +36,27 @@ export async function call(
 }
 
 export const query = (parameters: Record<string, string>): string => `?${new URLSearchParams(parameters)}`
+
+export interface RestPage {
+  readonly size: number
+  readonly limit: number
+  readonly isLastPage: boolean
+  readonly values: readonly unknown[]
+  readonly start: number
+  readonly nextPageStart?: number
+}
+
+export const pageOf = (answered: Answered): RestPage => answered.body as RestPage
+
+/** Calls one host; `addUser` makes a user with the password `pass word`. */
+export function restOf(url: () => string) {
+  const rest = (method: string, path: string, options: Parameters<typeof call>[3] = {}) =>
+    call(url(), method, path, options)
+  return {
+    rest,
+    addUser: (name: string, more: Record<string, string> = {}) => {
+      const user = { name, displayName: name, emailAddress: `${name}@example.com`, password: 'pass word' }
+      return rest('POST', `/rest/api/latest/admin/users${query({ ...user, ...more })}`)
+    },
+  }
+}
