@@ -1,0 +1,181 @@
+import { eachStore } from '@postern/kit/testing'
+import { readAuthnRequest, readRedirect } from '@postern/saml'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Connection } from '../connections/connection.ts'
+import { locationOf, personOf, type TestBrowser, type TestHouse, testHouse } from './test-house.ts'
+
+const minute = 60_000
+
+eachStore((_engine, open) => {
+  let house: TestHouse
+  let connection: Connection
+  let authorize: string
+  beforeAll(async () => {
+    house = await testHouse(await open())
+    const about = await fetch(`${house.origin}/openid/.well-known/openid-configuration`)
+    authorize = /"authorization_endpoint":"([^"]+)"/.exec(await about.text())?.[1] ?? ''
+  })
+  afterAll(() => house.stop())
+  beforeEach(async () => {
+    // Only this test's connections are ready.
+    for (const one of await house.connections.list())
+      await house.connections.save({ ...one, state: 'paused' })
+    connection = await house.connection()
+  })
+
+  /** Follows redirects on our own server until it leads elsewhere or shows a page. */
+  async function follow(browser: TestBrowser, start: string): Promise<{ answer: Response; url: URL }> {
+    let url = new URL(start, house.origin)
+    for (let hop = 0; hop < 10 && url.origin === house.origin; hop++) {
+      const answer = await browser.get(url.href)
+      if (!locationOf(answer)) return { answer, url }
+      url = new URL(locationOf(answer), url)
+      if (url.origin !== house.origin) return { answer, url }
+    }
+    throw new Error(`round and round at ${url.href}`)
+  }
+
+  const asks = (more: Record<string, string> = {}) =>
+    `${authorize}?${new URLSearchParams({
+      client_id: 'client1',
+      response_type: 'code',
+      scope: 'openid profile email',
+      redirect_uri: `${house.bitbucket.baseUrl}/callback`,
+      state: 'state1',
+      nonce: 'nonce1',
+      ...more,
+    })}`
+
+  /** What the identity provider is asked. */
+  function asked(url: URL) {
+    expect(url.origin).toBe('https://login.example')
+    const message = readRedirect(url.search)
+    return { request: readAuthnRequest(message.octets), relayState: message.relayState ?? '', url }
+  }
+
+  /** The identity provider answers, and the browser goes where it is led. */
+  async function answer(
+    browser: TestBrowser,
+    at: ReturnType<typeof asked>,
+    changes: Parameters<TestHouse['response']>[1] = {},
+    of = connection,
+  ) {
+    const xml = house.response(of, { inResponseTo: at.request.id, ...changes })
+    const sent = await browser.answer(new URL(of.address).pathname, xml, at.relayState)
+    expect(sent.status).toBe(303)
+    return follow(browser, locationOf(sent))
+  }
+
+  const isBack = (url: URL) =>
+    url.origin === new URL(house.bitbucket.baseUrl).origin && url.searchParams.has('code')
+
+  test('the application’s request leads to the identity provider and back with a code', async () => {
+    const browser = house.browser()
+    const at = asked((await follow(browser, asks({ login_hint: personOf(connection) }))).url)
+    expect(at.url.searchParams.get('login_hint')).toBe(personOf(connection))
+    expect(at.request.forceAuthn).toBe(false)
+    const { url } = await answer(browser, at)
+    expect(isBack(url)).toBe(true)
+    expect(url.searchParams.get('state')).toBe('state1')
+  })
+
+  describe('with a session', () => {
+    let browser: TestBrowser
+    beforeEach(async () => {
+      browser = house.browser()
+      await answer(browser, asked((await follow(browser, asks())).url))
+    })
+
+    test('nobody is asked again', async () => {
+      expect(isBack((await follow(browser, asks())).url)).toBe(true)
+    })
+
+    test('prompt=login asks anew, with ForceAuthn, and accepts only who was seen since', async () => {
+      const at = asked((await follow(browser, asks({ prompt: 'login' }))).url)
+      expect(at.request.forceAuthn).toBe(true)
+      expect(isBack((await answer(browser, at)).url)).toBe(true)
+      const again = asked((await follow(browser, asks({ prompt: 'login' }))).url)
+      const old = house.response(connection, {
+        inResponseTo: again.request.id,
+        authnInstant: house.clock.now - 10 * minute,
+      })
+      const refused = await browser.answer(new URL(connection.address).pathname, old, again.relayState)
+      expect(refused.status).toBe(403)
+      expect(await refused.text()).toContain('authentication-not-fresh')
+    })
+
+    test('max_age asks anew when it has passed, and not before', async () => {
+      house.clock.now += 5 * minute
+      expect(isBack((await follow(browser, asks({ max_age: '600' }))).url)).toBe(true)
+      const at = asked((await follow(browser, asks({ max_age: '60' }))).url)
+      expect(at.request.forceAuthn).toBe(true)
+      expect(isBack((await answer(browser, at)).url)).toBe(true)
+    })
+
+    test('the hint of another person asks anew; the person who comes is the one who signs in', async () => {
+      const at = asked((await follow(browser, asks({ login_hint: 'other@contoso.example' }))).url)
+      expect(isBack((await answer(browser, at, { nameId: 'other@contoso.example' })).url)).toBe(true)
+      expect(await (await browser.get('/')).text()).toContain('other@contoso.example')
+    })
+
+    test('a session that ended leads to a new AuthnRequest', async () => {
+      const first = asked((await follow(house.browser(), asks())).url)
+      house.clock.now += 11 * 60 * minute
+      const second = asked((await follow(browser, asks())).url)
+      expect(second.request.id).not.toBe(first.request.id)
+    })
+
+    test('a connection that was paused lets nobody in any more', async () => {
+      await house.connections.save({ ...connection, state: 'paused' })
+      const { answer: shown } = await follow(browser, asks())
+      expect(shown.status).toBe(409)
+      expect(await shown.text()).toContain('no-connection')
+    })
+
+    test('sign-out ends it', async () => {
+      const csrf = /name="csrf" value="([^"]+)"/.exec(await (await browser.get('/')).text())?.[1] ?? ''
+      const out = await browser.post('/sign-out', { csrf })
+      expect(locationOf(out)).toBe('/?done=signed-out')
+      expect(await (await browser.get(locationOf(out))).text()).toContain('You are signed out')
+      asked((await follow(browser, asks())).url)
+    })
+  })
+
+  describe('with two connections', () => {
+    let other: Connection
+    beforeEach(async () => {
+      other = await house.connection({ knownDomains: ['fabrikam.example'] })
+    })
+
+    test('people choose; by name, or by their address', async () => {
+      const browser = house.browser()
+      const { answer: shown, url } = await follow(browser, asks())
+      const text = await shown.text()
+      expect(text).toContain('Choose your identity provider')
+      expect(text).toContain('to open Bitbucket')
+      expect(text).toContain(`?connection=${connection.id}`)
+      expect(text).toContain(`?connection=${other.id}`)
+      const byAddress = await follow(browser, `${url.pathname}?q=ann@fabrikam.example`)
+      expect(asked(byAddress.url).request.issuer?.value).toBe(other.address)
+      expect(byAddress.url.searchParams.get('login_hint')).toBe('ann@fabrikam.example')
+      const byName = await follow(browser, `${url.pathname}?q=${encodeURIComponent(other.name)}`)
+      expect(await byName.answer.text()).not.toContain(`?connection=${connection.id}`)
+      const clicked = asked((await follow(browser, `${url.pathname}?connection=${connection.id}`)).url)
+      expect(isBack((await answer(browser, clicked)).url)).toBe(true)
+      const next = await follow(browser, asks({ prompt: 'login' }))
+      expect(await next.answer.text()).toContain('You used this last time on this browser')
+    })
+
+    test('a hint whose domain is known by one of them leads there', async () => {
+      const at = asked((await follow(house.browser(), asks({ login_hint: 'ann@fabrikam.example' }))).url)
+      expect(at.request.issuer?.value).toBe(other.address)
+    })
+  })
+
+  test('an interaction of another browser is refused', async () => {
+    await house.connection()
+    const { url } = await follow(house.browser(), asks())
+    const stranger = await house.browser().get(url.pathname)
+    expect([stranger.status, (await stranger.text()).includes('interaction-unknown')]).toEqual([403, true])
+  })
+})
