@@ -22,9 +22,9 @@ export function renderError(world: World): NonNullable<Configuration['renderErro
   }
 }
 
-/** For an address under `/openid/` that the provider does not know. */
-export function missingPage(world: World): Promise<string> {
-  return page('page-missing', makeReference(world.random))
+/** For a request that the provider is not asked about at all. */
+export function refusalPage(world: World, code: string): Promise<string> {
+  return page(code, makeReference(world.random))
 }
 
 /** Outside Hono a page is made into text by hand. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import Provider from 'oidc-provider'
+import { around } from './around.ts'
 import { configuration } from './configuration.ts'
-import { missingPage } from './error-page.tsx'
 import type { ProviderNeeds } from './provider.ts'
 import type { OpenidRecords } from './records.ts'
 import { deriveSessions, ourSession } from './session.ts'
@@ -26,28 +26,10 @@ export async function mount(of: ProviderNeeds, records: OpenidRecords): Promise<
   )
   provider.proxy = true
   deriveSessions(provider, ours)
-  provider.use(async (ctx, next) => {
-    ctx.set(headers)
-    if (world.settings.publicUrl.protocol === 'https:')
-      ctx.set('strict-transport-security', 'max-age=31536000')
-    await next()
-    if (ctx.status === 404 && !ctx.body) {
-      ctx.body = await missingPage(world)
-      ctx.status = 404
-      ctx.type = 'html'
-    }
-  })
+  provider.use(around(world))
   provider.on('server_error', (_ctx, error) => world.log.error({ err: error }, 'OpenID provider failed'))
   provider.on('grant.error', (ctx, error) =>
     world.log.info({ code: error.message, client: ctx.oidc.client?.clientId }, 'OpenID grant refused'),
   )
   return provider.callback()
-}
-
-const headers = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
-  'referrer-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
 }

@@ -326,6 +326,15 @@ eachStore((_engine, open) => {
       expect(await answer.text()).toBe('interaction-unknown')
     })
 
+    test('every way to answer but the query: the library’s page for another needs inline script', async () => {
+      for (const response_mode of ['form_post', 'fragment', 'web_message']) {
+        const { status, text } = await authorize(new Browser(origin), { response_mode })
+        expect(status).toBe(400)
+        expect(text).toContain('unsupported_response_mode')
+      }
+      expect(config.serverMetadata().response_modes_supported).toEqual(['query'])
+    })
+
     test('an address that is not there', async () => {
       const response = await new Browser(origin).get('/openid/nothing')
       expect(response.status).toBe(404)
