@@ -11,6 +11,7 @@ import { federationMetadataRoutes } from './federation-metadata/routes.ts'
 import { guid } from './guid.ts'
 import { homeRoutes } from './home/routes.tsx'
 import { myAppsRoutes } from './my-apps/routes.tsx'
+import { signInSessions } from './sessions/sessions.ts'
 import { explanationOf } from './sign-in/explain.ts'
 import { FailurePage } from './sign-in/failure-page.tsx'
 import { signInRoutes } from './sign-in/routes.tsx'
@@ -44,7 +45,7 @@ export function createIdentityProvider({ world, tenant }: { world: World; tenant
   app.use('/admin/*', administratorsOnly)
   app.route('/', homeRoutes({ tenant }))
   app.route('/', domainRoutes({ tenant }))
-  app.route('/', userRoutes({ tenant }))
+  app.route('/', userRoutes({ tenant, endSessions: (id) => signInSessions(world.store).closeAll(id) }))
   app.route('/', applicationRoutes({ tenant, isAnybodyAssigned }))
   app.route('/', assignmentRoutes({ tenant }))
   app.route('/', federationMetadataRoutes({ tenant }))

@@ -20,6 +20,6 @@ export const administratorsOnly: MiddlewareHandler<Env> = async (web, next) => {
   if (!(await directoryRoles(web.var.world.store).has(person.user.id, role))) {
     throw administratorProblem('administrators-only', {})
   }
-  admit(web, { name: person.user.displayName, role })
+  admit(web, { id: person.user.id, name: person.user.displayName, role })
   return next()
 }

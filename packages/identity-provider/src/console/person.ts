@@ -2,6 +2,8 @@ import type { Web } from '@postern/kit/http'
 
 /** Who works in the console, as its frame shows it. */
 export interface ConsolePerson {
+  /** Object id of the user. */
+  readonly id: string
   readonly name: string
   readonly role: string
 }

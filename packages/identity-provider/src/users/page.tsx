@@ -1,20 +1,8 @@
-import {
-  Button,
-  Empty,
-  Facts,
-  Filter,
-  Head,
-  Part,
-  Pill,
-  Table,
-  TableLink,
-  Toast,
-  When,
-} from '@postern/kit/html'
+import { Button, Empty, Filter, Head, Pill, Table, TableLink, Toast, When } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import { AdminPage } from '../console/frame.tsx'
 import type { Tenant } from '../tenant/tenant.ts'
-import { userCrumbs } from './new-user-page.tsx'
+import { userCrumbs, userPath, usersPath } from './paths.ts'
 import { usersShown } from './store.ts'
 import type { User } from './user.ts'
 
@@ -25,43 +13,20 @@ export interface UsersPageProps {
   readonly search: string
 }
 
+/** *Users* > *All users*. */
 export function UsersPage({ web, tenant, users, search }: UsersPageProps) {
   const create = (
-    <Button kind="primary" href="/admin/users/new" icon="add">
+    <Button kind="primary" href={`${usersPath}/new`} icon="add">
       New user
     </Button>
   )
+  const label = 'Search by display name or user principal name'
   return (
-    <AdminPage web={web} tenant={tenant} title="All users" current="/admin/users">
+    <AdminPage web={web} tenant={tenant} title="All users" current={usersPath}>
+      {web.req.query('done') === 'deleted' && <Toast>The user was deleted.</Toast>}
       <Head crumbs={userCrumbs} title="All users" actions={create} />
-      <Filter
-        label="Search by display name or user principal name"
-        value={search}
-        live="users"
-        button="Search"
-      />
-      <Table
-        id="users"
-        label="Users"
-        rows={users}
-        columns={[
-          {
-            head: 'Display name',
-            cell: (user) => <TableLink href={`/admin/users/${user.id}`}>{user.displayName}</TableLink>,
-          },
-          { head: 'User principal name', cell: (user) => user.userPrincipalName },
-          { head: 'Account', cell: (user) => <Enabled user={user} />, wideOnly: true },
-          { head: 'Created', cell: (user) => <When at={user.createdAt} show="short day" />, wideOnly: true },
-        ]}
-        empty={
-          <Empty
-            title={`Nobody is called “${search}”`}
-            action={<Button href="/admin/users">Show all users</Button>}
-          >
-            Display names and user principal names were searched.
-          </Empty>
-        }
-      />
+      <Filter label={label} value={search} live="users" button="Search" />
+      <UsersTable users={users} search={search} />
       {users.length === usersShown && (
         <p class="small">The first {usersShown} are shown. Search to find others.</p>
       )}
@@ -69,28 +34,31 @@ export function UsersPage({ web, tenant, users, search }: UsersPageProps) {
   )
 }
 
-function Enabled({ user }: { user: User }) {
-  return user.enabled ? <Pill tone="ok">Enabled</Pill> : <Pill tone="bad">Disabled</Pill>
+function UsersTable({ users, search }: Pick<UsersPageProps, 'users' | 'search'>) {
+  const empty = (
+    <Empty title={`Nobody is called “${search}”`} action={<Button href={usersPath}>Show all users</Button>}>
+      Display names and user principal names were searched.
+    </Empty>
+  )
+  return (
+    <Table
+      id="users"
+      label="Users"
+      rows={users}
+      columns={[
+        {
+          head: 'Display name',
+          cell: (user) => <TableLink href={userPath(user.id)}>{user.displayName}</TableLink>,
+        },
+        { head: 'User principal name', cell: (user) => user.userPrincipalName },
+        { head: 'Account', cell: (user) => <AccountState user={user} />, wideOnly: true },
+        { head: 'Created', cell: (user) => <When at={user.createdAt} show="short day" />, wideOnly: true },
+      ]}
+      empty={empty}
+    />
+  )
 }
 
-export function UserPage({ web, tenant, user }: { web: Web; tenant: Tenant; user: User }) {
-  return (
-    <AdminPage web={web} tenant={tenant} title={user.displayName} current="/admin/users">
-      {web.req.query('done') === 'created' && <Toast>{user.displayName} was created.</Toast>}
-      <Head crumbs={userCrumbs} title={user.displayName} actions={<Enabled user={user} />} />
-      <Part title="Properties">
-        <Facts
-          facts={[
-            { label: 'Display name', value: user.displayName },
-            { label: 'User principal name', value: <code>{user.userPrincipalName}</code> },
-            { label: 'First name', value: user.givenName },
-            { label: 'Last name', value: user.surname },
-            { label: 'Email', value: user.mail },
-            { label: 'Object ID', value: <code>{user.id}</code> },
-            { label: 'Created', value: <When at={user.createdAt} /> },
-          ]}
-        />
-      </Part>
-    </AdminPage>
-  )
+export function AccountState({ user }: { user: User }) {
+  return user.enabled ? <Pill tone="ok">Enabled</Pill> : <Pill tone="bad">Disabled</Pill>
 }

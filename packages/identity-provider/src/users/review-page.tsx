@@ -4,19 +4,19 @@ import type { Web } from '@postern/kit/http'
 import { AdminPage } from '../console/frame.tsx'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { NewUser } from './new-user.ts'
-import { userCrumbs } from './new-user-page.tsx'
+import { userCrumbs, usersPath } from './paths.ts'
 
 /** The second half of *Review + create*: everything once more, and nothing made yet. */
 export function ReviewPage({ web, tenant, user }: { web: Web; tenant: Tenant; user: NewUser }) {
   const { displayName, userPrincipalName, password, givenName = '', surname = '', mail = '' } = user
   return (
-    <AdminPage web={web} tenant={tenant} title="Review + create" current="/admin/users">
+    <AdminPage web={web} tenant={tenant} title="Review + create" current={usersPath}>
       <Head
-        crumbs={[...userCrumbs, { label: 'Create new user', href: '/admin/users/new' }]}
+        crumbs={[...userCrumbs, { label: 'Create new user', href: `${usersPath}/new` }]}
         title={`Create ${displayName}?`}
         lead="Nothing has been made yet."
       />
-      <form method="post" action="/admin/users">
+      <form method="post" action={usersPath}>
         <Csrf token={csrfToken(web)} />
         <Hidden fields={{ displayName, userPrincipalName, password, givenName, surname, mail }} />
         <Stack gap="wide">
@@ -42,7 +42,7 @@ export function ReviewPage({ web, tenant, user }: { web: Web; tenant: Tenant; us
           </Part>
           <Row>
             <Button kind="primary">Create</Button>
-            <Button href="/admin/users">Cancel</Button>
+            <Button href={usersPath}>Cancel</Button>
           </Row>
         </Stack>
       </form>

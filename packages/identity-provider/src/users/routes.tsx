@@ -6,14 +6,16 @@ import { Hono } from 'hono'
 import { domains } from '../domains/store.ts'
 import { guid } from '../guid.ts'
 import type { Tenant } from '../tenant/tenant.ts'
+import { type ChangeRoutesNeeds, changeRoutes, requireUser } from './change-routes.tsx'
 import { type NewUser, readNewUser, type TypedUser, typedUser } from './new-user.ts'
 import { NewUserPage } from './new-user-page.tsx'
-import { UserPage, UsersPage } from './page.tsx'
+import { UsersPage } from './page.tsx'
 import { generatePassword } from './password.ts'
-import { userProblem } from './problems.ts'
+import { userPath, usersPath } from './paths.ts'
 import { ReviewPage } from './review-page.tsx'
 import { users } from './store.ts'
 import type { User } from './user.ts'
+import { UserPage } from './user-page.tsx'
 
 const nothingTyped = {
   displayName: '',
@@ -25,8 +27,23 @@ const nothingTyped = {
 }
 
 /** *Identity* > *Users*. The gate of the console stands before it. */
-export function userRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
+export function userRoutes(of: ChangeRoutesNeeds): Hono<Env> {
+  const { tenant } = of
   const routes = new Hono<Env>()
+  routes.route('/', changeRoutes(of))
+  creationRoutes(routes, tenant)
+  routes.get(usersPath, async (web) => {
+    const search = web.req.query('q') ?? ''
+    const found = await users(web.var.world.store).list(search)
+    return web.html(<UsersPage web={web} tenant={tenant} users={found} search={search} />)
+  })
+  routes.get(`${usersPath}/:id`, async (web) =>
+    web.html(<UserPage {...{ web, tenant, user: await requireUser(web) }} />),
+  )
+  return routes
+}
+
+function creationRoutes(routes: Hono<Env>, tenant: Tenant): void {
   const known = async (web: Web) => (await domains(web.var.world.store).list()).map((domain) => domain.name)
   const formPage = async (web: Web, typed: TypedUser, errors: readonly FieldError[]) =>
     web.html(
@@ -34,15 +51,10 @@ export function userRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
       errors.length === 0 ? 200 : 400,
     )
 
-  routes.get('/admin/users', async (web) => {
-    const search = web.req.query('q') ?? ''
-    const found = await users(web.var.world.store).list(search)
-    return web.html(<UsersPage web={web} tenant={tenant} users={found} search={search} />)
-  })
-  routes.get('/admin/users/new', (web) =>
+  routes.get(`${usersPath}/new`, (web) =>
     formPage(web, { ...nothingTyped, password: generatePassword(web.var.world.random) }, []),
   )
-  routes.post('/admin/users/new', async (web) => {
+  routes.post(`${usersPath}/new`, async (web) => {
     const typed = typedUser(await readForm(web))
     const { errors, of } = readNewUser(typed, await known(web))
     const taken = errors.length === 0 && (await isTaken(web, of))
@@ -50,21 +62,15 @@ export function userRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
       ? formPage(web, typed, taken ? [takenError(of)] : errors)
       : web.html(<ReviewPage web={web} tenant={tenant} user={of} />)
   })
-  routes.post('/admin/users', async (web) => {
+  routes.post(usersPath, async (web) => {
     const typed = typedUser(await readForm(web))
     const { errors, of } = readNewUser(typed, await known(web))
     if (errors.length > 0) return formPage(web, typed, errors)
     const id = await create(web, of)
     return id === undefined
       ? formPage(web, typed, [takenError(of)])
-      : web.redirect(`/admin/users/${id}?done=created`, 303)
+      : web.redirect(`${userPath(id)}?done=created`, 303)
   })
-  routes.get('/admin/users/:id', async (web) => {
-    const user = await users(web.var.world.store).find(web.req.param('id'))
-    if (!user) throw userProblem('user-missing', {})
-    return web.html(<UserPage web={web} tenant={tenant} user={user} />)
-  })
-  return routes
 }
 
 const isTaken = async (web: Web, of: NewUser): Promise<boolean> =>

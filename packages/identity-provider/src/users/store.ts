@@ -2,6 +2,7 @@ import type { Migration, Store } from '@postern/kit/store'
 import { containing, fold } from '../fold.ts'
 import { isGuid } from '../guid.ts'
 import { like } from '../like.ts'
+import type { Properties } from './properties.ts'
 import type { User } from './user.ts'
 
 interface Row {
@@ -71,6 +72,15 @@ export function users(store: Store) {
       const row = await one('upn_key', fold(userPrincipalName))
       return row && { user: userOf(row), passwordHash: row.password_hash }
     },
+    async change(id: string, of: Properties & { readonly enabled: boolean }): Promise<void> {
+      await table().updateTable('users').set(changed(of)).where('id', '=', id).execute()
+    },
+    async setPassword(id: string, passwordHash: string): Promise<void> {
+      await table().updateTable('users').set({ password_hash: passwordHash }).where('id', '=', id).execute()
+    },
+    async remove(id: string): Promise<void> {
+      await table().deleteFrom('users').where('id', '=', id).execute()
+    },
     /** By display name; `search` is looked for in display name and user principal name. */
     async list(search: string): Promise<readonly User[]> {
       const rows = await table()
@@ -112,18 +122,22 @@ export function userOf(row: Row): User {
   }
 }
 
+const changed = (of: Properties & { readonly enabled: boolean }) => ({
+  display_name: of.displayName,
+  display_key: fold(of.displayName),
+  given_name: of.givenName ?? null,
+  surname: of.surname ?? null,
+  mail: of.mail ?? null,
+  enabled: of.enabled ? 1 : 0,
+})
+
 function rowOf(user: User, passwordHash: string): Row {
   return {
+    ...changed(user),
     id: user.id,
-    display_name: user.displayName,
-    display_key: fold(user.displayName),
     upn: user.userPrincipalName,
     upn_key: fold(user.userPrincipalName),
-    given_name: user.givenName ?? null,
-    surname: user.surname ?? null,
-    mail: user.mail ?? null,
     password_hash: passwordHash,
-    enabled: user.enabled ? 1 : 0,
     created_at: user.createdAt,
   }
 }
