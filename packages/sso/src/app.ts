@@ -58,7 +58,7 @@ export function ssoApp(world: World): Sso {
   const features: readonly Hono<Env>[] = [
     administratorRoutes(consoleAccess),
     homeRoutes(ports),
-    connectionRoutes(ports),
+    connectionRoutes({ ...ports, forget: (id) => kept.accounts.removeOf(id) }),
     applicationRoutes(ports),
     accountRoutes(ports),
     activityRoutes(ports),

@@ -119,6 +119,10 @@ export function accounts(store: Store) {
     async remove(id: AccountId): Promise<void> {
       await table().deleteFrom('accounts').where('id', '=', id).execute()
     },
+    /** Forgets every tie of a connection that is no more: the same people may come by another. */
+    async removeOf(connectionId: ConnectionId): Promise<void> {
+      await table().deleteFrom('accounts').where('connection_id', '=', connectionId).execute()
+    },
     /** The newest first, at most `limit`, whose user name, display name or address holds `search`. */
     async list(of: { readonly search: string; readonly limit: number }): Promise<readonly KeptAccount[]> {
       let query = table().selectFrom('accounts').selectAll().orderBy('created_at', 'desc').orderBy('id')

@@ -3,6 +3,7 @@ import { writeIdentityProviderMetadata } from '@postern/saml'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AdministratorBrowser, administratorOf } from '../administrators/test-administrator.ts'
 import { locationOf, type TestHouse, testHouse } from '../sign-in/test-house.ts'
+import type { Connection } from './connection.ts'
 
 eachStore((_engine, open) => {
   let house: TestHouse
@@ -151,6 +152,28 @@ eachStore((_engine, open) => {
     expect([refused.status, await state()]).toEqual([400, 'active'])
     await browser.submit(`${at}/delete`, { confirm: connection.name })
     expect(await state()).toBeUndefined()
+  })
+
+  test('after a deletion the same people come by another connection, onto the same account', async () => {
+    const people = house.browser()
+    const nameId = 'moved@contoso.example'
+    const signIn = async (connection: Connection) => {
+      const xml = house.response(connection, { nameId })
+      return (await people.answer(new URL(connection.address).pathname, xml)).status
+    }
+    const [before, after] = [await house.connection(), await house.connection()]
+    expect([await signIn(before), await signIn(after)]).toEqual([303, 403])
+    await browser.submit(`/admin/connections/${before.id}/delete`, { confirm: before.name })
+    expect(await signIn(after)).toBe(303)
+    expect(house.bitbucket.users.filter(({ name }) => name === nameId)).toHaveLength(1)
+  })
+
+  test('a legacy choice is kept, and shown in red', async () => {
+    const connection = await house.connection()
+    const at = `/admin/connections/${connection.id}`
+    await browser.submit(`${at}/settings`, { name: 'Old', clockSkewSeconds: '0', legacy: 'sha1' })
+    expect((await house.connections.find(connection.id))?.legacy).toEqual(['sha1'])
+    expect(await page(at)).toMatch(/pill bad.*Accept SHA-1 signatures/)
   })
 
   test('without a token of our page nothing changes', async () => {

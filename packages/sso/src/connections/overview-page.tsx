@@ -1,6 +1,7 @@
-import { Button, Card, Copy, Csrf, Danger, Facts, Notice, Part, Stack, When } from '@postern/kit/html'
+import { Button, Card, Copy, Csrf, Danger, Facts, Notice, Part, Pill, Stack, When } from '@postern/kit/html'
 import { type Connection, type Missing, missing } from './connection.ts'
 import { FromMetadata } from './from-metadata.tsx'
+import { legacyChoices } from './legacy.ts'
 import { path, steps } from './words.ts'
 
 export interface OverviewProps {
@@ -69,7 +70,7 @@ function Choices({
   connection: Connection
   applicationName: string | undefined
 }) {
-  const { accounts, knownDomains, unsolicited } = connection
+  const { accounts, knownDomains, unsolicited, legacy } = connection
   return (
     <Part title="Who comes in, and where">
       <Facts
@@ -86,6 +87,12 @@ function Choices({
           {
             label: 'Started by the identity provider',
             value: unsolicited ? 'Accepted, as from My Apps' : 'Refused',
+          },
+          legacy.length > 0 && {
+            label: 'Legacy',
+            value: legacyChoices
+              .filter(({ value }) => legacy.includes(value))
+              .map(({ label }) => <Pill tone="bad">{label}</Pill>),
           },
           { label: 'Made', value: <When at={connection.createdAt} /> },
         ]}

@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { Shell } from '../administrators/shell.tsx'
 import type { Applications } from '../applications/store.ts'
 import { accountsRoutes } from './accounts-routes.tsx'
+import type { ConnectionId } from './connection.ts'
 import { domainsRoutes } from './domains-routes.tsx'
 import { freeName, newConnection } from './draft.ts'
 import { ConnectionFrame } from './frame.tsx'
@@ -18,6 +19,8 @@ import { path } from './words.ts'
 export interface ConnectionPorts {
   readonly connections: Connections
   readonly applications: Applications
+  /** Called before a connection is deleted, to forget what hangs on it elsewhere. */
+  readonly forget: (id: ConnectionId) => Promise<void>
 }
 
 export function connectionRoutes(of: ConnectionPorts): Hono<Env> {

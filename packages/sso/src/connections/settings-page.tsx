@@ -1,6 +1,18 @@
-import { Button, Choice, Csrf, ErrorSummary, Field, type FieldError, Row, Stack } from '@postern/kit/html'
+import {
+  Button,
+  Choice,
+  Choices,
+  Csrf,
+  ErrorSummary,
+  Field,
+  type FieldError,
+  Row,
+  Stack,
+} from '@postern/kit/html'
+import type { Legacy } from '@postern/saml'
 import type { Application } from '../applications/application.ts'
 import type { Connection } from './connection.ts'
+import { legacyChoices } from './legacy.ts'
 import { path } from './words.ts'
 
 /** As typed. */
@@ -9,6 +21,7 @@ export interface TypedSettings {
   readonly application: string
   readonly unsolicited: boolean
   readonly clockSkewSeconds: string
+  readonly legacy: readonly Legacy[]
 }
 
 export interface SettingsFormProps {
@@ -66,6 +79,15 @@ export function SettingsForm({ connection, applications, csrf, typed, errors }: 
           value={typed.clockSkewSeconds}
           error={errorOf('clockSkewSeconds')}
           width="short"
+        />
+        <Choices
+          name="legacy"
+          label="Legacy"
+          type="checkbox"
+          plain
+          chosen={typed.legacy}
+          hint="Each weakens the proof of who signs in. Turn one on only for an identity provider that cannot be changed."
+          options={legacyChoices}
         />
         <Row end>
           <Button href={path(connection)}>Cancel</Button>

@@ -6,6 +6,7 @@ import { Hono } from 'hono'
 import type { Application } from '../applications/application.ts'
 import type { Connection } from './connection.ts'
 import { ConnectionFrame } from './frame.tsx'
+import { readLegacy } from './legacy.ts'
 import type { ConnectionPorts } from './routes.tsx'
 import { SettingsForm, type TypedSettings } from './settings-page.tsx'
 import { path } from './words.ts'
@@ -40,6 +41,7 @@ const typedOf = (connection: Connection): TypedSettings => ({
   application: connection.applicationId ?? '',
   unsolicited: connection.unsolicited,
   clockSkewSeconds: String(connection.clockSkewSeconds),
+  legacy: connection.legacy,
 })
 
 const read = (form: Form): TypedSettings => ({
@@ -47,6 +49,7 @@ const read = (form: Form): TypedSettings => ({
   application: form.text('application'),
   unsolicited: form.has('unsolicited'),
   clockSkewSeconds: form.text('clockSkewSeconds').trim(),
+  legacy: readLegacy(form.all('legacy')),
 })
 
 function judge(typed: TypedSettings, applications: readonly Application[]): readonly FieldError[] {
@@ -76,6 +79,7 @@ function changed(
     name: typed.name,
     unsolicited: typed.unsolicited,
     clockSkewSeconds: Number(typed.clockSkewSeconds),
+    legacy: typed.legacy,
   }
 }
 

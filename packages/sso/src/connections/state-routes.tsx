@@ -38,6 +38,7 @@ export function stateRoutes(of: ConnectionPorts): Hono<Env> {
     const form = await readForm(web)
     if (form.text('confirm').trim() !== connection.name)
       return askDelete(web, connection, `Type ${connection.name} exactly as it stands above.`)
+    await of.forget(connection.id)
     await of.connections.remove(connection.id)
     return web.redirect('/admin/connections', 303)
   })
@@ -79,6 +80,7 @@ function askDelete(web: Web, connection: Connection, error?: string) {
           </>,
           'The imported metadata, known domains and groups are gone.',
           'Sessions opened by it let nobody into an application any more.',
+          'It is forgotten which person has which account: by another connection each is found by user name again.',
           'Accounts in Bitbucket and the activity so far stay.',
         ]}
         action={path(connection, 'delete')}

@@ -153,6 +153,7 @@ eachStore((_engine, open) => {
       const text = await shown.text()
       expect(text).toContain('Choose your identity provider')
       expect(text).toContain('to open Bitbucket')
+      expect(shown.headers.get('content-security-policy')).not.toContain('form-action')
       expect(text).toContain(`?connection=${connection.id}`)
       expect(text).toContain(`?connection=${other.id}`)
       const byAddress = await follow(browser, `${url.pathname}?q=ann@fabrikam.example`)

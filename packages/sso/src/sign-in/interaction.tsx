@@ -1,4 +1,4 @@
-import { cookies, type Web } from '@postern/kit/http'
+import { cookies, endsElsewhere, type Web } from '@postern/kit/http'
 import type { Application } from '../applications/application.ts'
 import { isReady, type ReadyConnection } from '../connections/connection.ts'
 import { domainOf } from '../connections/domains.ts'
@@ -73,6 +73,8 @@ function typedAddress(web: Web): string | undefined {
 }
 
 function choosePage(web: Web, ready: readonly ReadyConnection[], application: Application) {
+  // Its form ends, by a redirect, at the identity provider.
+  endsElsewhere(web)
   const query = (web.req.query('q') ?? '').slice(0, 200)
   const last = cookies(web).get('last-connection')
   return web.html(
