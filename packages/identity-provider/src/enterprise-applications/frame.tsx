@@ -9,6 +9,7 @@ export const applicationsPath = '/admin/enterprise-applications'
 export const applicationPath = (id: string): string => `${applicationsPath}/${id}`
 export const singleSignOnPath = (id: string): string => `${applicationPath(id)}/single-sign-on`
 export const configurationPath = (id: string): string => `${singleSignOnPath(id)}/basic-saml-configuration`
+export const propertiesPath = (id: string): string => `${applicationPath(id)}/properties`
 export const usersAndGroupsPath = (id: string): string => `${applicationPath(id)}/users-and-groups`
 export const testPath = (id: string): string => `/my-apps/launch/${id}`
 
@@ -47,6 +48,7 @@ export function ApplicationPage(props: ApplicationPageProps) {
         current={tab}
         tabs={[
           { label: 'Overview', href: applicationPath(id) },
+          { label: 'Properties', href: propertiesPath(id) },
           { label: 'Single sign-on', href: singleSignOnPath(id) },
           { label: 'Users and groups', href: usersAndGroupsPath(id) },
         ]}

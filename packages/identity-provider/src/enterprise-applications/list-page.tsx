@@ -1,4 +1,4 @@
-import { Button, Empty, Filter, Head, Pill, Table, TableLink, When } from '@postern/kit/html'
+import { Button, Empty, Filter, Head, Pill, Table, TableLink, Toast, When } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import { AdminPage } from '../console/frame.tsx'
 import type { Tenant } from '../tenant/tenant.ts'
@@ -21,6 +21,7 @@ export function ApplicationsPage({ web, tenant, applications, search }: Applicat
   )
   return (
     <AdminPage web={web} tenant={tenant} title="Enterprise applications" current={applicationsPath}>
+      {web.req.query('done') === 'deleted' && <Toast>The application was deleted.</Toast>}
       <Head
         crumbs={applicationsCrumbs}
         title="Enterprise applications"

@@ -12,7 +12,10 @@ import { ConfigurationPage } from './configuration-page.tsx'
 import { applicationPath, applicationsPath, singleSignOnPath } from './frame.tsx'
 import { GalleryPage, NewApplicationPage } from './gallery-page.tsx'
 import { ApplicationsPage } from './list-page.tsx'
+import { faultOfName } from './name.ts'
 import { OverviewPage } from './overview-page.tsx'
+import { propertiesRoutes } from './properties-routes.tsx'
+import { requireApplication } from './require-application.ts'
 import { signingCertificates } from './signing-certificates.ts'
 import { SingleSignOnPage } from './single-sign-on-page.tsx'
 import { applications } from './store.ts'
@@ -26,6 +29,7 @@ export function applicationRoutes(of: {
   const { tenant } = of
   const routes = new Hono<Env>()
   addingRoutes(routes, tenant)
+  routes.route('/', propertiesRoutes({ tenant }))
   configurationRoutes(routes, tenant)
   routes.get(applicationsPath, async (web) => {
     const search = web.req.query('q') ?? ''
@@ -39,9 +43,6 @@ export function applicationRoutes(of: {
   })
   return routes
 }
-
-export const requireApplication = (web: Web): Promise<EnterpriseApplication> =>
-  applications(web.var.world.store).require(web.req.param('id') ?? '')
 
 function addingRoutes(routes: Hono<Env>, tenant: Tenant): void {
   routes.get(`${applicationsPath}/new`, (web) => {
@@ -69,12 +70,6 @@ function addingRoutes(routes: Hono<Env>, tenant: Tenant): void {
     const { id } = await addApplication(world, { name: typed.trim(), template, now })
     return web.redirect(`${applicationPath(id)}?done=created`, 303)
   })
-}
-
-function faultOfName(name: string): string | undefined {
-  if (name === '') return 'Type a name for the application.'
-  if (name.length > 120) return 'Shorten the name to at most 120 characters.'
-  return /\p{Cc}/u.test(name) ? 'Take the control characters out of the name.' : undefined
 }
 
 function configurationRoutes(routes: Hono<Env>, tenant: Tenant): void {

@@ -80,6 +80,13 @@ export function applications(store: Store) {
         return undefined
       })
     },
+    async change(id: string, of: { readonly name: string; readonly enabled: boolean }): Promise<void> {
+      const columns = { name: of.name, name_key: fold(of.name), enabled: of.enabled ? 1 : 0 }
+      await table().updateTable('applications').set(columns).where('id', '=', id).execute()
+    },
+    async remove(id: string): Promise<void> {
+      await table().deleteFrom('applications').where('id', '=', id).execute()
+    },
     async list(search: string): Promise<readonly EnterpriseApplication[]> {
       const rows = await table()
         .selectFrom('applications')

@@ -1,0 +1,87 @@
+import { csrfToken } from '@postern/kit/form'
+import {
+  Button,
+  Choices,
+  Csrf,
+  Danger,
+  ErrorSummary,
+  Field,
+  Lose,
+  Row,
+  Stack,
+  Toast,
+} from '@postern/kit/html'
+import type { Web } from '@postern/kit/http'
+import type { Tenant } from '../tenant/tenant.ts'
+import type { EnterpriseApplication } from './application.ts'
+import { ApplicationPage, applicationPath, propertiesPath } from './frame.tsx'
+
+export interface PropertiesPageProps {
+  readonly web: Web
+  readonly tenant: Tenant
+  readonly application: EnterpriseApplication
+  readonly typed: { readonly name: string; readonly enabled: boolean }
+  readonly error?: string | undefined
+}
+
+/** *Properties*: its name, and whether anybody gets in at all. */
+export function PropertiesPage({ web, tenant, application, typed, error }: PropertiesPageProps) {
+  const path = propertiesPath(application.id)
+  const remove = (
+    <Button kind="danger" href={`${applicationPath(application.id)}/delete`}>
+      Delete application
+    </Button>
+  )
+  return (
+    <ApplicationPage {...{ web, tenant, application }} title="Properties" tab={path}>
+      {web.req.query('done') === 'saved' && <Toast>The properties were saved.</Toast>}
+      <form method="post" action={path}>
+        <Csrf token={csrfToken(web)} />
+        <Stack>
+          <ErrorSummary errors={error === undefined ? [] : [{ id: 'name', message: error }]} />
+          <Choices
+            name="enabled"
+            label="Enabled for users to sign in?"
+            chosen={typed.enabled ? 'yes' : 'no'}
+            options={[
+              { value: 'yes', label: 'Yes', hint: 'Whoever is assigned gets in.' },
+              { value: 'no', label: 'No', hint: 'Nobody gets in, and the tile is not shown.' },
+            ]}
+          />
+          <Field name="name" label="Name" width="middle" value={typed.name} error={error} required />
+          <Row>
+            <Button kind="primary">Save</Button>
+          </Row>
+        </Stack>
+      </form>
+      <Danger title={`Delete ${application.name}`} action={remove}>
+        The application, its assignments and its signing certificate go, and cannot be brought back.
+      </Danger>
+    </ApplicationPage>
+  )
+}
+
+/** Asks before an application is deleted. */
+export function DeletionPage(of: Omit<PropertiesPageProps, 'typed'>) {
+  const { web, application, error } = of
+  const { id, name } = application
+  const back = propertiesPath(id)
+  return (
+    <ApplicationPage {...of} title={`Delete ${name}`} tab={back}>
+      <Lose
+        title={`Delete ${name}?`}
+        lost={[
+          `Nobody can sign in to ${name} from here any more, and its tile goes.`,
+          'Its signing certificate goes: set up again, the application has to trust a new one.',
+          'The users stay.',
+        ]}
+        action={`${applicationPath(id)}/delete`}
+        csrf={csrfToken(web)}
+        button={`Delete ${name}`}
+        keep={{ href: back, label: 'Keep the application' }}
+        confirm={name}
+        error={error}
+      />
+    </ApplicationPage>
+  )
+}
