@@ -23,7 +23,7 @@ export async function start(
   const tasks = [bitbucketSessions(world.store), journeys(world.store), attempts(world.store)]
   const stopSweeping = sweepEvery(
     world,
-    tasks.map(({ sweep }) => sweep),
+    tasks.map((task) => (now: number) => task.sweep(now)),
   )
   world.log.info({ port: server.port, publicUrl: settings.publicUrl.href }, 'serving')
   return {

@@ -1,6 +1,7 @@
 import { Button, Row } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import type { PageOf, Range } from '../directory/index.ts'
+import { withQuery } from './with-query.ts'
 
 const pageLength = 50
 
@@ -20,7 +21,7 @@ export function Paging({
   path: string
   keep: Record<string, string>
 }) {
-  const to = (start: number) => `${path}?${new URLSearchParams({ ...keep, start: String(start) })}`
+  const to = (start: number) => withQuery(path, { ...keep, start: String(start) })
   if (of.start === 0 && of.next === undefined) return <></>
   return (
     <Row>

@@ -14,7 +14,7 @@ import {
   TableLink,
 } from '@postern/kit/html'
 import { type PageOf, type Permission, permissionLabels, type User } from '../directory/index.ts'
-import { errorAt, Paging, PostButton } from '../frame/index.ts'
+import { errorAt, Paging, PostButton, withQuery } from '../frame/index.ts'
 import { userPath } from '../users/paths.ts'
 import { groupPath, groupsPath } from './paths.ts'
 
@@ -51,7 +51,7 @@ export function GroupPage(props: GroupPageProps) {
       <Danger
         title={`Delete ${name}`}
         action={
-          <Button kind="danger" href={`${groupsPath}/delete?${new URLSearchParams({ name })}`}>
+          <Button kind="danger" href={withQuery(`${groupsPath}/delete`, { name })}>
             Delete group
           </Button>
         }

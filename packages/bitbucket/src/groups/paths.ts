@@ -1,7 +1,9 @@
+import { withQuery } from '../frame/index.ts'
+
 export const groupsPath = '/admin/groups'
 
 export const groupPath = (name: string, done?: string): string =>
-  `${groupsPath}/view?${new URLSearchParams({ name, ...(done ? { done } : {}) })}`
+  withQuery(`${groupsPath}/view`, { name, ...(done ? { done } : {}) })
 
 /** What a redirect confirms, by the word in its address. */
 export const doneWords: Readonly<Record<string, string>> = {

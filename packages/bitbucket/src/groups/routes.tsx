@@ -4,7 +4,7 @@ import type { Env, Web } from '@postern/kit/http'
 import type { Problem } from '@postern/saml/problem'
 import { Hono } from 'hono'
 import type { Directory } from '../directory/index.ts'
-import { AdminFrame, attempt, fieldErrors, shownRange } from '../frame/index.ts'
+import { AdminFrame, attempt, fieldErrors, shownRange, withQuery } from '../frame/index.ts'
 import type { Pages, Person } from '../person/index.ts'
 import { requireGroupName } from './group-name.ts'
 import { GroupPage } from './group-page.tsx'
@@ -121,7 +121,7 @@ function deletion(app: Hono<Env>, of: GroupsPages): void {
           <Lose
             title={name}
             lost={['The group and who is in it', 'Its global permission', 'The accounts of its members stay']}
-            action={`${groupsPath}/delete?${new URLSearchParams({ name })}`}
+            action={withQuery(`${groupsPath}/delete`, { name })}
             csrf={csrfToken(web)}
             button={`Delete ${name}`}
             keep={{ href: groupPath(name), label: `Keep ${name}` }}

@@ -34,8 +34,10 @@ export async function exchange(of: {
     }).toString(),
   })
   const refuse = (why: string) => openidProblem('sso-answer-invalid', { provider: provider.name, why })
-  if (status !== 200)
-    throw refuse(`the token request was answered with ${status} ${String(body.error ?? '')}`)
+  if (status !== 200) {
+    const error = typeof body.error === 'string' ? ` ${body.error.slice(0, 100)}` : ''
+    throw refuse(`the token request was answered with ${status}${error}`)
+  }
   const { id_token: idToken, access_token: accessToken, token_type: type } = body
   if (typeof idToken !== 'string') throw refuse('it holds no ID token')
   if (typeof accessToken !== 'string' || String(type).toLowerCase() !== 'bearer')

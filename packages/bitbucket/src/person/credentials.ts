@@ -56,7 +56,7 @@ export function credentials(directory: Directory, random: (octets: number) => Bu
       remember(tag, now)
       return { outcome: 'right', user }
     },
-    clear: (web, name) => attempts(web.var.world.store).succeeded(attemptKey(name, clientAddress(web))),
+    clear: (web, name) => attempts(web.var.world.store).forget(attemptKey(name, '')),
   }
 }
 

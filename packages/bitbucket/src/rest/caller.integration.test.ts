@@ -66,18 +66,30 @@ eachStore((_, open) => {
 
     test('guessing is stopped, and what was right before goes on', async () => {
       await addUser('guessed')
-      const right = basic('guessed', 'pass word')
-      expect((await rest('GET', `${admin}/users`, { as: right })).status).toBe(200)
-      for (let n = 0; n < 10; n++) await rest('GET', `${admin}/users`, { as: basic('guessed', `wrong ${n}`) })
-      const stopped = await rest('GET', `${admin}/users`, { as: basic('guessed', 'wrong') })
+      const from = { 'x-forwarded-for': '203.0.113.7' }
+      const users = (password: string, headers: Record<string, string> = from) =>
+        rest('GET', `${admin}/users`, { as: basic('guessed', password), headers })
+      expect((await users('pass word')).status).toBe(200)
+      for (let n = 0; n < 10; n++) await users(`wrong ${n}`)
+      const stopped = await users('wrong')
       expect(stopped.status).toBe(403)
       expect(stopped.headers.get('x-authentication-denied-reason')).toContain('CAPTCHA_CHALLENGE')
-      expect((await rest('GET', `${admin}/users`, { as: right })).status).toBe(200)
+      expect((await users('pass word')).status).toBe(200)
       host.wait(6 * 60_000)
-      await rest('GET', `${admin}/users`, { as: basic('guessed', 'wrong') })
-      expect((await rest('GET', `${admin}/users`, { as: right })).status).toBe(403)
-      expect((await rest('DELETE', `${admin}/users/captcha?name=guessed`)).status).toBe(204)
-      expect((await rest('GET', `${admin}/users`, { as: right })).status).toBe(200)
+      await users('wrong')
+      expect((await users('pass word')).status).toBe(403)
+      expect((await users('pass word', { 'x-forwarded-for': '203.0.113.8' })).status).toBe(200)
+    })
+
+    test('an administrator ends the pause, from anywhere', async () => {
+      await addUser('paused')
+      const as = basic('paused', 'pass word')
+      const headers = { 'x-forwarded-for': '203.0.113.7' }
+      for (let n = 0; n < 11; n++)
+        await rest('GET', `${admin}/users`, { as: basic('paused', `wrong ${n}`), headers })
+      expect((await rest('GET', `${admin}/users`, { as, headers })).status).toBe(403)
+      expect((await rest('DELETE', `${admin}/users/captcha?name=paused`)).status).toBe(204)
+      expect((await rest('GET', `${admin}/users`, { as, headers })).status).toBe(200)
     })
 
     test('a changed password ends the old one at once, remembered or not', async () => {

@@ -40,7 +40,8 @@ export async function startHost(store: Store): Promise<Host> {
     port,
     dataDirectory: tmpdir(),
     databaseUrl: undefined,
-    trustedProxies: [],
+    // So that a test may come from other addresses, by X-Forwarded-For.
+    trustedProxies: ['127.0.0.1'],
     tls: undefined,
     logLevel: 'silent',
     firstAdministrator: administrator,

@@ -35,7 +35,8 @@ export async function call(
   }
 }
 
-export const query = (parameters: Record<string, string>): string => `?${new URLSearchParams(parameters)}`
+export const query = (parameters: Record<string, string>): string =>
+  `?${new URLSearchParams(parameters).toString()}`
 
 export interface RestPage {
   readonly size: number

@@ -1,5 +1,5 @@
 import { Button, Csrf, Empty, ErrorSummary, Hidden, Part, Table, TableLink } from '@postern/kit/html'
-import { errorAt, Pick, PostButton } from '../frame/index.ts'
+import { errorAt, Pick, PostButton, withQuery } from '../frame/index.ts'
 import { usersPath } from './paths.ts'
 import type { UserPageProps } from './user-page.tsx'
 
@@ -15,9 +15,7 @@ export function GroupsForm({ csrf, user, groups, otherGroups, returned }: UserPa
           {
             head: 'Group',
             cell: (group) => (
-              <TableLink href={`/admin/groups/view?${new URLSearchParams({ name: group })}`}>
-                {group}
-              </TableLink>
+              <TableLink href={withQuery('/admin/groups/view', { name: group })}>{group}</TableLink>
             ),
           },
           {

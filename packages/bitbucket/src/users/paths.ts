@@ -1,8 +1,10 @@
+import { withQuery } from '../frame/index.ts'
+
 export const usersPath = '/admin/users'
 
 /** The page of one user, by its name in the query as names may hold anything. */
 export const userPath = (name: string, done?: string): string =>
-  `${usersPath}/view?${new URLSearchParams({ name, ...(done ? { done } : {}) })}`
+  withQuery(`${usersPath}/view`, { name, ...(done ? { done } : {}) })
 
 /** What a redirect confirms, by the word in its address. */
 export const doneWords: Readonly<Record<string, string>> = {

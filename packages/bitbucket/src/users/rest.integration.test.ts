@@ -57,7 +57,9 @@ eachStore((_, open) => {
 
     test('made at the same moment with one name: one is made', async () => {
       const all = await Promise.all(Array.from({ length: 5 }, () => addUser('racing')))
-      expect(all.map(({ status }) => status).sort()).toEqual([204, 409, 409, 409, 409])
+      expect(all.map(({ status }) => status).sort((one, other) => one - other)).toEqual([
+        204, 409, 409, 409, 409,
+      ])
     })
 
     test('each fault has its field, with the recorded texts', async () => {

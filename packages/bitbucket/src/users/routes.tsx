@@ -4,7 +4,7 @@ import type { Env, Web } from '@postern/kit/http'
 import type { Problem } from '@postern/saml/problem'
 import { Hono } from 'hono'
 import { type Directory, directoryProblem } from '../directory/index.ts'
-import { AdminFrame, attempt, fieldErrors, pickRange, shownRange } from '../frame/index.ts'
+import { AdminFrame, attempt, fieldErrors, pickRange, shownRange, withQuery } from '../frame/index.ts'
 import { endSessionsOf, type Pages, type People, type Person } from '../person/index.ts'
 import { CreateUser, type CreateUserProps } from './create-page.tsx'
 import { UsersList } from './list-page.tsx'
@@ -181,7 +181,7 @@ function deletion(app: Hono<Env>, of: UsersPages): void {
           <Lose
             title={user.displayName}
             lost={['The account and its password', 'Its memberships in groups', 'Its global permission']}
-            action={`${usersPath}/delete?${new URLSearchParams({ name: user.name })}`}
+            action={withQuery(`${usersPath}/delete`, { name: user.name })}
             csrf={csrfToken(web)}
             button={`Delete ${user.name}`}
             keep={{ href: userPath(user.name), label: `Keep ${user.name}` }}

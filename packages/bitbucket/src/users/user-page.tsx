@@ -1,6 +1,7 @@
 import type { FieldError } from '@postern/kit/html'
 import { Button, Danger, Facts, Head, Part, When } from '@postern/kit/html'
 import { type Permission, permissionLabels, type User } from '../directory/index.ts'
+import { withQuery } from '../frame/index.ts'
 import { DetailsForm, PasswordForm, RenameForm } from './forms.tsx'
 import { GroupsForm } from './groups-form.tsx'
 import { usersPath } from './paths.ts'
@@ -60,7 +61,7 @@ export function UserPage(props: UserPageProps) {
       <Danger
         title={`Delete ${user.name}`}
         action={
-          <Button kind="danger" href={`${usersPath}/delete?${new URLSearchParams({ name: user.name })}`}>
+          <Button kind="danger" href={withQuery(`${usersPath}/delete`, { name: user.name })}>
             Delete user
           </Button>
         }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Migration, Store } from '../store/index.ts'
 
 interface AttemptTables {
@@ -52,6 +53,14 @@ export function attempts(store: Store) {
     },
     async succeeded(key: string): Promise<void> {
       await table().deleteFrom('attempts').where('key', '=', key).execute()
+    },
+    /** Forgets the failures of every key that begins so. */
+    async forget(beginning: string): Promise<void> {
+      await table()
+        .deleteFrom('attempts')
+        // Both engines count characters here, as the spread does, and not units of UTF-16.
+        .where(sql<boolean>`substr(key, 1, ${sql.lit([...beginning].length)}) = ${beginning}`)
+        .execute()
     },
     async sweep(now: number): Promise<void> {
       await table()
