@@ -1,15 +1,21 @@
 import { BlockList, isIP } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
+import type { World } from '../world/index.ts'
 import type { Web } from './app.ts'
 
-/**
- * The address that the request came from. X-Forwarded-For is read from the right and only as far as the addresses are
- * trusted proxies: what a client wrote further left proves nothing.
- */
+/** The address that the request came from. */
 export function clientAddress(web: Web): string {
-  const trusted = blockList(web.var.world.settings.trustedProxies)
-  let address = peerAddress(web)
-  const forwarded = (web.req.header('x-forwarded-for') ?? '').split(',').map((part) => part.trim())
+  return addressBehind(web.var.world, peerAddress(web), web.req.header('x-forwarded-for'))
+}
+
+/**
+ * The address behind our proxies. X-Forwarded-For is read from the right and only as far as the addresses are trusted
+ * proxies: what a client wrote further left proves nothing.
+ */
+export function addressBehind(world: World, peer: string, header: string | undefined): string {
+  const trusted = blockList(world.settings.trustedProxies)
+  let address = peer.replace(/^::ffff:/, '')
+  const forwarded = (header ?? '').split(',').map((part) => part.trim())
   while (isTrusted(trusted, address)) {
     const next = forwarded.pop()
     if (!next || isIP(next) === 0) break
@@ -23,7 +29,7 @@ function peerAddress(web: Web): string {
   const bound: unknown = web.env
   const onSocket = typeof bound === 'object' && bound !== null && 'incoming' in bound
   const address = onSocket ? getConnInfo(web).remote.address : undefined
-  return (address ?? '127.0.0.1').replace(/^::ffff:/, '')
+  return address ?? '127.0.0.1'
 }
 
 function blockList(entries: readonly string[]): BlockList {

@@ -1,4 +1,4 @@
-export { clientAddress } from './address.ts'
+export { addressBehind, clientAddress } from './address.ts'
 export { type Answer, createApp, type Env, type Failure, statusOf, type Web } from './app.ts'
 export { readOctets } from './body.ts'
 export { type CookieName, cookieName, cookies } from './cookie.ts'

@@ -4,6 +4,7 @@ import type { JWK } from 'jose'
 import type { AccountClaims, Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import type { Account } from '../accounts/account.ts'
 import type { Accounts } from '../accounts/store.ts'
+import type { Activity } from '../activity/store.ts'
 import type { Applications } from '../applications/store.ts'
 import { adapterFor } from './adapter.ts'
 import { providerCookies } from './cookies.ts'
@@ -24,6 +25,7 @@ const ttl = {
 /** How oidc-provider is set; everything that it offers and no application of ours needs is off. */
 export function configuration(of: {
   readonly world: World
+  readonly activity: Activity
   readonly key: JWK
   readonly ours: (ctx: KoaContextWithOIDC) => Promise<Session | undefined>
   readonly sessionAlive: (key: string, accountId: string) => Promise<boolean>
@@ -47,7 +49,7 @@ export function configuration(of: {
     // Our session is asked by `findAccount` instead, each time a code or a token is shown.
     expiresWithSession: async () => false,
     clientBasedCORS: () => false,
-    renderError: renderError(of.world),
+    renderError: renderError(of),
   }
 }
 

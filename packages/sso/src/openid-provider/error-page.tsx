@@ -1,50 +1,40 @@
-import { Door, Facts, Notice } from '@postern/kit/html'
-import { makeReference } from '@postern/kit/http'
-import type { World } from '@postern/kit/world'
+import { Copy, Door, Facts, Notice } from '@postern/kit/html'
 import { html } from 'hono/html'
 import type { Configuration } from 'oidc-provider'
+import { keepRefusal, problemOf } from './refusal.ts'
 
-/** What a person sees when the application's request cannot even be answered to the application. */
-export function renderError(world: World): NonNullable<Configuration['renderError']> {
-  return async (ctx, out, error) => {
-    const reference = makeReference(world.random)
-    const { oidc } = ctx
-    const line = {
-      reference,
-      code: out.error,
-      client: oidc?.params?.client_id,
-      detail: out.error_description,
-    }
-    if (out.error === 'server_error') world.log.error({ ...line, err: error }, 'a bug: not a protocol error')
-    else world.log.info(line, 'OpenID request refused')
+/** Answers where the application's request cannot be answered to the application: a redirect would go to nobody known. */
+export function renderError(
+  of: Parameters<typeof keepRefusal>[0],
+): NonNullable<Configuration['renderError']> {
+  return async (ctx, out) => {
+    const problem = problemOf(ctx, out)
     ctx.type = 'html'
-    ctx.body = await page(out.error, reference)
+    ctx.body = await refusalPage(problem.code, await keepRefusal(of, ctx, problem))
   }
 }
 
-/** For a request that the provider is not asked about at all. */
-export function refusalPage(world: World, code: string): Promise<string> {
-  return page(code, makeReference(world.random))
-}
-
 /** Outside Hono a page is made into text by hand. */
-async function page(code: string, reference: string): Promise<string> {
-  return await html`${<ErrorPage code={code} reference={reference} />}`
+export async function refusalPage(code: string, reference: string): Promise<string> {
+  const page = await html`${<RefusalPage code={code} reference={reference} />}`
+  // A String object so far, which Koa would send as JSON.
+  return page.toString()
 }
 
-function ErrorPage({ code, reference }: { code: string; reference: string }) {
+function RefusalPage({ code, reference }: { readonly code: string; readonly reference: string }) {
   return (
-    <Door server="sso" title="You are not signed in" brand="Postern">
+    <Door
+      server="sso"
+      title="You are not signed in"
+      brand="Postern"
+      foot="Give the reference to your help desk if it happens again."
+    >
       <Notice tone="bad" title="The application’s request could not be answered.">
-        Nothing was changed. Open the application again; it begins a new sign-in.
+        It is nothing that you did, and nothing was changed. Open the application again; it begins a new
+        sign-in.
       </Notice>
-      <p>If it happens again, give your help desk this reference and code.</p>
-      <Facts
-        facts={[
-          { label: 'Reference', value: <code>{reference}</code> },
-          { label: 'Code', value: <code>{code}</code> },
-        ]}
-      />
+      <Copy value={reference} label="reference" strong />
+      <Facts small facts={[{ label: 'Code', value: <code>{code}</code> }]} />
     </Door>
   )
 }

@@ -26,7 +26,7 @@ export async function mount(of: ProviderNeeds, records: OpenidRecords): Promise<
   )
   provider.proxy = true
   deriveSessions(provider, ours)
-  provider.use(around(world))
+  provider.use(around(of))
   provider.on('server_error', (_ctx, error) => world.log.error({ err: error }, 'OpenID provider failed'))
   provider.on('grant.error', (ctx, error) =>
     world.log.info({ code: error.message, client: ctx.oidc.client?.clientId }, 'OpenID grant refused'),

@@ -6,6 +6,7 @@ import * as client from 'openid-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Account, accountId } from '../accounts/account.ts'
 import { accounts, accountsMigration } from '../accounts/store.ts'
+import { type Activity, activity, activityMigration } from '../activity/store.ts'
 import { applicationId } from '../applications/application.ts'
 import { applications, applicationsMigration } from '../applications/store.ts'
 import type { ConnectionId } from '../connections/connection.ts'
@@ -20,6 +21,7 @@ eachStore((_engine, open) => {
   let origin: string
   let stop: () => Promise<void>
   let config: client.Configuration
+  let kept: Activity
   const application = {
     id: applicationId('bitbucket1'),
     name: 'Bitbucket',
@@ -49,6 +51,7 @@ eachStore((_engine, open) => {
       sessionsMigration,
       applicationsMigration,
       accountsMigration,
+      activityMigration,
       openidRecordsMigration,
       openidKeysMigration,
     ])
@@ -57,6 +60,7 @@ eachStore((_engine, open) => {
     const people = sessions({ store, cookie: 'session', idle: 3_600_000, absolute: 36_000_000 })
     const apps = applications(store, world.seal)
     const known = accounts(store)
+    kept = activity(store)
     await apps.save(application, { clientSecret: 'secret1', userName: 'admin', password: 'admin password' })
     for (const name of ['anna', 'bert']) {
       await known.claim(account(name), 'ready')
@@ -66,6 +70,7 @@ eachStore((_engine, open) => {
       sessions: people,
       applications: apps,
       accounts: known,
+      activity: kept,
       issuer: `${origin}/openid`,
     })
     const app = createApp({ world, answer: (web, { code, status }) => web.text(code, status) })
@@ -274,14 +279,21 @@ eachStore((_engine, open) => {
       expect(url.origin).toBe(origin)
       expect(status).toBe(400)
       expect(text).toContain('You are not signed in')
-      expect(text).toContain('invalid_redirect_uri')
+      expect(text).toContain('openid-redirect-uri')
       expect(text).not.toContain('<style')
+      expect(text.startsWith('<!doctype html>')).toBe(true)
+      const reference = /data-copy="([^"]+)"/.exec(text)?.[1] ?? ''
+      const { refusal } = (await kept.findByReference(reference)) ?? {}
+      expect(refusal).toMatchObject({
+        facts: { sent: `${callback}/elsewhere`, registered: callback, application: 'Bitbucket' },
+        remedy: expect.stringContaining('Base URL'),
+      })
     })
 
     test('an unknown client', async () => {
       const { status, text } = await authorize(new Browser(origin), { client_id: 'nobody' })
       expect(status).toBe(400)
-      expect(text).toContain('invalid_client')
+      expect(text).toContain('openid-client')
     })
 
     test('a code that is used again, and what it had given', async () => {
@@ -317,6 +329,13 @@ eachStore((_engine, open) => {
       })
     })
 
+    test('a way back that is too late, or in another browser', async () => {
+      const { url } = await authorize(new Browser(origin))
+      const back = await new Browser(origin).get(`/openid/authorize/${url.pathname.split('/').at(-1)}`)
+      expect(back.status).toBe(400)
+      expect(await back.text()).toContain('openid-expired')
+    })
+
     test('an interaction in another browser', async () => {
       const { url } = await authorize(new Browser(origin))
       const other = new Browser(origin)
@@ -330,7 +349,7 @@ eachStore((_engine, open) => {
       for (const response_mode of ['form_post', 'fragment', 'web_message']) {
         const { status, text } = await authorize(new Browser(origin), { response_mode })
         expect(status).toBe(400)
-        expect(text).toContain('unsupported_response_mode')
+        expect(text).toContain('openid-request')
       }
       expect(config.serverMetadata().response_modes_supported).toEqual(['query'])
     })
@@ -338,7 +357,7 @@ eachStore((_engine, open) => {
     test('an address that is not there', async () => {
       const response = await new Browser(origin).get('/openid/nothing')
       expect(response.status).toBe(404)
-      expect(await response.text()).toContain('page-missing')
+      expect(await response.text()).toContain('openid-page')
       expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
     })
 

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Sessions } from '@postern/kit/session'
 import type { World } from '@postern/kit/world'
 import type { Accounts } from '../accounts/store.ts'
+import type { Activity } from '../activity/store.ts'
 import type { Applications } from '../applications/store.ts'
 import type { Mounted } from './mount.ts'
 import { openidRecords } from './records.ts'
@@ -21,6 +22,7 @@ export interface ProviderNeeds {
   readonly sessions: Sessions
   readonly applications: Applications
   readonly accounts: Accounts
+  readonly activity: Activity
   /** `${publicUrl.origin}/openid` */
   readonly issuer: string
 }
