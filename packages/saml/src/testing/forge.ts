@@ -1,7 +1,8 @@
 import type { AssertionToWrite } from '../messages/assertion.ts'
 import { type ResponseToWrite, writeResponse } from '../messages/response.ts'
 import type { ResponseExpectation } from '../profile/response-checks.ts'
-import { signatureOver } from '../signature/sign.ts'
+import { signingAlgorithms } from '../signature/algorithms.ts'
+import { signatureOver, signOctets } from '../signature/sign.ts'
 import type { SigningAlgorithm, SigningKey } from '../signature/signing-key.ts'
 import { canonicalize } from '../xml/canonical.ts'
 import { readXml } from '../xml/reader.ts'
@@ -65,6 +66,8 @@ export interface Forgery {
   readonly sign?: 'assertion' | 'response' | 'both' | 'nothing'
   readonly key?: SigningKey
   readonly algorithm?: SigningAlgorithm
+  /** Changes SignedInfo before it is signed: what only the holder of a key could make, and what must still be refused. */
+  readonly signedInfo?: (xml: string) => string
 }
 
 const same = (xml: string) => xml
@@ -83,17 +86,31 @@ export function forge(of: Forgery): Buffer {
   const from = whole.indexOf('<Assertion')
   const to = whole.indexOf('</samlp:Response>')
   let inner = (of.assertion ?? same)(whole.slice(from, to))
-  if (sign === 'assertion' || sign === 'both') inner = signXml(inner, key, of.algorithm)
+  if (sign === 'assertion' || sign === 'both') inner = signXml(inner, key, of.algorithm, of.signedInfo)
   const outer = whole.slice(0, from) + placeholder + whole.slice(to)
   let message = (of.response ?? same)(outer.replace(placeholder, () => inner))
-  if (sign === 'response' || sign === 'both') message = signXml(message, key, of.algorithm)
+  if (sign === 'response' || sign === 'both') message = signXml(message, key, of.algorithm, of.signedInfo)
   return Buffer.from((of.after ?? same)(message), 'utf8')
 }
 
 /** Puts a signature over the root element into it, after its Issuer. */
-export function signXml(xml: string, key: SigningKey = keys.idp, algorithm?: SigningAlgorithm): string {
+export function signXml(
+  xml: string,
+  key: SigningKey = keys.idp,
+  algorithm?: SigningAlgorithm,
+  change?: (signedInfo: string) => string,
+): string {
   const { root } = readXml(Buffer.from(xml, 'utf8'))
   const signing = algorithm === undefined ? { key } : { key, algorithm }
   const signature = writeXml(signatureOver(canonicalize(root), root.attribute('ID') ?? '', signing))
-  return xml.replace('</Issuer>', () => `</Issuer>${signature}`)
+  return xml.replace('</Issuer>', () => `</Issuer>${change ? signAgain(signature, key, change) : signature}`)
+}
+
+function signAgain(signature: string, key: SigningKey, change: (signedInfo: string) => string): string {
+  const changed = signature.replace(/<SignedInfo>.*<\/SignedInfo>/, change)
+  const signedInfo = readXml(Buffer.from(changed, 'utf8')).root.children()[0]
+  if (signedInfo === undefined) return changed
+  const octets = canonicalize(signedInfo)
+  const value = signOctets(octets, key, signingAlgorithms['rsa-sha256'].uri).toString('base64')
+  return changed.replace(/(<SignatureValue>)[^<]*/, `$1${value}`)
 }

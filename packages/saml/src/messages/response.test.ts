@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest'
+import { encryptionProblem } from '../encryption/problems.ts'
+import { Problem } from '../problem.ts'
+import { signatureProblem } from '../signature/problems.ts'
+import { Verified } from '../signature/verified.ts'
+import { encrypt } from '../testing/encrypt.ts'
+import { forge, genuine, signXml } from '../testing/forge.ts'
+import { decryptionKey, keys, trusted } from '../testing/keys.ts'
+import { refusedEncryptions } from '../testing/refused-encryptions.ts'
+import { refusedMessages } from '../testing/refused-messages.ts'
+import { refusedSignatures } from '../testing/refused-signatures.ts'
+import type { RefusedMessage } from '../testing/steps.ts'
+import { messageProblem } from './problems.ts'
+import { verifyResponse } from './response.ts'
+
+const options = { decryptionKeys: [decryptionKey] }
+const keysFor = ({ keys: which }: RefusedMessage) =>
+  which === 'none' ? [] : which === 'ec' ? [keys.ec.certificate] : trusted
+
+/** Codes that no response can be refused by: of requests, of configuration, of what cannot be without a broken reader. */
+const elsewhere = [
+  ...[
+    'message-exclusive',
+    'message-boolean',
+    'value-character',
+    'certificate',
+    'signing-key',
+    'decryption-key',
+  ],
+  ...['signature-canonical-form', 'signature-canonical-tree'],
+]
+
+const refused = { ...refusedMessages, ...refusedSignatures, ...refusedEncryptions }
+
+test('every refusal has a response that shows it', () => {
+  const catalogues = [messageProblem, signatureProblem, encryptionProblem].flatMap((one) =>
+    Object.keys(one.catalogue),
+  )
+  const codes = ['xml-nested', ...catalogues.filter((code) => !elsewhere.includes(code))]
+  expect(Object.keys(refused).sort()).toEqual(codes.sort())
+})
+
+for (const [code, messages] of Object.entries(refused)) {
+  describe(code, () => {
+    test.each(messages)('$why', (message) => {
+      const verify = () => verifyResponse(message.octets(), keysFor(message), options)
+      expect(verify).toThrow(Problem)
+      expect(verify).toThrow(expect.objectContaining({ code }))
+    })
+  })
+}
+
+describe('a genuine response is verified', () => {
+  test.each(['assertion', 'response', 'both'] as const)('signed: %s', (option) => {
+    const verified = verifyResponse(genuine({ sign: { key: keys.idp, option } }), trusted)
+    expect(Verified.is(verified)).toBe(true)
+    expect(verified.value.assertion.nameId?.value).toBe('b.simon@contoso.example')
+    expect(verified.value.envelopeSigned).toBe(option !== 'assertion')
+    expect(verified.signatures.map((one) => one.covers)).toEqual(
+      { assertion: ['Assertion'], response: ['Response'], both: ['Response', 'Assertion'] }[option],
+    )
+  })
+
+  test.each([
+    ['rsa-sha256', keys.idp],
+    ['rsa-sha384', keys.idp],
+    ['rsa-sha512', keys.idp],
+    ['rsa-sha1', keys.idp],
+    ['ecdsa-sha256', keys.ec],
+  ] as const)('with %s', (algorithm, key) => {
+    const octets = genuine({ sign: { key, option: 'both', algorithm } })
+    const { signatures } = verifyResponse(octets, [keys.other.certificate, key.certificate])
+    expect(signatures.every((one) => one.algorithm.endsWith(algorithm))).toBe(true)
+    expect(signatures[0]?.certificateSha256).toBe(key.certificate.sha256)
+  })
+
+  test('whatever its namespaces and prefixes, with an inclusive prefix list', () => {
+    const octets = forge({
+      assertion: (xml) => xml.replace('<Assertion', '<Assertion xmlns:unused="urn:unused"'),
+      after: (xml) => xml.replace('<samlp:Response', '<samlp:Response xmlns:outer="urn:outer"'),
+    })
+    expect(verifyResponse(octets, trusted).value.assertion.nameId?.value).toBe('b.simon@contoso.example')
+  })
+
+  test('when both are signed, both must hold', () => {
+    const half = forge({ sign: 'both', key: keys.idp })
+    expect(verifyResponse(half, trusted).signatures).toHaveLength(2)
+    const foreign = forge({
+      assertion: (xml) => signXml(xml, keys.other),
+      sign: 'response',
+    })
+    expect(() => verifyResponse(foreign, trusted)).toThrow(
+      expect.objectContaining({ code: 'signature-value' }),
+    )
+  })
+})
+
+describe('an encrypted assertion', () => {
+  const around = (
+    of: Parameters<typeof encrypt>[2],
+    sign: 'nothing' | 'response' = 'nothing',
+    inner = signXml,
+  ) =>
+    forge({
+      sign,
+      response: (xml) =>
+        xml.replace(/<Assertion.*<\/Assertion>/, (one) => encrypt(inner(one), 'EncryptedAssertion', of)),
+    })
+
+  test.each(['sha1', 'sha256'] as const)('is read after OAEP with %s', (transport) => {
+    const verified = verifyResponse(around({ transport, content: 'aes128-gcm' }), trusted, options)
+    expect(verified.value.assertion.nameId?.value).toBe('b.simon@contoso.example')
+  })
+
+  test('needs no signature of its own under a signed response', () => {
+    const verified = verifyResponse(
+      around({}, 'response', (xml) => xml),
+      trusted,
+      options,
+    )
+    expect(verified.value.assertion.nameId?.value).toBe('b.simon@contoso.example')
+  })
+
+  test('proves nothing: unsigned in an unsigned response it is refused', () => {
+    const refused = () =>
+      verifyResponse(
+        around({}, 'nothing', (xml) => xml),
+        trusted,
+        options,
+      )
+    expect(refused).toThrow(expect.objectContaining({ code: 'signature-missing' }))
+  })
+
+  test('may be AES-CBC only under a verified response and only by choice', () => {
+    const octets = around({ content: 'aes256-cbc' }, 'response')
+    expect(verifyResponse(octets, trusted, { ...options, cbc: true }).value.assertion.id).toMatch(/^_a/)
+    const bare = around({ content: 'aes256-cbc' })
+    expect(() => verifyResponse(bare, trusted, { ...options, cbc: true })).toThrow(
+      expect.objectContaining({ code: 'content-encryption' }),
+    )
+  })
+
+  test('is one assertion and nothing else', () => {
+    const other = around({}, 'response', () => '<x xmlns="urn:x"/>')
+    expect(() => verifyResponse(other, trusted, options)).toThrow(
+      expect.objectContaining({ code: 'message-root' }),
+    )
+    const doctype = around({}, 'nothing', (xml) => `<!DOCTYPE x>${xml}`)
+    expect(() => verifyResponse(doctype, trusted, options)).toThrow(
+      expect.objectContaining({ code: 'xml-doctype' }),
+    )
+  })
+
+  test('and an encrypted NameID are read alike', () => {
+    const octets = forge({
+      assertion: (xml) =>
+        xml.replace(/<NameID.*<\/NameID>/, () =>
+          encrypt(
+            '<NameID xmlns="urn:oasis:names:tc:SAML:2.0:assertion">hidden@contoso.example</NameID>',
+            'EncryptedID',
+          ),
+        ),
+    })
+    expect(verifyResponse(octets, trusted, options).value.assertion.nameId?.value).toBe(
+      'hidden@contoso.example',
+    )
+  })
+})

@@ -1,0 +1,56 @@
+import { type Encryption, encrypt } from './encrypt.ts'
+import { type Forgery, signXml } from './forge.ts'
+import { type RefusedMessage, type RefusedMessages, row } from './steps.ts'
+
+const encrypted = (why: string, of: Encryption, sign: Forgery['sign'] = 'nothing'): RefusedMessage =>
+  row(why, {
+    sign,
+    response: (xml) =>
+      xml.replace(/<Assertion.*<\/Assertion>/, (one) => encrypt(signXml(one), 'EncryptedAssertion', of)),
+  })
+
+const changed = (why: string, change: (xml: string) => string) => encrypted(why, { change })
+
+/** For every refusal of encryption, by code, the responses that show it. */
+export const refusedEncryptions: RefusedMessages = {
+  'encryption-shape': [
+    changed('Type Content', (xml) => xml.replace('xmlenc#Element', 'xmlenc#Content')),
+    changed('CipherReference', (xml) =>
+      xml.replace(
+        /<xenc:CipherValue>[^<]*<\/xenc:CipherValue>(?!.*CipherValue)/,
+        '<xenc:CipherReference URI="http://169.254.169.254/"/>',
+      ),
+    ),
+    changed('RetrievalMethod elsewhere', (xml) =>
+      xml.replace('<xenc:EncryptedKey>', '<ds:RetrievalMethod URI="#other"/><xenc:EncryptedKey>'),
+    ),
+    changed('something else', () => '<x xmlns="urn:x"/>'),
+    changed('base64 that is none', (xml) => xml.replace(/<xenc:CipherValue>/g, '<xenc:CipherValue>*')),
+  ],
+  'encryption-keys': [
+    changed('five', (xml) =>
+      xml.replace(/<xenc:EncryptedKey>.*<\/xenc:EncryptedKey>/, (one) => one.repeat(5)),
+    ),
+  ],
+  'key-transport': [encrypted('RSA 1.5', { transport: 'rsa-1_5' })],
+  'content-encryption': [
+    encrypted('AES-CBC that nothing protects', { content: 'aes256-cbc' }),
+    encrypted('AES-CBC under a signature, not chosen', { content: 'aes256-cbc' }, 'response'),
+    changed('an unknown one', (xml) => xml.replace('aes256-gcm', 'chacha')),
+  ],
+  decryption: [
+    changed('one changed octet', (xml) =>
+      xml.replace(
+        /(.*<xenc:CipherValue>)(....)/,
+        (_, head: string, four: string) => head + (four === 'AAAA' ? 'BBBB' : 'AAAA'),
+      ),
+    ),
+    changed('a changed key', (xml) => xml.replace(/(<xenc:CipherValue>)(....)/, '$1AAAA')),
+    changed('nothing', (xml) =>
+      xml.replace(
+        /<xenc:CipherValue>[^<]*<\/xenc:CipherValue>(?!.*CipherValue)/,
+        '<xenc:CipherValue></xenc:CipherValue>',
+      ),
+    ),
+  ],
+}
