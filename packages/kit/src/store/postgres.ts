@@ -20,9 +20,11 @@ export function postgresDialect(connectionString: string): Dialect {
         idle_in_transaction_session_timeout: 30_000,
         types: { getTypeParser: getTypeParser as typeof pg.types.getTypeParser },
       })
-      // An idle connection that PostgreSQL ends (it restarts, say) is told here, and would end this process if nobody
-      // listened. The pool has dropped it already; whoever asks next gets a new one, or the failure.
+      // A connection that PostgreSQL ends (it restarts, say) tells so as an event, which would end this process if
+      // nobody listened: the pool while it is idle, the connection itself while it is in use or closing. Whoever waits
+      // for an answer gets the failure; whoever asks next gets a new connection.
       pool.on('error', () => undefined)
+      pool.on('connect', (client) => void client.on('error', () => undefined))
       return pool
     },
   })
