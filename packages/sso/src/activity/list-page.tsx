@@ -104,7 +104,7 @@ function Attempts({
         { head: 'Outcome', cell: (one) => <OutcomePill outcome={one.outcome} /> },
         { head: 'Connection', cell: (one) => one.connection?.name ?? 'None', wideOnly: true },
         { head: 'Started', cell: (one) => startedByWords[one.startedBy], wideOnly: true },
-        { head: 'When', cell: (one) => <When at={one.beganAt} />, right: true },
+        { head: 'When', cell: (one) => <When at={one.beganAt} />, right: true, wideOnly: true },
       ]}
     />
   )

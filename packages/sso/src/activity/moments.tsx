@@ -1,4 +1,4 @@
-import { Lines, type Moment, Pill, When } from '@postern/kit/html'
+import { Address, Lines, type Moment, Pill, When } from '@postern/kit/html'
 import type { Attempt, JudgedCheck } from './activity.ts'
 
 /** What happened, in order: each step, all checks in one, how it ended, and what was not reached. */
@@ -85,8 +85,16 @@ function Checks({ of }: { of: readonly JudgedCheck[] }) {
           <div>
             <code>{code}</code>
             <span class="small">{clause}</span>
-            {expected && <span class="small">Expected: {expected}</span>}
-            {received && <span class="small">Received: {received}</span>}
+            {expected && (
+              <span class="small">
+                Expected: <Address>{expected}</Address>
+              </span>
+            )}
+            {received && (
+              <span class="small">
+                Received: <Address>{received}</Address>
+              </span>
+            )}
           </div>
           {verdicts[verdict]}
         </>

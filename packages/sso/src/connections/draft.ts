@@ -24,9 +24,9 @@ export function newConnection(of: {
   }
 }
 
-/** A name that no connection has yet: "Identity provider", then "Identity provider 2". */
+/** A name that no connection has yet: "New identity provider", then "New identity provider 2". */
 export function freeName(taken: readonly string[]): string {
-  const base = 'Identity provider'
+  const base = 'New identity provider'
   const used = new Set(taken.map((name) => name.toLowerCase()))
   let name = base
   for (let n = 2; used.has(name.toLowerCase()); n++) name = `${base} ${n}`

@@ -50,7 +50,7 @@ export function ConnectionFrame({ web, connection, page, title, lead, children }
         ]}
         title={title}
         lead={lead}
-        actions={<State connection={connection} />}
+        actions={<State connection={connection} now={web.var.now} />}
       />
       <Tabs
         label={connection.name}

@@ -1,15 +1,16 @@
 import { Button, Csrf, dayOf, Empty, Filter, Head, Pill, Table, TableLink } from '@postern/kit/html'
-import { type Connection, missing } from './connection.ts'
-import { path, stateOf } from './words.ts'
+import type { Connection } from './connection.ts'
+import { certifiedUntil, path, stateOf } from './words.ts'
 
 export interface ListPageProps {
   readonly connections: readonly Connection[]
   readonly query: string
   readonly csrf: string
+  readonly now: number
   readonly applicationName: (connection: Connection) => string | undefined
 }
 
-export function ListPage({ connections, query, csrf, applicationName }: ListPageProps) {
+export function ListPage({ connections, query, csrf, now, applicationName }: ListPageProps) {
   const key = query.toLowerCase()
   const rows = connections.filter(
     ({ name, knownDomains }) =>
@@ -39,7 +40,7 @@ export function ListPage({ connections, query, csrf, applicationName }: ListPage
               </TableLink>
             ),
           },
-          { head: 'State', cell: (one) => <State connection={one} /> },
+          { head: 'State', cell: (one) => <State connection={one} now={now} /> },
           { head: 'Application', cell: (one) => applicationName(one) ?? 'Not set', wideOnly: true },
           { head: 'Certificate', cell: certificateUntil, wideOnly: true },
         ]}
@@ -48,15 +49,15 @@ export function ListPage({ connections, query, csrf, applicationName }: ListPage
   )
 }
 
-export function State({ connection }: { connection: Connection }) {
-  const { word, tone } = stateOf(connection, missing(connection))
+export function State({ connection, now }: { connection: Connection; now: number }) {
+  const { word, tone } = stateOf(connection, now)
   return <Pill tone={tone}>{word}</Pill>
 }
 
 /** The day when the last of its certificates ends. */
-export function certificateUntil({ identityProvider }: Connection): string {
-  if (!identityProvider) return 'Not set'
-  return `until ${dayOf(Math.max(...identityProvider.certificates.map(({ notAfter }) => notAfter)))}`
+export function certificateUntil(connection: Connection): string {
+  const until = certifiedUntil(connection)
+  return until === undefined ? 'Not set' : `until ${dayOf(until)}`
 }
 
 /** Makes a draft with its own address; a POST, since it changes something. */

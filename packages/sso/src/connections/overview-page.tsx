@@ -103,7 +103,7 @@ function Choices({
 
 function Endings({ connection }: { connection: Connection }) {
   return (
-    <Part title="Pause or delete">
+    <section aria-label="Pause or delete">
       {connection.state === 'active' && (
         <Danger
           title={`Pause ${connection.name}`}
@@ -122,6 +122,6 @@ function Endings({ connection }: { connection: Connection }) {
       >
         Its address stops working for ever, also where it is entered at the identity provider.
       </Danger>
-    </Part>
+    </section>
   )
 }

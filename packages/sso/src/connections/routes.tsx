@@ -34,6 +34,7 @@ export function connectionRoutes(of: ConnectionPorts): Hono<Env> {
           connections={connections}
           query={(web.req.query('q') ?? '').slice(0, 100)}
           csrf={csrfToken(web)}
+          now={web.var.now}
           applicationName={({ applicationId }) => applicationId && names.get(applicationId)}
         />
       </Shell>,

@@ -1,4 +1,5 @@
-import type { Connection, Missing } from './connection.ts'
+import { type Tone, toneOfLife } from '@postern/kit/html'
+import { type Connection, type Missing, missing } from './connection.ts'
 
 interface Step {
   /** What is lacking, after the connection's name. */
@@ -12,7 +13,7 @@ interface Step {
 /** What to do about each thing that keeps people from signing in. */
 export const steps: Readonly<Record<Missing, Step>> = {
   metadata: {
-    title: 'needs the metadata of its identity provider',
+    title: 'needs metadata',
     says: 'First give the identity provider the App ID URI below. Then download its metadata and import it here.',
     button: 'Import metadata',
     at: 'metadata',
@@ -43,12 +44,20 @@ export const steps: Readonly<Record<Missing, Step>> = {
   },
 }
 
-export function stateOf(connection: Connection, lacks: readonly Missing[]) {
+/** The state in a word or two: first whether people can sign in, then whether they soon cannot. */
+export function stateOf(connection: Connection, now: number): { word: string; tone: Tone | undefined } {
   if (connection.state === 'paused') return { word: 'Paused', tone: undefined }
   if (connection.state === 'draft') return { word: 'Draft', tone: undefined }
-  return lacks.length > 0
-    ? ({ word: 'Not ready', tone: 'warn' } as const)
-    : ({ word: 'Ready', tone: 'ok' } as const)
+  if (missing(connection).length > 0) return { word: 'Not ready', tone: 'warn' }
+  const until = certifiedUntil(connection) ?? 0
+  if (until < now) return { word: 'Expired', tone: 'bad' }
+  const tone = toneOfLife(until, now)
+  return tone === 'ok' ? { word: 'Ready', tone } : { word: 'Expires soon', tone }
+}
+
+/** When the last of its certificates ends, epoch milliseconds. */
+export function certifiedUntil({ identityProvider }: Connection): number | undefined {
+  return identityProvider && Math.max(...identityProvider.certificates.map(({ notAfter }) => notAfter))
 }
 
 export const path = (connection: Connection, page = '') =>

@@ -1,6 +1,7 @@
 import {
   Button,
   Columns,
+  dayOf,
   daysLeft,
   Head,
   Life,
@@ -10,13 +11,15 @@ import {
   Part,
   Table,
   TableLink,
+  type Tone,
+  toneOfLife,
   When,
 } from '@postern/kit/html'
 import type { Attempt } from '../activity/activity.ts'
 import { OutcomePill, personOf, summaryOf } from '../activity/list-page.tsx'
-import type { Connection } from '../connections/connection.ts'
+import { type Connection, isReady } from '../connections/connection.ts'
 import { AddIdentityProvider, certificateUntil, State } from '../connections/list-page.tsx'
-import { path } from '../connections/words.ts'
+import { certifiedUntil, path } from '../connections/words.ts'
 
 export interface HomeProps {
   readonly connections: readonly Connection[]
@@ -36,7 +39,11 @@ export function HomePage(props: HomeProps) {
     <>
       <Head title={titleOf(props)} lead={leadOf(props)} actions={<AddIdentityProvider csrf={csrf} />} />
       {next && (
-        <Notice title={next.says} action={<Button href={next.to.href}>{next.to.label}</Button>}>
+        <Notice
+          tone={next.tone}
+          title={next.says}
+          action={<Button href={next.to.href}>{next.to.label}</Button>}
+        >
           {next.more}
         </Notice>
       )}
@@ -74,9 +81,10 @@ interface Step {
   readonly says: string
   readonly more?: string
   readonly to: Link
+  readonly tone?: Tone
 }
 
-function nextStep({ applicationCount, connections }: HomeProps): Step | undefined {
+function nextStep({ applicationCount, connections, now }: HomeProps): Step | undefined {
   if (applicationCount === 0) {
     return {
       says: 'Bitbucket is not connected yet.',
@@ -91,10 +99,27 @@ function nextStep({ applicationCount, connections }: HomeProps): Step | undefine
       to: { label: 'Connections', href: '/admin/connections' },
     }
   }
-  return undefined
+  return expiring(connections, now)
 }
 
-function Connections({ connections, signedIn }: HomeProps) {
+/** The connection in use whose certificate ends first, where that is near. */
+function expiring(connections: readonly Connection[], now: number): Step | undefined {
+  const [first] = connections
+    .filter(isReady)
+    .map((connection) => ({ connection, until: certifiedUntil(connection) ?? 0 }))
+    .filter(({ until }) => toneOfLife(until, now) !== 'ok')
+    .toSorted((a, b) => a.until - b.until)
+  if (!first) return undefined
+  const { connection, until } = first
+  return {
+    says: `${connection.name} signs with a certificate that ${until < now ? 'expired' : 'expires'} on ${dayOf(until)}.`,
+    more: 'Make the next one at the identity provider, then import its metadata again.',
+    to: { label: 'Import metadata', href: path(connection, 'metadata') },
+    tone: 'warn',
+  }
+}
+
+function Connections({ connections, signedIn, now }: HomeProps) {
   return (
     <Part title="Connections" beside={<a href="/admin/connections">All connections</a>}>
       <Table
@@ -109,7 +134,7 @@ function Connections({ connections, signedIn }: HomeProps) {
               </TableLink>
             ),
           },
-          { head: 'State', cell: (one) => <State connection={one} /> },
+          { head: 'State', cell: (one) => <State connection={one} now={now} /> },
           { head: 'Certificate', cell: certificateUntil, wideOnly: true },
           { head: 'Last 24 hours', cell: (one) => signedIn.get(one.id) ?? 0, right: true, wideOnly: true },
         ]}

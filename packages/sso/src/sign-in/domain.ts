@@ -15,7 +15,7 @@ export function judgeDomain(identity: Identity, connection: Pick<Connection, 'na
   const domain = domainOf(name)
   const known = domain !== undefined && knownDomains.includes(domain)
   return row({
-    code: 'domain-not-known',
+    code: 'known-domain',
     clause: 'Known domains',
     problem: known
       ? undefined

@@ -7,7 +7,7 @@ const text = (at: number | undefined) => (at === undefined ? 'no time' : new Dat
 
 /** Where a fresh sign-in was asked for: the person must have been seen after it was begun, `skew` milliseconds allowed. */
 export function judgeFresh(identity: Identity, begun: Begun, skew: number): Row {
-  const of = { code: 'authentication-not-fresh', clause: 'SAML Core 3.4.1' }
+  const of = { code: 'fresh', clause: 'SAML Core 3.4.1' }
   if (begun.by !== 'this-browser' || !begun.signIn.fresh) return row({ ...of, judged: false })
   const { begunAt } = begun.signIn
   const { authnInstant } = identity
@@ -27,7 +27,7 @@ export function judgeFresh(identity: Identity, begun: Begun, skew: number): Row 
 export function judgeSession({ sessionNotOnOrAfter: end }: Identity, now: number): Row {
   const over = end !== undefined && end <= now
   return row({
-    code: 'session-over',
+    code: 'session-end',
     clause: 'SAML Core 2.7.2',
     problem: over ? signInProblem('session-over', { sessionNotOnOrAfter: text(end) }) : undefined,
     judged: end !== undefined,

@@ -33,7 +33,7 @@ export function row(of: {
 export function onceRow(assertion: Assertion, used: boolean): Row {
   const issuer = assertion.issuer.value
   return row({
-    code: 'response-replayed',
+    code: 'once',
     clause: 'SAML Profiles 4.1.4.5',
     problem: used ? signInProblem('response-replayed', { issuer, assertionId: assertion.id }) : undefined,
     expected: 'an assertion that was not accepted before',
