@@ -30,7 +30,6 @@ export interface AddAssignmentPageProps {
 /** *Add Assignment*: whom, with which role. */
 export function AddAssignmentPage({ web, tenant, application, selected, error }: AddAssignmentPageProps) {
   const path = usersAndGroupsPath(application.id)
-  const names = selected.map((user) => user.displayName).join(', ')
   return (
     <ApplicationPage
       web={web}
@@ -47,14 +46,7 @@ export function AddAssignmentPage({ web, tenant, application, selected, error }:
         ))}
         <Stack gap="wide">
           <ErrorSummary errors={error === undefined ? [] : [{ id: 'part-users', message: error }]} />
-          <Part title="Users and groups" id="users">
-            <Row>
-              <span>{selected.length === 0 ? 'None Selected' : names}</span>
-              <Button push href={selectPath(path, selected)} label="Users and groups: select">
-                Users and groups
-              </Button>
-            </Row>
-          </Part>
+          <Selected path={path} selected={selected} />
           <Field
             name="role"
             label="Select a role"
@@ -70,6 +62,20 @@ export function AddAssignmentPage({ web, tenant, application, selected, error }:
         </Stack>
       </form>
     </ApplicationPage>
+  )
+}
+
+function Selected({ path, selected }: { path: string; selected: readonly User[] }) {
+  const names = selected.map((user) => user.displayName).join(', ')
+  return (
+    <Part title="Users and groups" id="users">
+      <Row>
+        <span>{selected.length === 0 ? 'None Selected' : names}</span>
+        <Button push href={selectPath(path, selected)} label="Users and groups: select">
+          Users and groups
+        </Button>
+      </Row>
+    </Part>
   )
 }
 

@@ -44,47 +44,58 @@ export function AssignmentsPage({ web, tenant, application, assignments, search 
         live="assigned"
         button="Search"
       />
-      <Table
-        id="assigned"
-        label="Users and groups"
-        rows={assignments}
-        columns={[
-          {
-            head: 'Display name',
-            cell: ({ user }) => (
-              <TableLink href={`/admin/users/${user.id}`} under={user.userPrincipalName}>
-                {user.displayName}
-              </TableLink>
-            ),
-          },
-          { head: 'Object type', cell: () => 'User', wideOnly: true },
-          { head: 'Role assigned', cell: ({ role }) => role, wideOnly: true },
-          { head: 'Since', cell: (of) => <When at={of.assignedAt} show="short day" />, wideOnly: true },
-          {
-            head: <span class="hide">Change</span>,
-            cell: ({ user }) => (
-              <Button small href={`${path}/${user.id}/remove`} label={`Remove ${user.displayName}`}>
-                Remove
-              </Button>
-            ),
-          },
-        ]}
-        empty={
-          search === '' ? (
-            <Empty title="Nobody is assigned">Add somebody to let them in.</Empty>
-          ) : (
-            <Empty
-              title={`Nobody assigned is called “${search}”`}
-              action={<Button href={path}>Show all assignments</Button>}
-            >
-              Display names and user principal names were searched.
-            </Empty>
-          )
-        }
-      />
+      <AssignmentsTable {...{ path, assignments, search }} />
       {assignments.length === assignmentsShown && (
         <p class="small">The first {assignmentsShown} are shown. Search to find others.</p>
       )}
     </ApplicationPage>
+  )
+}
+
+interface AssignmentsTableProps {
+  readonly path: string
+  readonly assignments: readonly Assignment[]
+  readonly search: string
+}
+
+function AssignmentsTable({ path, assignments, search }: AssignmentsTableProps) {
+  return (
+    <Table
+      id="assigned"
+      label="Users and groups"
+      rows={assignments}
+      columns={[
+        {
+          head: 'Display name',
+          cell: ({ user }) => (
+            <TableLink href={`/admin/users/${user.id}`} under={user.userPrincipalName}>
+              {user.displayName}
+            </TableLink>
+          ),
+        },
+        { head: 'Object type', cell: () => 'User', wideOnly: true },
+        { head: 'Role assigned', cell: ({ role }) => role, wideOnly: true },
+        { head: 'Since', cell: (of) => <When at={of.assignedAt} show="short day" />, wideOnly: true },
+        {
+          head: <span class="hide">Change</span>,
+          cell: ({ user }) => (
+            <Button small href={`${path}/${user.id}/remove`} label={`Remove ${user.displayName}`}>
+              Remove
+            </Button>
+          ),
+        },
+      ]}
+      empty={<Nobody path={path} search={search} />}
+    />
+  )
+}
+
+function Nobody({ path, search }: { path: string; search: string }) {
+  if (search === '') return <Empty title="Nobody is assigned">Add somebody to let them in.</Empty>
+  const all = <Button href={path}>Show all assignments</Button>
+  return (
+    <Empty title={`Nobody assigned is called “${search}”`} action={all}>
+      Display names and user principal names were searched.
+    </Empty>
   )
 }

@@ -48,26 +48,32 @@ export function DomainsPage({ web, tenant, domains, typed, error }: DomainsPageP
           ))}
         />
       </Part>
-      <Part title="Add a domain">
-        <form method="post" action="/admin/domains">
-          <Csrf token={csrfToken(web)} />
-          <Stack>
-            <ErrorSummary errors={error === undefined ? [] : [{ id: 'name', message: error }]} />
-            <Field
-              name="name"
-              label="Domain name"
-              width="middle"
-              value={typed}
-              error={error}
-              autocomplete="off"
-              required
-            />
-            <Row>
-              <Button>Add domain</Button>
-            </Row>
-          </Stack>
-        </form>
-      </Part>
+      <AddDomain {...{ web, typed, error }} />
     </AdminPage>
+  )
+}
+
+function AddDomain({ web, typed, error }: Pick<DomainsPageProps, 'web' | 'typed' | 'error'>) {
+  return (
+    <Part title="Add a domain">
+      <form method="post" action="/admin/domains">
+        <Csrf token={csrfToken(web)} />
+        <Stack>
+          <ErrorSummary errors={error === undefined ? [] : [{ id: 'name', message: error }]} />
+          <Field
+            name="name"
+            label="Domain name"
+            width="middle"
+            value={typed}
+            error={error}
+            autocomplete="off"
+            required
+          />
+          <Row>
+            <Button>Add domain</Button>
+          </Row>
+        </Stack>
+      </form>
+    </Part>
   )
 }

@@ -71,7 +71,8 @@ export interface NewApplicationPageProps {
 }
 
 /** The panel of one template: its name, and *Create*. */
-export function NewApplicationPage({ web, tenant, template, typed, error }: NewApplicationPageProps) {
+export function NewApplicationPage(props: NewApplicationPageProps) {
+  const { web, tenant, template } = props
   const cancel = `${applicationsPath}/new`
   return (
     <AdminPage web={web} tenant={tenant} title={template.name} current={applicationsPath}>
@@ -90,27 +91,33 @@ export function NewApplicationPage({ web, tenant, template, typed, error }: NewA
           },
         ]}
       />
-      <form method="post" action={applicationsPath}>
-        <Csrf token={csrfToken(web)} />
-        <Hidden fields={{ template: template.id }} />
-        <Stack>
-          <ErrorSummary errors={error === undefined ? [] : [{ id: 'name', message: error }]} />
-          <Field
-            name="name"
-            label="Name"
-            hint="People see it on their tile."
-            width="middle"
-            value={typed}
-            error={error}
-            autocomplete="off"
-            required
-          />
-          <Row>
-            <Button kind="primary">Create</Button>
-            <Button href={cancel}>Cancel</Button>
-          </Row>
-        </Stack>
-      </form>
+      <NameForm {...props} />
     </AdminPage>
+  )
+}
+
+function NameForm({ web, template, typed, error }: NewApplicationPageProps) {
+  return (
+    <form method="post" action={applicationsPath}>
+      <Csrf token={csrfToken(web)} />
+      <Hidden fields={{ template: template.id }} />
+      <Stack>
+        <ErrorSummary errors={error === undefined ? [] : [{ id: 'name', message: error }]} />
+        <Field
+          name="name"
+          label="Name"
+          hint="People see it on their tile."
+          width="middle"
+          value={typed}
+          error={error}
+          autocomplete="off"
+          required
+        />
+        <Row>
+          <Button kind="primary">Create</Button>
+          <Button href={`${applicationsPath}/new`}>Cancel</Button>
+        </Row>
+      </Stack>
+    </form>
   )
 }

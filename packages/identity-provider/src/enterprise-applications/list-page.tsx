@@ -29,32 +29,7 @@ export function ApplicationsPage({ web, tenant, applications, search }: Applicat
         actions={add}
       />
       <Filter label="Search by application name" value={search} live="applications" button="Search" />
-      <Table
-        id="applications"
-        label="Enterprise applications"
-        rows={applications}
-        columns={[
-          {
-            head: 'Name',
-            cell: (of) => <TableLink href={applicationPath(of.id)}>{of.name}</TableLink>,
-          },
-          { head: 'Single sign-on', cell: (of) => <SingleSignOnState application={of} /> },
-          { head: 'Application ID', cell: (of) => <code>{of.id}</code>, wideOnly: true },
-          { head: 'Added', cell: (of) => <When at={of.createdAt} show="short day" />, wideOnly: true },
-        ]}
-        empty={
-          search === '' ? (
-            <Empty title="No application yet">Add one to let people open it with their account here.</Empty>
-          ) : (
-            <Empty
-              title={`No application is called “${search}”`}
-              action={<Button href={applicationsPath}>Show all applications</Button>}
-            >
-              Application names were searched.
-            </Empty>
-          )
-        }
-      />
+      <ApplicationsTable applications={applications} search={search} />
       {applications.length === applicationsShown && (
         <p class="small">The first {applicationsShown} are shown. Search to find others.</p>
       )}
@@ -65,4 +40,36 @@ export function ApplicationsPage({ web, tenant, applications, search }: Applicat
 export function SingleSignOnState({ application }: { application: EnterpriseApplication }) {
   if (!application.enabled) return <Pill tone="bad">Disabled</Pill>
   return isConfigured(application) ? <Pill tone="ok">SAML</Pill> : <Pill tone="warn">Not set up</Pill>
+}
+
+function ApplicationsTable({ applications, search }: Pick<ApplicationsPageProps, 'applications' | 'search'>) {
+  return (
+    <Table
+      id="applications"
+      label="Enterprise applications"
+      rows={applications}
+      columns={[
+        {
+          head: 'Name',
+          cell: (of) => <TableLink href={applicationPath(of.id)}>{of.name}</TableLink>,
+        },
+        { head: 'Single sign-on', cell: (of) => <SingleSignOnState application={of} /> },
+        { head: 'Application ID', cell: (of) => <code>{of.id}</code>, wideOnly: true },
+        { head: 'Added', cell: (of) => <When at={of.createdAt} show="short day" />, wideOnly: true },
+      ]}
+      empty={<Nothing search={search} />}
+    />
+  )
+}
+
+function Nothing({ search }: { search: string }) {
+  if (search === '') {
+    return <Empty title="No application yet">Add one to let people open it with their account here.</Empty>
+  }
+  const all = <Button href={applicationsPath}>Show all applications</Button>
+  return (
+    <Empty title={`No application is called “${search}”`} action={all}>
+      Application names were searched.
+    </Empty>
+  )
 }

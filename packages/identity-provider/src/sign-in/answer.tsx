@@ -57,15 +57,7 @@ export async function answerPage(
   const { tenant, application, person, ask } = of
   await requireAssigned(web, application, person)
   const { now, world } = web.var
-  if (ask && ask.replyUrl !== application.replyUrl) {
-    throw signInProblem('AADSTS50011', { url: ask.replyUrl, applicationId: application.id })
-  }
-  const asked = ask?.classRefs ?? []
-  const classRef = classRefFor(asked)
-  if (classRef === undefined) {
-    const requested = asked.map((uri) => uri.split(':').at(-1)).join(', ')
-    throw signInProblem('AADSTS75011', { actual: 'Password', requested, application: application.name })
-  }
+  const classRef = judgeAsk(application, ask)
   const key = await signingCertificates(world.store, world.seal).signingKey(application.id)
   if (!key) throw signInProblem('AADSTS50003', { application: application.name })
   if (of.take && !(await of.take())) throw signInProblem('sign-in-expired', {})
@@ -89,6 +81,20 @@ export async function answerPage(
     'answered',
   )
   return page(web, tenant, application, { xml, relayState: ask?.relayState, unasked: ask === undefined })
+}
+
+/** What could not be judged before a person was known, or has changed since. The class of authentication to state. */
+function judgeAsk(application: ConfiguredApplication, ask: Ask | undefined): string {
+  if (ask && ask.replyUrl !== application.replyUrl) {
+    throw signInProblem('AADSTS50011', { url: ask.replyUrl, applicationId: application.id })
+  }
+  const asked = ask?.classRefs ?? []
+  const classRef = classRefFor(asked)
+  if (classRef === undefined) {
+    const requested = asked.map((uri) => uri.split(':').at(-1)).join(', ')
+    throw signInProblem('AADSTS75011', { actual: 'Password', requested, application: application.name })
+  }
+  return classRef
 }
 
 /** The answer to a passive request that nobody could be asked for (entra.md 6.3): unsigned, and it names nobody. */

@@ -20,7 +20,7 @@ export interface SignInPageProps {
 }
 
 export function SignInPage(props: SignInPageProps) {
-  const { web, tenant, asking, carried, userName, signedInAs, again = false, error } = props
+  const { web, tenant, asking, signedInAs, again = false } = props
   // After the password the browser may be led on to the application's own origin.
   endsElsewhere(web)
   return (
@@ -46,34 +46,40 @@ export function SignInPage(props: SignInPageProps) {
           {again ? 'The application asks for your password once more.' : 'Signing in here replaces that.'}
         </p>
       )}
-      <form class="stack" method="post" action="/sign-in">
-        <Csrf token={csrfToken(web)} />
-        <Hidden fields={carried} />
-        <ErrorSummary
-          title="You are not signed in"
-          errors={error === undefined ? [] : [{ id: 'userName', message: error }]}
-        />
-        <Field
-          name="userName"
-          label="User name"
-          inputmode="email"
-          autocomplete="username"
-          value={userName}
-          autofocus={error === undefined && userName === ''}
-          required
-        />
-        <Field
-          name="password"
-          label="Password"
-          type="password"
-          autocomplete="current-password"
-          autofocus={error === undefined && userName !== ''}
-          required
-        />
-        <Button kind="primary" full>
-          Sign in
-        </Button>
-      </form>
+      <SignInForm {...props} />
     </Door>
+  )
+}
+
+function SignInForm({ web, carried, userName, error }: SignInPageProps) {
+  return (
+    <form class="stack" method="post" action="/sign-in">
+      <Csrf token={csrfToken(web)} />
+      <Hidden fields={carried} />
+      <ErrorSummary
+        title="You are not signed in"
+        errors={error === undefined ? [] : [{ id: 'userName', message: error }]}
+      />
+      <Field
+        name="userName"
+        label="User name"
+        inputmode="email"
+        autocomplete="username"
+        value={userName}
+        autofocus={error === undefined && userName === ''}
+        required
+      />
+      <Field
+        name="password"
+        label="Password"
+        type="password"
+        autocomplete="current-password"
+        autofocus={error === undefined && userName !== ''}
+        required
+      />
+      <Button kind="primary" full>
+        Sign in
+      </Button>
+    </form>
   )
 }

@@ -14,10 +14,9 @@ export interface RefusedPageProps {
 }
 
 /** A sign-in that stopped here (entra.md 1.9): what happened, what to do, and what the help desk needs. */
-export function RefusedPage({ tenant, failure, explanation, correlationId, now }: RefusedPageProps) {
-  const { problem, code, reference } = failure
-  const timestamp = new Date(now).toISOString().replace(/\.\d+Z$/, 'Z')
-  const message = problem ? `${code}: ${problem.message}` : code
+export function RefusedPage(props: RefusedPageProps) {
+  const { tenant, failure, explanation } = props
+  const { problem, code } = failure
   return (
     <Door
       server="idp"
@@ -47,21 +46,30 @@ export function RefusedPage({ tenant, failure, explanation, correlationId, now }
           Go to My Apps
         </Button>
       </Stack>
-      <div class="field">
-        <p class="label">For the help desk</p>
-        <Facts
-          layout="over"
-          small
-          facts={[
-            explanation.account !== undefined && { label: 'Account', value: explanation.account },
-            { label: 'Request Id', value: <Copy label="Request Id" value={reference} /> },
-            { label: 'Correlation Id', value: <Copy label="Correlation Id" value={correlationId} /> },
-            { label: 'Timestamp', value: <Copy label="Timestamp" value={timestamp} /> },
-            { label: 'Message', value: <Copy label="Message" value={message} /> },
-          ]}
-        />
-      </div>
+      <ForTheHelpDesk {...props} />
     </Door>
+  )
+}
+
+function ForTheHelpDesk({ failure, explanation, correlationId, now }: RefusedPageProps) {
+  const { problem, code, reference } = failure
+  const timestamp = new Date(now).toISOString().replace(/\.\d+Z$/, 'Z')
+  const message = problem ? `${code}: ${problem.message}` : code
+  return (
+    <div class="field">
+      <p class="label">For the help desk</p>
+      <Facts
+        layout="over"
+        small
+        facts={[
+          explanation.account !== undefined && { label: 'Account', value: explanation.account },
+          { label: 'Request Id', value: <Copy label="Request Id" value={reference} /> },
+          { label: 'Correlation Id', value: <Copy label="Correlation Id" value={correlationId} /> },
+          { label: 'Timestamp', value: <Copy label="Timestamp" value={timestamp} /> },
+          { label: 'Message', value: <Copy label="Message" value={message} /> },
+        ]}
+      />
+    </div>
   )
 }
 

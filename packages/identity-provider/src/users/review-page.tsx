@@ -20,26 +20,7 @@ export function ReviewPage({ web, tenant, user }: { web: Web; tenant: Tenant; us
         <Csrf token={csrfToken(web)} />
         <Hidden fields={{ displayName, userPrincipalName, password, givenName, surname, mail }} />
         <Stack gap="wide">
-          <Part title="User">
-            <Facts
-              facts={[
-                { label: 'Display name', value: displayName },
-                { label: 'User principal name', value: <code>{userPrincipalName}</code> },
-                {
-                  label: 'Password',
-                  value: (
-                    <details>
-                      <summary>Show password</summary>
-                      <code>{password}</code>
-                    </details>
-                  ),
-                },
-                { label: 'First name', value: givenName },
-                { label: 'Last name', value: surname },
-                { label: 'Email', value: mail },
-              ]}
-            />
-          </Part>
+          <Answers user={user} />
           <Row>
             <Button kind="primary">Create</Button>
             <Button href={usersPath}>Cancel</Button>
@@ -47,5 +28,31 @@ export function ReviewPage({ web, tenant, user }: { web: Web; tenant: Tenant; us
         </Stack>
       </form>
     </AdminPage>
+  )
+}
+
+function Answers({ user }: { user: NewUser }) {
+  const { displayName, userPrincipalName, password, givenName, surname, mail } = user
+  return (
+    <Part title="User">
+      <Facts
+        facts={[
+          { label: 'Display name', value: displayName },
+          { label: 'User principal name', value: <code>{userPrincipalName}</code> },
+          {
+            label: 'Password',
+            value: (
+              <details>
+                <summary>Show password</summary>
+                <code>{password}</code>
+              </details>
+            ),
+          },
+          { label: 'First name', value: givenName },
+          { label: 'Last name', value: surname },
+          { label: 'Email', value: mail },
+        ]}
+      />
+    </Part>
   )
 }

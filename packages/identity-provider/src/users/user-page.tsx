@@ -37,20 +37,7 @@ export function UserPage({ web, tenant, user }: UserPageProps) {
         title={user.displayName}
         actions={actions}
       />
-      <Part title="Properties">
-        <Facts
-          facts={[
-            { label: 'Display name', value: user.displayName },
-            { label: 'User principal name', value: <code>{user.userPrincipalName}</code> },
-            { label: 'First name', value: user.givenName },
-            { label: 'Last name', value: user.surname },
-            { label: 'Email', value: user.mail },
-            { label: 'Account', value: <AccountState user={user} /> },
-            { label: 'Object ID', value: <code>{user.id}</code> },
-            { label: 'Created', value: <When at={user.createdAt} /> },
-          ]}
-        />
-      </Part>
+      <PropertiesPart user={user} />
       <Danger
         title={`Delete ${user.displayName}`}
         action={
@@ -62,5 +49,24 @@ export function UserPage({ web, tenant, user }: UserPageProps) {
         The account and its assignments go, and cannot be brought back.
       </Danger>
     </AdminPage>
+  )
+}
+
+function PropertiesPart({ user }: { user: User }) {
+  return (
+    <Part title="Properties">
+      <Facts
+        facts={[
+          { label: 'Display name', value: user.displayName },
+          { label: 'User principal name', value: <code>{user.userPrincipalName}</code> },
+          { label: 'First name', value: user.givenName },
+          { label: 'Last name', value: user.surname },
+          { label: 'Email', value: user.mail },
+          { label: 'Account', value: <AccountState user={user} /> },
+          { label: 'Object ID', value: <code>{user.id}</code> },
+          { label: 'Created', value: <When at={user.createdAt} /> },
+        ]}
+      />
+    </Part>
   )
 }
