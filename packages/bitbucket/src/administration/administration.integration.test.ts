@@ -67,6 +67,7 @@ eachStore((_, open) => {
       expect(saved.text).toContain('B. Simon')
       const bad = await send(view, '/admin/users/details', { fullname: 'B.', email: 'x' })
       expect([bad.status, wrong(bad)]).toEqual([400, ['email']])
+      expect(bad.text).toContain('Email address must look like name@example.com.')
       const unequal = await send(view, '/admin/users/password', { password: 'a', confirmPassword: 'b' })
       expect([unequal.status, wrong(unequal)]).toEqual([400, ['confirmPassword']])
       await send(view, '/admin/users/password', { password: 'changed', confirmPassword: 'changed' })

@@ -66,10 +66,13 @@ export function providers(of: { store: Store; seal: Seal }) {
       await judge(settings, secret !== '')
       const id = await nextNumber(of.store, 'providers')
       const client_secret = of.seal.close(secret, purpose(id))
-      await tables()
+      const made = await tables()
         .insertInto('providers')
         .values({ id, client_secret, ...columns(settings, now) })
-        .execute()
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('id')
+        .executeTakeFirst()
+      if (!made) throw providerInvalid([{ field: 'name', message: 'Another was added at the same moment.' }])
       return { ...settings, id, lastUpdated: now }
     },
     /** An empty secret keeps the one that is there. */

@@ -159,7 +159,8 @@ function deletion(app: Hono<Env>, { pages, providers }: MethodsPages): void {
           <Head title={title} crumbs={[{ label: 'Authentication methods', href: methodsPath }]} />
           <Lose
             title={name}
-            lost={['Logging in through it', 'Its client ID and secret', 'The accounts of people stay']}
+            lead="The accounts of people stay."
+            lost={['Logging in through it', 'Its client ID and secret']}
             action={`${methodsPath}/${id}/delete`}
             csrf={csrfToken(web)}
             button={`Delete ${name}`}

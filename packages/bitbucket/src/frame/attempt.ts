@@ -12,14 +12,20 @@ export async function attempt(work: () => Promise<unknown>): Promise<Problem | u
   }
 }
 
+/** Where a fault of one field stands in a form, and what the form says of it where its label is not the REST name. */
+export interface FormField {
+  readonly id: string
+  readonly says?: string
+}
+
 /**
- * What the form says of a Problem. Faults of single fields stand at them, by the form's own names (`fields`: from the
- * Problem's to the form's); everything else at `otherwise`, with its remedy.
+ * What the form says of a Problem. Faults of single fields stand at them (`fields`: from the Problem's names to the
+ * form's); everything else at `otherwise`, with its remedy.
  */
 export function fieldErrors(
   problem: Problem | undefined,
   otherwise: string,
-  fields: Readonly<Record<string, string>> = {},
+  fields: Readonly<Record<string, FormField>> = {},
 ): readonly FieldError[] {
   if (!problem) return []
   const named = problem.facts.fields
@@ -28,8 +34,8 @@ export function fieldErrors(
     return [{ id: otherwise, message: `${problem.message} ${problem.remedy}` }]
   }
   return named.map((field, n) => ({
-    id: fields[field] ?? field,
-    message: messages[n] ?? problem.message,
+    id: fields[field]?.id ?? field,
+    message: fields[field]?.says ?? messages[n] ?? problem.message,
   }))
 }
 

@@ -120,7 +120,8 @@ function deletion(app: Hono<Env>, of: GroupsPages): void {
           <Head title={title} crumbs={[{ label: 'Groups', href: groupsPath }]} />
           <Lose
             title={name}
-            lost={['The group and who is in it', 'Its global permission', 'The accounts of its members stay']}
+            lead="The accounts of its members stay."
+            lost={['The group and who is in it', 'Its global permission']}
             action={withQuery(`${groupsPath}/delete`, { name })}
             csrf={csrfToken(web)}
             button={`Delete ${name}`}

@@ -75,6 +75,6 @@ function returnedOf(kind: Kind, form: Form, problem: Problem): Returned {
     kind,
     name: form.text('name'),
     permission: form.text('permission'),
-    errors: fieldErrors(problem, `${kind}-name`, { permission: `${kind}-permission` }),
+    errors: fieldErrors(problem, `${kind}-name`, { permission: { id: `${kind}-permission` } }),
   }
 }

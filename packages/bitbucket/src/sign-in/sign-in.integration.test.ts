@@ -56,6 +56,16 @@ eachStore((_, open) => {
       },
     )
 
+    test('a git client is told, and not led to a page', async () => {
+      const response = await fetch(`${host.url}/scm/acme/x.git/info/refs?service=git-upload-pack`, {
+        redirect: 'manual',
+      })
+      expect([response.status, response.headers.get('content-type')]).toEqual([
+        404,
+        'text/plain; charset=UTF-8',
+      ])
+    })
+
     test('ends at the page that was asked for', async () => {
       const { page } = await logIn(right.j_username, right.j_password, '/projects/ACME')
       expect(page.url).toBe(`${host.url}/projects/ACME`)

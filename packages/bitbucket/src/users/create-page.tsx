@@ -69,7 +69,7 @@ export function CreateUser({ csrf, values, errors }: CreateUserProps) {
           width="middle"
           required
         />
-        <p class="hint">The user joins the group stash-users, whose members may log in.</p>
+        <p class="hint">The user joins the default group stash-users, where there is one.</p>
         <Row>
           <Button kind="primary">Create user</Button>
           <Button href={usersPath} kind="plain">

@@ -17,8 +17,16 @@ export interface UsersPages {
   readonly directory: Directory
 }
 
-/** From the directory's names of fields to the forms'. */
-const fields = { name: 'username', displayName: 'fullname', email: 'email', password: 'password' }
+/** From the directory's fields, whose messages are those of REST, to the forms' own. */
+const fields = {
+  name: {
+    id: 'username',
+    says: 'Username needs 1 to 255 characters, none of them unprintable, and no space at either end.',
+  },
+  displayName: { id: 'fullname', says: 'Full Name needs 1 to 255 characters.' },
+  email: { id: 'email', says: 'Email address must look like name@example.com.' },
+  password: { id: 'password', says: 'Password needs 1 to 255 characters.' },
+}
 const unequal = { id: 'confirmPassword', message: 'Confirm Password must be the same as the password.' }
 
 /** *Administration* → *Users*. */
@@ -164,7 +172,7 @@ function returnedOf(
   return {
     form,
     values: Object.fromEntries(values.filter(([name]) => typed.has(name))),
-    errors: fieldErrors(problem, field, { ...fields, name: field }),
+    errors: fieldErrors(problem, field, { ...fields, name: { ...fields.name, id: field } }),
   }
 }
 
