@@ -22,7 +22,7 @@ const keptFor = 5 * 60_000
  * User name and password, from the log-in form or as Basic authentication.
  *
  * A client that sends Basic with each call would pay for argon2 each time (about 20 ms of a core). So what was verified is
- * remembered for five minutes as an HMAC under a key of this process over name, password and the stored hash. That is safe:
+ * remembered for five minutes as an HMAC under a key of this process over user, password and the stored hash. That is safe:
  * the user is read anew each time, a changed password changes the hash and so the tag, on every node; the memory holds no
  * password; and no attempt that was never right is let in by it.
  */
@@ -37,27 +37,48 @@ export function credentials(directory: Directory, random: (octets: number) => Bu
     if (verified.size >= kept) verified.clear()
     verified.set(tag, now + keptFor)
   }
+  const isRemembered = (user: User, tag: string, now: number) => user.active && (verified.get(tag) ?? 0) > now
+  const judge = async (web: Web, name: string, password: string, guessed: string): Promise<Checked> => {
+    const { now, world } = web.var
+    const user = await directory.users.find(name)
+    const tag = user && tagOf(user, password)
+    if (user && tag && isRemembered(user, tag, now)) return { outcome: 'right', user }
+    const tries = attempts(world.store)
+    const until = await tries.waitUntil(guessed, now)
+    if (until !== undefined) return { outcome: 'limited', until }
+    if (!(await verifyPassword(user?.active ? user.passwordHash : undefined, password)) || !user || !tag) {
+      await tries.failed(guessed, now)
+      return { outcome: 'wrong' }
+    }
+    await tries.succeeded(guessed)
+    remember(tag, now)
+    return { outcome: 'right', user }
+  }
+  const inTurn = turns()
   return {
     async check(web, name, password) {
-      const { now, world } = web.var
       const user = await directory.users.find(name)
-      const tag = user && tagOf(user, password)
-      if (user?.active && tag && (verified.get(tag) ?? 0) > now) return { outcome: 'right', user }
-      const tries = attempts(world.store)
+      if (user && isRemembered(user, tagOf(user, password), web.var.now)) return { outcome: 'right', user }
       // By name and address together: by the name alone anybody could lock anybody out, the SSO service's account first.
       const guessed = attemptKey(name, clientAddress(web))
-      const until = await tries.waitUntil(guessed, now)
-      if (until !== undefined) return { outcome: 'limited', until }
-      if (!(await verifyPassword(user?.active ? user.passwordHash : undefined, password)) || !user || !tag) {
-        await tries.failed(guessed, now)
-        return { outcome: 'wrong' }
-      }
-      await tries.succeeded(guessed)
-      remember(tag, now)
-      return { outcome: 'right', user }
+      return inTurn(guessed, () => judge(web, name, password, guessed))
     },
     clear: (web, name) => attempts(web.var.world.store).forget(attemptKey(name, '')),
   }
 }
 
 const attemptKey = (name: string, address: string) => `user:${fold(name).slice(0, 255)} from:${address}`
+
+/** Work of one key, one after the other: guesses sent side by side must not all be judged before the first is counted. */
+function turns(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>()
+  return (key, work) => {
+    const mine = (last.get(key) ?? Promise.resolve()).then(work, work)
+    last.set(key, mine)
+    const forget = () => {
+      if (last.get(key) === mine) last.delete(key)
+    }
+    mine.then(forget, forget)
+    return mine
+  }
+}

@@ -81,6 +81,16 @@ eachStore((_, open) => {
       expect((await users('pass word', { 'x-forwarded-for': '203.0.113.8' })).status).toBe(200)
     })
 
+    test('guesses side by side are counted like those one after the other', async () => {
+      await addUser('flooded')
+      const users = (password: string) => rest('GET', `${admin}/users`, { as: basic('flooded', password) })
+      const right = await Promise.all(Array.from({ length: 15 }, () => users('pass word')))
+      expect(right.map(({ status }) => status)).toEqual(Array(15).fill(200))
+      const wrong = await Promise.all(Array.from({ length: 15 }, (_empty, n) => users(`wrong ${n}`)))
+      expect(wrong.filter(({ status }) => status === 401)).toHaveLength(10)
+      expect(wrong.filter(({ status }) => status === 403)).toHaveLength(5)
+    })
+
     test('an administrator ends the pause, from anywhere', async () => {
       await addUser('paused')
       const as = basic('paused', 'pass word')
