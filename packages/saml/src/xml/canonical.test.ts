@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { canonicalize } from './canonical.ts'
+import { limits } from './limits.ts'
+import { readXml } from './reader.ts'
+
+const canonical = (xml: string, prefixes?: readonly string[]) =>
+  canonicalize(readXml(Buffer.from(xml, 'utf8')).root, undefined, prefixes).toString('utf8')
+
+describe('exclusive canonicalization', () => {
+  test.each([
+    ['<?xml version="1.0"?>\n<a />\n', '<a></a>'],
+    ['<a z="1" b="2" xmlns="urn:x" xmlns:u="urn:u"/>', '<a xmlns="urn:x" b="2" z="1"></a>'],
+    [
+      '<a xmlns:y="urn:1" xmlns:x="urn:2" x:b="" y:b="" b=""/>',
+      '<a xmlns:x="urn:2" xmlns:y="urn:1" b="" y:b="" x:b=""></a>',
+    ],
+    ["<a b='\"\t&#10;&gt;&apos;'>&quot;&gt;&#13;\r\n</a>", '<a b="&quot; &#xA;>\'">"&gt;&#xD;\n</a>'],
+    ['<a><![CDATA[<&>]]></a>', '<a>&lt;&amp;&gt;</a>'],
+    [
+      '<p:a xmlns:p="urn:1"><p:b xmlns:p="urn:2"><p:c/></p:b><p:d/></p:a>',
+      '<p:a xmlns:p="urn:1"><p:b xmlns:p="urn:2"><p:c></p:c></p:b><p:d></p:d></p:a>',
+    ],
+    [
+      '<a xmlns="urn:1"><b xmlns=""><c xmlns="urn:1"/></b></a>',
+      '<a xmlns="urn:1"><b xmlns=""><c xmlns="urn:1"></c></b></a>',
+    ],
+    ['<a xml:lang="en" c=""/>', '<a c="" xml:lang="en"></a>'],
+  ])('%j', (xml, expected) => {
+    expect(canonical(xml)).toBe(expected)
+  })
+
+  test('declares in a part of a document what the part shows, and no more', () => {
+    const { root } = readXml(Buffer.from('<a xmlns="urn:1" xmlns:p="urn:p" xmlns:q="urn:q"><b p:c=""/></a>'))
+    const [part] = root.children()
+    expect(part && canonicalize(part).toString()).toBe('<b xmlns="urn:1" xmlns:p="urn:p" p:c=""></b>')
+    expect(part && canonicalize(part, undefined, ['q', '#default', 'absent']).toString()).toBe(
+      '<b xmlns="urn:1" xmlns:p="urn:p" xmlns:q="urn:q" p:c=""></b>',
+    )
+  })
+
+  test('leaves out the one element that it is told to', () => {
+    const { root } = readXml(Buffer.from('<a>1<s>2</s>3</a>'))
+    expect(canonicalize(root, root.children()[0]).toString()).toBe('<a>13</a>')
+  })
+
+  test('is bounded, though a small document can have a large one', () => {
+    const long = `urn:${'x'.repeat(60_000)}`
+    const { root } = readXml(Buffer.from(`<a xmlns:p="${long}">${'<p:b/>'.repeat(10_000)}</a>`))
+    expect(() => canonicalize(root)).toThrow(expect.objectContaining({ code: 'xml-canonical-size' }))
+    expect(limits.canonical).toBe(2 * 1024 * 1024)
+  })
+})
