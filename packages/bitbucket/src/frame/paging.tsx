@@ -22,7 +22,7 @@ export function Paging({
   keep: Record<string, string>
 }) {
   const to = (start: number) => withQuery(path, { ...keep, start: String(start) })
-  if (of.start === 0 && of.next === undefined) return <></>
+  if (of.start === 0 && of.next === undefined) return null
   return (
     <Row>
       {of.start > 0 && <Button href={to(Math.max(0, of.start - of.limit))}>Show previous</Button>}

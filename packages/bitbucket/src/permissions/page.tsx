@@ -99,7 +99,7 @@ export function PermissionsPage({ csrf, users, groups, returned }: PermissionsPa
 }
 
 function More({ of }: { of: PageOf<unknown> }) {
-  if (of.next === undefined) return <></>
+  if (of.next === undefined) return null
   return <p class="quiet">The first {of.limit} are shown. The permission of one is on its own page.</p>
 }
 
