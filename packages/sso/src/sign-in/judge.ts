@@ -24,7 +24,7 @@ export interface Judged {
   readonly begun: Begun
   readonly acceptances: Acceptances
   readonly now: number
-  readonly record: Recorder
+  readonly record: Pick<Recorder, 'judged'>
 }
 
 /**
