@@ -6,6 +6,11 @@ export const applicationProblem = problems({
     cause: 'There is no enterprise application at this address.',
     remedy: 'Choose one under Identity, Enterprise applications. It may have been deleted.',
   }),
+  'template-missing': entry({
+    kind: 'missing',
+    cause: 'The gallery has no application at this address.',
+    remedy: 'Choose one under Add from the gallery, or Create your own application.',
+  }),
   'application-not-configured': entry<{ application: string }>({
     kind: 'unready',
     cause: ({ application }) => `${application} has no Identifier and Reply URL yet.`,

@@ -14,6 +14,7 @@ import { GalleryPage, NewApplicationPage } from './gallery-page.tsx'
 import { ApplicationsPage } from './list-page.tsx'
 import { faultOfName } from './name.ts'
 import { OverviewPage } from './overview-page.tsx'
+import { applicationProblem } from './problems.ts'
 import { propertiesRoutes } from './properties-routes.tsx'
 import { requireApplication } from './require-application.ts'
 import { signingCertificates } from './signing-certificates.ts'
@@ -51,7 +52,8 @@ function addingRoutes(routes: Hono<Env>, tenant: Tenant): void {
     return web.html(<GalleryPage web={web} tenant={tenant} templates={found} search={search} />)
   })
   routes.get(`${applicationsPath}/new/:template`, (web) => {
-    const template = templateOf(web.req.param('template'))
+    const template = templates.find(({ id }) => id === web.req.param('template'))
+    if (!template) throw applicationProblem('template-missing', {})
     const typed = template.id === 'own' ? '' : template.name
     return web.html(<NewApplicationPage web={web} tenant={tenant} template={template} typed={typed} />)
   })
