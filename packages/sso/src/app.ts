@@ -4,7 +4,7 @@ import { createApp, type Env } from '@postern/kit/http'
 import type { World } from '@postern/kit/world'
 import type { Hono } from 'hono'
 import { accountRoutes } from './accounts/routes.tsx'
-import { accounts } from './accounts/store.ts'
+import { type Accounts, accounts } from './accounts/store.ts'
 import { activityRoutes } from './activity/routes.tsx'
 import { activity } from './activity/store.ts'
 import { guard } from './administrators/guard.ts'
@@ -12,10 +12,11 @@ import { administratorRoutes } from './administrators/routes.tsx'
 import { administratorSessions } from './administrators/sessions.ts'
 import { administrators } from './administrators/store.ts'
 import { answerTo } from './answer.tsx'
+import type { ApplicationId } from './applications/application.ts'
 import { applicationRoutes } from './applications/routes.tsx'
 import { applications } from './applications/store.ts'
 import { connectionRoutes } from './connections/routes.tsx'
-import { connections } from './connections/store.ts'
+import { type Connections, connections } from './connections/store.ts'
 import { homeRoutes } from './home/routes.tsx'
 import { type OpenidProvider, openidProvider } from './openid-provider/provider.ts'
 import { sessionRoutes } from './sessions/routes.tsx'
@@ -59,7 +60,7 @@ export function ssoApp(world: World): Sso {
     administratorRoutes(consoleAccess),
     homeRoutes(ports),
     connectionRoutes({ ...ports, forget: (id) => kept.accounts.removeOf(id) }),
-    applicationRoutes(ports),
+    applicationRoutes({ ...ports, release: releaseFrom(kept) }),
     accountRoutes(ports),
     activityRoutes(ports),
     signInRoutes(ports),
@@ -76,6 +77,16 @@ export function ssoApp(world: World): Sso {
     openid,
   ]
   return { app, openid, sweeps: swept.map((one) => (now) => one.sweep(now)) }
+}
+
+/** An application was disconnected: nobody is tied to it any more, and no connection leads to it. */
+function releaseFrom(of: { readonly connections: Connections; readonly accounts: Accounts }) {
+  return async (id: ApplicationId): Promise<void> => {
+    for (const { applicationId, ...connection } of await of.connections.list()) {
+      if (applicationId === id) await of.connections.save(connection)
+    }
+    await of.accounts.removeAllAt(id)
+  }
 }
 
 function serveAssets(app: Hono<Env>): void {

@@ -123,6 +123,10 @@ export function accounts(store: Store) {
     async removeOf(connectionId: ConnectionId): Promise<void> {
       await table().deleteFrom('accounts').where('connection_id', '=', connectionId).execute()
     },
+    /** Forgets every tie to an application that is no longer connected; its accounts stay. */
+    async removeAllAt(applicationId: ApplicationId): Promise<void> {
+      await table().deleteFrom('accounts').where('application_id', '=', applicationId).execute()
+    },
     /** The newest first, at most `limit`, whose user name, display name or address holds `search`. */
     async list(of: { readonly search: string; readonly limit: number }): Promise<readonly KeptAccount[]> {
       let query = table().selectFrom('accounts').selectAll().orderBy('created_at', 'desc').orderBy('id')

@@ -1,4 +1,17 @@
-import { Address, Button, Copy, Facts, Head, Notice, Part, Pill, Stack, Toast, When } from '@postern/kit/html'
+import {
+  Address,
+  Button,
+  Copy,
+  Danger,
+  Facts,
+  Head,
+  Notice,
+  Part,
+  Pill,
+  Stack,
+  Toast,
+  When,
+} from '@postern/kit/html'
 import type { Problem } from '@postern/saml/problem'
 import { usernameClaim } from '../connectors/registration.ts'
 import type { Application } from './application.ts'
@@ -65,6 +78,12 @@ export function ApplicationPage({ application, userName, issuer, now, said }: Ap
           />
         </Stack>
       </Part>
+      <Danger
+        title={`Disconnect ${name}`}
+        action={<Button href={`/admin/applications/${id}/disconnect`}>Disconnect {name}</Button>}
+      >
+        Takes Postern out of its Authentication methods and shows its own login form again.
+      </Danger>
     </>
   )
 }

@@ -14,6 +14,7 @@ eachStore((_engine, open) => {
   let server: TestBitbucket
   let kept: ReturnType<typeof applications>
   let app: ReturnType<typeof createApp>
+  let released: string[]
   beforeEach(async () => {
     server = await new TestBitbucket().start()
     const store = await open()
@@ -21,7 +22,9 @@ eachStore((_engine, open) => {
     const world = testWorld({ store, name: 'sso' })
     kept = applications(store, world.seal)
     app = createApp({ world, answer: (web, { code, status }) => web.text(code, status) })
-    app.route('/', applicationRoutes({ applications: kept, issuer }))
+    released = []
+    const release = async (id: string) => void released.push(id)
+    app.route('/', applicationRoutes({ applications: kept, issuer, release }))
   })
   afterEach(() => server.stop())
 
@@ -29,15 +32,16 @@ eachStore((_engine, open) => {
     const response = await app.request(path)
     return { status: response.status, text: await response.text() }
   }
+  const connect = (fields: Readonly<Record<string, string>>) => send(connectPath, fields)
   /** Fills the form of the page as a browser does: its token, its cookie. */
-  async function connect(fields: Readonly<Record<string, string>>) {
-    const form = await app.request(connectPath)
+  async function send(path: string, fields: Readonly<Record<string, string>> = {}) {
+    const form = await app.request(path)
     const csrf = /name="csrf" value="([^"]+)"/.exec(await form.text())?.[1] ?? ''
     const cookie = form.headers
       .getSetCookie()
       .map((line) => line.split(';')[0])
       .join('; ')
-    const response = await app.request(connectPath, {
+    const response = await app.request(path, {
       method: 'POST',
       headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams({ csrf, ...fields }).toString(),
@@ -162,6 +166,38 @@ eachStore((_engine, open) => {
     test('is refused without the token of our page', async () => {
       expect((await connect({ ...right(), csrf: 'other' })).status).toBe(403)
       expect(server.asked).toHaveLength(0)
+    })
+  })
+
+  describe('Disconnect', () => {
+    test('asks, takes us out, shows the login form again, and forgets', async () => {
+      await connect(right())
+      const [application] = await kept.list()
+      const path = `/admin/applications/${application?.id}/disconnect`
+      expect((await page(path)).text).toContain('Disconnect Bitbucket?')
+      expect(server.idps).toHaveLength(1)
+      expect(await send(path, { csrf: 'other' })).toMatchObject({ status: 403 })
+      expect(await send(path)).toMatchObject({
+        status: 303,
+        location: '/admin/applications?done=disconnected',
+      })
+      expect(server.idps).toEqual([])
+      expect(server.sso['show-login-form']).toBe(true)
+      expect([await kept.list(), released]).toEqual([[], [application?.id]])
+    })
+
+    test('says why it was not done, keeps everything, and can forget alone', async () => {
+      await connect(right())
+      const [application] = await kept.list()
+      const path = `/admin/applications/${application?.id}/disconnect`
+      server.before = () => [503, { message: 'broken' }]
+      const { status, text } = await send(path)
+      expect(status).toBe(400)
+      for (const said of ['Bitbucket was not disconnected', 'broken', 'Forget Bitbucket', 'auth_fallback'])
+        expect(text).toContain(said)
+      expect([(await kept.list()).length, released]).toEqual([1, []])
+      expect(await send(`${path}?alone=yes`)).toMatchObject({ status: 303 })
+      expect([await kept.list(), released]).toEqual([[], [application?.id]])
     })
   })
 

@@ -1,16 +1,17 @@
 import { csrfToken, readForm } from '@postern/kit/form'
-import type { FieldError } from '@postern/kit/html'
+import { type FieldError, Toast } from '@postern/kit/html'
 import type { Env, Web } from '@postern/kit/http'
 import { Problem } from '@postern/saml/problem'
 import { Hono } from 'hono'
 import { Shell } from '../administrators/shell.tsx'
 import { connect } from '../connectors/connect.ts'
-import type { Application } from './application.ts'
+import type { Application, ApplicationId } from './application.ts'
 import { ApplicationPage } from './application-page.tsx'
 import { readBaseUrl } from './base-url.ts'
 import { connectBitbucket } from './connect.ts'
 import { asTyped, type ConnectForm, faultOf, faultsOf, unfilled } from './connect-form.ts'
 import { ConnectPage } from './connect-page.tsx'
+import { disconnectRoutes } from './disconnect-routes.tsx'
 import { ListPage } from './list-page.tsx'
 import type { Applications } from './store.ts'
 
@@ -25,12 +26,15 @@ export function applicationRoutes(of: {
   readonly applications: Applications
   /** Of our OpenID provider. */
   readonly issuer: string
+  /** Tells the rest of the server that an application is no longer connected. */
+  readonly release: (id: ApplicationId) => Promise<void>
 }): Hono<Env> {
   const { applications, issuer } = of
   const app = new Hono<Env>()
   app.get(section, async (web) =>
     web.html(
       <Shell web={web} title="Applications" current={section}>
+        {web.req.query('done') === 'disconnected' && <Toast>The application is disconnected.</Toast>}
         <ListPage applications={await applications.list()} />
       </Shell>,
     ),
@@ -73,6 +77,7 @@ export function applicationRoutes(of: {
       </Shell>,
     )
   })
+  app.route('/', disconnectRoutes(of))
   return app
 }
 

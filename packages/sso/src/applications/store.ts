@@ -106,6 +106,9 @@ export function applications(store: Store, seal: Seal) {
         .onConflict((conflict) => conflict.column('id').doUpdateSet(changed))
         .execute()
     },
+    async remove(id: ApplicationId): Promise<void> {
+      await table().deleteFrom('applications').where('id', '=', id).execute()
+    },
     async secrets(id: ApplicationId): Promise<ApplicationSecrets> {
       const row = await table()
         .selectFrom('applications')

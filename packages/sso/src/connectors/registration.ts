@@ -60,6 +60,11 @@ export function authenticationMethods(target: RestTarget) {
         message: `no id in the answer: ${messageOf(made)}`,
       })
     },
+    /** Takes our entry away; it may be gone already. */
+    async withdraw(issuer: string): Promise<void> {
+      const known = await this.find(issuer)
+      if (known) await send({ method: 'DELETE', path: `${idps}/${encodeURIComponent(known.id)}` })
+    },
     /** Sends people straight to sign-in; the login form stays within reach at `?auth_fallback`. */
     async goStraight(): Promise<void> {
       const json = { 'show-login-form': false, 'enable-authentication-fallback': true }

@@ -196,6 +196,7 @@ export class TestBitbucket {
     }
     const at = this.idps.findIndex((entry) => String(entry.id) === id)
     if (at < 0) return [404, { message: 'no such identity provider' }]
+    if (method === 'DELETE') return [200, this.idps.splice(at, 1)[0]]
     this.idps[at] = { ...this.idps[at], ...told }
     return [200, this.idps[at]]
   }

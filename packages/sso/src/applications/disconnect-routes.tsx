@@ -1,0 +1,44 @@
+import { csrfToken, readForm } from '@postern/kit/form'
+import type { Env, Web } from '@postern/kit/http'
+import { Problem } from '@postern/saml/problem'
+import { Hono } from 'hono'
+import { Shell } from '../administrators/shell.tsx'
+import type { Application, ApplicationId } from './application.ts'
+import { disconnectBitbucket } from './disconnect.ts'
+import { DisconnectPage } from './disconnect-page.tsx'
+import type { Applications } from './store.ts'
+
+const section = '/admin/applications'
+
+export function disconnectRoutes(of: {
+  readonly applications: Applications
+  readonly issuer: string
+  readonly release: (id: ApplicationId) => Promise<void>
+}): Hono<Env> {
+  const app = new Hono<Env>()
+  app.get(`${section}/:id/disconnect`, async (web) =>
+    page(web, await of.applications.require(web.req.param('id'))),
+  )
+  app.post(`${section}/:id/disconnect`, async (web) => {
+    await readForm(web)
+    const application = await of.applications.require(web.req.param('id'))
+    const alone = web.req.query('alone') === 'yes'
+    try {
+      await disconnectBitbucket({ ...of, world: web.var.world, application, alone })
+    } catch (error) {
+      if (!(error instanceof Problem) || alone) throw error
+      return page(web, application, error)
+    }
+    return web.redirect(`${section}?done=disconnected`, 303)
+  })
+  return app
+}
+
+function page(web: Web, application: Application, problem?: Problem) {
+  return web.html(
+    <Shell web={web} title={`Disconnect ${application.name}`} current={section}>
+      <DisconnectPage application={application} csrf={csrfToken(web)} problem={problem} />
+    </Shell>,
+    problem ? 400 : 200,
+  )
+}

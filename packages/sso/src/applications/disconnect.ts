@@ -1,0 +1,29 @@
+import type { World } from '@postern/kit/world'
+import { authenticationMethods } from '../connectors/registration.ts'
+import type { Application, ApplicationId } from './application.ts'
+import type { Applications } from './store.ts'
+
+/**
+ * Takes us out of Bitbucket, then forgets it. The login form comes back first: whatever fails after that, nobody stands
+ * before a Bitbucket that sends them to a service which no longer knows it. `alone` forgets without asking Bitbucket.
+ */
+export async function disconnectBitbucket(of: {
+  readonly world: World
+  readonly applications: Applications
+  readonly issuer: string
+  readonly application: Application
+  readonly alone: boolean
+  /** Tells those who lead to the application; before it is forgotten, so that a kill in between is repeated. */
+  readonly release: (id: ApplicationId) => Promise<void>
+}): Promise<void> {
+  const { world, applications, issuer, application, alone, release } = of
+  const { id, baseUrl, straight } = application
+  if (!alone) {
+    const { userName, password } = await applications.secrets(id)
+    const methods = authenticationMethods({ baseUrl, userName, password, random: world.random })
+    if (straight) await methods.showForm()
+    await methods.withdraw(issuer)
+  }
+  await release(id)
+  await applications.remove(id)
+}
