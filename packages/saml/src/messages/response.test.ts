@@ -19,15 +19,14 @@ const keysFor = ({ keys: which }: RefusedMessage) =>
 
 /** Codes that no response can be refused by: of requests, of configuration, of what cannot be without a broken reader. */
 const elsewhere = [
-  ...[
-    'message-exclusive',
-    'message-boolean',
-    'value-character',
-    'certificate',
-    'signing-key',
-    'decryption-key',
-  ],
-  ...['signature-canonical-form', 'signature-canonical-tree'],
+  'message-exclusive',
+  'message-boolean',
+  'value-character',
+  'certificate',
+  'signing-key',
+  'decryption-key',
+  'signature-canonical-form',
+  'signature-canonical-tree',
 ]
 
 const refused = { ...refusedMessages, ...refusedSignatures, ...refusedEncryptions }

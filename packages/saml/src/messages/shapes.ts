@@ -160,8 +160,15 @@ const idpList: Shape = {
 export const authnRequestShape: Shape = {
   ...requestAttributes,
   optional: [
-    ...['Destination', 'Consent', 'ForceAuthn', 'IsPassive', 'ProtocolBinding', 'ProviderName'],
-    ...['AssertionConsumerServiceIndex', 'AssertionConsumerServiceURL', 'AttributeConsumingServiceIndex'],
+    'Destination',
+    'Consent',
+    'ForceAuthn',
+    'IsPassive',
+    'ProtocolBinding',
+    'ProviderName',
+    'AssertionConsumerServiceIndex',
+    'AssertionConsumerServiceURL',
+    'AttributeConsumingServiceIndex',
   ],
   content: [
     ...heading,

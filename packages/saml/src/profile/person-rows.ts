@@ -70,17 +70,15 @@ export const nameIdQualifier: ResponseRow = {
 
 /** Attributes that accounts are usually matched by: named twice, the first and the last reader differ. */
 const usual: readonly string[] = [
-  ...[
-    'mail',
-    'email',
-    'emailAddress',
-    'Email',
-    'uid',
-    'username',
-    'userName',
-    'upn',
-    'eduPersonPrincipalName',
-  ],
+  'mail',
+  'email',
+  'emailAddress',
+  'Email',
+  'uid',
+  'username',
+  'userName',
+  'upn',
+  'eduPersonPrincipalName',
   ...['emailaddress', 'name', 'upn', 'nameidentifier'].map(
     (name) => `http://schemas.xmlsoap.org/ws/2005/05/identity/claims/${name}`,
   ),

@@ -40,9 +40,21 @@ test('what is not given is not judged', () => {
   const checks = judgeResponse(verifyResponse(genuine(), certificates), {})
   const judged = checks.filter((check) => check.verdict !== 'not judged').map((check) => check.code)
   expect(judged).toEqual([
-    ...['version', 'status', 'algorithm', 'key-size', 'issuer-format', 'response-issuer', 'confirmation'],
-    ...['unsolicited', 'condition', 'time-form', 'life', 'name-id', 'name-id-characters'],
-    ...['account-attribute', 'authn-statement'],
+    'version',
+    'status',
+    'algorithm',
+    'key-size',
+    'issuer-format',
+    'response-issuer',
+    'confirmation',
+    'unsolicited',
+    'condition',
+    'time-form',
+    'life',
+    'name-id',
+    'name-id-characters',
+    'account-attribute',
+    'authn-statement',
   ])
   expect(refusal(checks)).toBeUndefined()
 })

@@ -9,7 +9,7 @@ import { type Unverified, Verified } from './verified.ts'
 
 const source = new URL('../', import.meta.url)
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
-  (name) => /\.ts$/.test(name) && !/\.test\.ts$/.test(name) && !name.startsWith('testing'),
+  (name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.startsWith('testing'),
 )
 const importing = (what: RegExp) =>
   files.filter((name) => what.test(readFileSync(new URL(name, source), 'utf8'))).sort()

@@ -36,7 +36,7 @@ export class Verified<T> {
 
   /** Whether `value` was made here, for those who come without types. */
   static is(value: unknown): value is Verified<unknown> {
-    return typeof value === 'object' && value !== null && #born in value
+    return typeof value === 'object' && value !== null && #born in value && value.#born
   }
 }
 

@@ -152,18 +152,16 @@ export const refusedResponses: Readonly<Record<string, readonly RefusedResponse[
     },
   ],
   'time-form': [
-    ...[
-      '2026-01-15T12:00:00',
-      '2026-02-30T12:00:00Z',
-      '2026-01-15T12:00:00+00:00',
-      '2026-01-15',
-      '15 Jan 2026',
-      '',
-    ].map((text) => ({
-      why: `AuthnInstant "${text}"`,
-      octets: inAssertion(/AuthnInstant="[^"]*"/, `AuthnInstant="${text}"`),
-    })),
-  ],
+    '2026-01-15T12:00:00',
+    '2026-02-30T12:00:00Z',
+    '2026-01-15T12:00:00+00:00',
+    '2026-01-15',
+    '15 Jan 2026',
+    '',
+  ].map((text) => ({
+    why: `AuthnInstant "${text}"`,
+    octets: inAssertion(/AuthnInstant="[^"]*"/, `AuthnInstant="${text}"`),
+  })),
   time: [
     {
       why: 'over, at the very end',
@@ -200,13 +198,19 @@ export const refusedResponses: Readonly<Record<string, readonly RefusedResponse[
     { why: 'empty', octets: () => genuine({}, { nameId: { value: '' } }) },
   ],
   'name-id-characters': [
-    ...['a\u202eb', 'a\nb', ' a', 'a ', 'mi\u212ae', 'a\u200bb', 'e\u0301', 'a\u2028b', 'a\u{e0001}'].map(
-      (value) => ({
-        why: JSON.stringify(value),
-        octets: () => genuine({}, { nameId: { value } }),
-      }),
-    ),
-  ],
+    'a\u202eb',
+    'a\nb',
+    ' a',
+    'a ',
+    'mi\u212ae',
+    'a\u200bb',
+    'e\u0301',
+    'a\u2028b',
+    'a\u{e0001}',
+  ].map((value) => ({
+    why: JSON.stringify(value),
+    octets: () => genuine({}, { nameId: { value } }),
+  })),
   'name-id-qualifier': [
     {
       why: 'for another service',

@@ -35,9 +35,8 @@ export function writeXml(of: Tag, emptyEnd: EmptyEnd = '/>'): string {
     typeof child === 'string' ? escapeText(valid(of.name, child)) : writeXml(child, emptyEnd)
   return `${start}>${of.children.map(write).join('')}</${of.name}>`
 }
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
+/** Control characters but tab, line feed and return, and the two that are none (XML 1.0 2.2). */
+const forbidden = /[^\P{Cc}\t\n\r\x7f-\x9f]|[\ufffe\uffff]/u
 
 /** XML has no way to write some characters, not even escaped: a value that holds one must not reach the signature. */
 function valid(name: string, value: string): string {
