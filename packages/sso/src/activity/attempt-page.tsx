@@ -107,5 +107,5 @@ function doors(attempt: Attempt): readonly DoorOnTheWay[] {
     caption: outcome === 'signed-in' ? 'let in' : 'not reached',
     state: outcome === 'signed-in' ? 'done' : 'not',
   }
-  return attempt.startedBy === 'identity-provider' ? [idp, sso, host] : [sso, idp, host]
+  return outcome === 'begun' ? [sso, idp, host] : [idp, sso, host]
 }

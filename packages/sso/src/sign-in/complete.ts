@@ -17,6 +17,7 @@ import { attempting } from './attempting.ts'
 import { type Begun, takeBegun } from './begun.ts'
 import { destination } from './destination.ts'
 import { judge } from './judge.ts'
+import { know } from './know.ts'
 import type { SignInPorts } from './ports.ts'
 import { type Posted, readPosted } from './posted.ts'
 import { requireReady } from './ready.ts'
@@ -55,7 +56,7 @@ export function complete(web: Web, ports: SignInPorts): Promise<globalThis.Respo
 
 async function receiving(web: Web, ports: SignInPorts, record: Recorder): Promise<ReadyConnection> {
   const connection = await ports.connections.require(web.req.param('id') ?? '')
-  record.know({ connection: { id: connection.id, name: connection.name } })
+  await know(record, connection, ports)
   return requireReady(connection)
 }
 
@@ -112,7 +113,6 @@ async function letIn(
   const { world } = web.var
   const { applications } = ports
   const application = await applications.require(connection.applicationId)
-  record.know({ application: application.name })
   const connector = await connect({ world, applications, application })
   const { account, done } = await provision({ world, connector, application, connection, identity })
   record.note(`Account in ${application.name}`, [account.userName, ...done].join('. '))

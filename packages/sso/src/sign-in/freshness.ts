@@ -31,7 +31,6 @@ export function judgeSession({ sessionNotOnOrAfter: end }: Identity, now: number
     clause: 'SAML Core 2.7.2',
     problem: over ? signInProblem('session-over', { sessionNotOnOrAfter: text(end) }) : undefined,
     judged: end !== undefined,
-    expected: `after ${text(now)}`,
-    received: end === undefined ? undefined : text(end),
+    ...(end === undefined ? {} : { expected: `after ${text(now)}`, received: text(end) }),
   })
 }

@@ -11,6 +11,7 @@ import {
 import { attempting } from './attempting.ts'
 import { begin } from './begin.tsx'
 import { ChoosePage } from './choose-page.tsx'
+import { know } from './know.ts'
 import type { SignInPorts } from './ports.ts'
 import { signInProblem } from './problems.ts'
 
@@ -28,10 +29,10 @@ export async function interact(web: Web, ports: SignInPorts): Promise<Response> 
     .filter((connection) => connection.applicationId === application.id)
   const chosen = choose(web, ready, interaction.loginHint)
   if (!chosen && ready.length > 0) return choosePage(web, ready, application)
-  return attempting({ web, activity: ports.activity, startedBy: 'application' }, (record) => {
+  return attempting({ web, activity: ports.activity, startedBy: 'application' }, async (record) => {
     record.know({ application: application.name })
     if (!chosen) throw signInProblem('no-connection', { application: application.name })
-    record.know({ connection: { id: chosen.id, name: chosen.name } })
+    await know(record, chosen, ports)
     return begin(
       web,
       {

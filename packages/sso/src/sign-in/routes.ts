@@ -6,6 +6,7 @@ import { attempting } from './attempting.ts'
 import { begin } from './begin.tsx'
 import { complete } from './complete.ts'
 import { interact } from './interaction.tsx'
+import { know } from './know.ts'
 import type { SignInPorts } from './ports.ts'
 import { requireReady } from './ready.ts'
 
@@ -15,7 +16,7 @@ export function signInRoutes(ports: SignInPorts): Hono<Env> {
   app.get(address, (web) =>
     attempting({ web, activity: ports.activity, startedBy: 'address' }, async (record) => {
       const connection = await ports.connections.require(web.req.param('id') ?? '')
-      record.know({ connection: { id: connection.id, name: connection.name } })
+      await know(record, connection, ports)
       const ready = requireReady(connection)
       const loginHint = web.req.query('login_hint')
       return begin(

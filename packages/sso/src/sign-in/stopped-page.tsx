@@ -42,9 +42,15 @@ export function StoppedPage({ code, reference, now, attempt, again }: StoppedPag
         ]}
       />
       <Stack gap="tight">
-        <Button kind={words.again ? 'primary' : undefined} full href={again}>
-          Start again
-        </Button>
+        {words.again ? (
+          <Button kind="primary" full href={again}>
+            Start again
+          </Button>
+        ) : (
+          <Button full href="/">
+            Choose another identity provider
+          </Button>
+        )}
       </Stack>
     </Door>
   )
