@@ -14,6 +14,7 @@ import {
   spAddress,
 } from '../testing/directory.ts'
 import { type Running, run } from '../testing/running.ts'
+import { users } from '../users/store.ts'
 
 eachStore((_engine, open) => {
   describe('what an administrator changes holds at once', () => {
@@ -77,6 +78,17 @@ eachStore((_engine, open) => {
       await edit({ enabled: 'yes' })
       expect((await browser.get('/my-apps')).status).toBe(303)
       expect((await signIn(running.browser(), simon)).status).toBe(303)
+    })
+
+    test('a session that a sign-in opened while its user was disabled counts for nothing', async () => {
+      const browser = await signedIn()
+      const kept = users(running.world.store)
+      const found = await kept.find(user)
+      if (!found) throw new Error('the user is gone')
+      await kept.change(user, { ...found, enabled: false })
+      expect((await browser.get('/my-apps')).status).toBe(303)
+      await kept.change(user, found)
+      expect((await browser.get('/my-apps')).status).toBe(200)
     })
 
     test('nobody locks himself out', async () => {
