@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { inspect } from './inspect/inspect.ts'
 import { type Metadata, readMetadata } from './messages/metadata.ts'
 import { readUnverifiedResponse, verifyResponse, writeResponse } from './messages/response.ts'
 import { Problem } from './problem.ts'
 import { identityOf } from './profile/identity.ts'
 import { fingerprint, readCertificate } from './signature/certificate.ts'
-import { samples, skipReason } from './testing/corpora.ts'
+import { overFolder, samples } from './testing/corpora.ts'
 import { keys } from './testing/keys.ts'
 
-const reason = skipReason(samples)
 const file = (path: string) => readFileSync(new URL(path, samples))
 
 const window = {
@@ -19,7 +18,7 @@ const window = {
   now: Date.parse('2023-05-09T15:46:00Z'),
 }
 
-describe.skipIf(reason !== undefined)('what Entra wrote', () => {
+overFolder('what Entra wrote', samples, () => {
   const response = () => file('responses/azuread-signed-assertion-wai-saml2.xml')
   const certificate = () => readCertificate(file('responses/azuread-wai-saml2.crt'))
 
@@ -105,7 +104,7 @@ describe.skipIf(reason !== undefined)('what Entra wrote', () => {
   })
 })
 
-describe.skipIf(reason !== undefined)('metadata that Entra publishes', () => {
+overFolder('metadata that Entra publishes', samples, () => {
   const read = (name: string): Metadata => readMetadata(file(`metadata/${name}`))
 
   test('of an application: endpoints, certificate, signed by itself', () => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { readRedirect, verifyRedirect } from './bindings/redirect.ts'
 import { inspect } from './inspect/inspect.ts'
 import { readAuthnRequest, verifyAuthnRequest } from './messages/authn-request.ts'
@@ -13,10 +13,9 @@ import { judgeMetadata } from './profile/metadata-checks.ts'
 import { judgeAuthnRequest } from './profile/request-checks.ts'
 import { ruleOf } from './rules.ts'
 import { type Certificate, readCertificate } from './signature/certificate.ts'
-import { corpora, present, type Row, readManifest, skipReason } from './testing/corpora.ts'
+import { corpora, overFolder, type Row, readManifest } from './testing/corpora.ts'
 
 const live = new URL('live/', corpora)
-const reason = skipReason(live)
 const file = (path: string) => readFileSync(new URL(path, live))
 const now = Date.parse('2026-01-15T12:00:00Z')
 const sp = 'https://sp.test.invalid'
@@ -148,8 +147,8 @@ const judge = (row: Row): Found => {
   return response(row)
 }
 
-describe.skipIf(reason !== undefined)('the corpus of live signatures', () => {
-  const rows = present(live) ? readManifest(new URL('MANIFEST.tsv', live)) : []
+overFolder('the corpus of live signatures', live, () => {
+  const rows = readManifest(new URL('MANIFEST.tsv', live))
 
   test('is there', () => expect(rows.length).toBeGreaterThan(190))
 

@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import { describe, test } from 'vitest'
 
 /** Folders of messages that are not part of the project; tests over them are skipped where they are absent. */
 export const corpora = new URL('../../../../../shared/corpora/', import.meta.url)
@@ -6,12 +8,24 @@ export const samples = new URL('../../../../../shared/samples/entra/', import.me
 
 export const present = (folder: URL) => existsSync(folder)
 
-/** Says why, where somebody looks for it: in the output of the run. */
-export function skipReason(folder: URL): string | undefined {
-  if (present(folder)) return undefined
-  const reason = `skipped: ${folder.pathname.split('/').slice(-3).join('/')} is not here`
-  console.log(reason)
-  return reason
+/** Runs `tests` where `folder` is; elsewhere one test that is skipped and says why. */
+export function overFolder(name: string, folder: URL, tests: () => void): void {
+  over(
+    name,
+    present(folder) ? undefined : `${folder.pathname.split('/').slice(-3).join('/')} is not here`,
+    tests,
+  )
+}
+
+/** Runs `tests` where the command is installed; elsewhere one test that is skipped and says why. */
+export function withCommand(command: string, tests: () => void): void {
+  const absent = spawnSync(command, ['--version']).error !== undefined
+  over(`against ${command}`, absent ? `${command} is not installed` : undefined, tests)
+}
+
+function over(name: string, reason: string | undefined, tests: () => void): void {
+  if (reason === undefined) describe(name, tests)
+  else test(name, (context) => context.skip(reason))
 }
 
 export type Row = Readonly<Record<string, string>>

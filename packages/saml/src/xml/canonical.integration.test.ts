@@ -3,19 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { Problem } from '../problem.ts'
 import { certificatePem } from '../signature/certificate.ts'
+import { withCommand } from '../testing/corpora.ts'
 import { genuine } from '../testing/forge.ts'
 import { keys } from '../testing/keys.ts'
 import { canonicalize } from './canonical.ts'
 import { readXml } from './reader.ts'
-
-const has = (command: string) => {
-  const found = spawnSync(command, ['--version']).error === undefined
-  if (!found) console.log(`skipped: ${command} is not installed`)
-  return found
-}
 
 const folder = mkdtempSync(join(tmpdir(), 'postern-saml-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -79,7 +74,7 @@ function written(of: Tree, isRoot = true): string {
   return `<${name}${declared.join('')}${attributes.join('')}>${content.join('')}</${name}>`
 }
 
-describe.skipIf(!has('xmllint'))('against xmllint', () => {
+withCommand('xmllint', () => {
   test('exclusive canonical forms are equal octet for octet, and both refuse the same documents', () => {
     let compared = 0
     fc.assert(
@@ -110,7 +105,7 @@ function attempt<T>(of: () => T): T | undefined {
   }
 }
 
-describe.skipIf(!has('xmlsec1'))('against xmlsec1', () => {
+withCommand('xmlsec1', () => {
   const ids = ['assertion:Assertion', 'protocol:Response'].flatMap((name) => [
     '--id-attr:ID',
     `urn:oasis:names:tc:SAML:2.0:${name}`,
