@@ -47,7 +47,7 @@ export async function keepRefusal(
     startedBy: 'application',
     from: { address, browser: (req.headers['user-agent'] ?? '').slice(0, 300) },
     checks: [],
-    timeline: [{ at: now, title: 'Request of the application refused', says: cause, state: 'bad' }],
+    timeline: [],
     refusal: { code, cause, remedy, facts },
   })
   world.log.info({ reference, code, facts }, cause)
