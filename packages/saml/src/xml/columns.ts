@@ -95,3 +95,18 @@ export class AttributeTable {
     this.flags = new Column(rows)
   }
 }
+
+/**
+ * Whether two of the last rows, from `first` on, have one expanded name, whatever their prefixes. There are at most 64,
+ * so that comparing each with each is bounded; it is also faster than a set for the few that elements have.
+ */
+export function repeatsName(table: AttributeTable, first: number): boolean {
+  for (let at = first + 1; at < table.rows; at++) {
+    for (let other = first; other < at; other++) {
+      const same =
+        table.local.get(at) === table.local.get(other) && table.uri.get(at) === table.uri.get(other)
+      if (same) return true
+    }
+  }
+  return false
+}

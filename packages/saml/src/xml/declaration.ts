@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { xmlProblem } from './problems.ts'
 import type { Scanner } from './scanner.ts'
 
@@ -28,4 +29,11 @@ export function startsDeclaration(scanner: Scanner): boolean {
   const c = scanner.octets[scanner.at + 5]
   const blank = c === 0x20 || c === 0x09 || c === 0x0a || c === 0x0d
   return blank && scanner.octets.toString('latin1', scanner.at, scanner.at + 5) === '<?xml'
+}
+
+/** UTF-8 and nothing else (ENC-1, ENC-2). UTF-16 has a byte order mark, or a zero octet beside its first `<`. */
+export function checkUtf8(octets: Buffer): void {
+  const utf16 = (octets[0] ?? 0) >= 0xfe || octets[0] === 0 || octets[1] === 0
+  if (utf16) throw xmlProblem('xml-encoding', { offset: 0 })
+  if (!isUtf8(octets)) throw xmlProblem('xml-utf8', {})
 }

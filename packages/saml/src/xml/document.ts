@@ -7,14 +7,33 @@ import { decodeText, decodeValue } from './text.ts'
  * A document as it was read: its octets and tables of its own, never written again. Nothing is shared between
  * documents, so that one that is held cannot change under its holder when the next is read.
  */
-export interface XmlDocument {
+export class XmlDocument {
   readonly octets: Buffer
   readonly nodes: NodeTable
   readonly attributes: AttributeTable
   readonly declarations: AttributeTable
   readonly names: Names
   readonly uris: Names
-  readonly root: Element
+
+  constructor(
+    octets: Buffer,
+    nodes: NodeTable,
+    attributes: AttributeTable,
+    declarations: AttributeTable,
+    names: Names,
+    uris: Names,
+  ) {
+    this.octets = octets
+    this.nodes = nodes
+    this.attributes = attributes
+    this.declarations = declarations
+    this.names = names
+    this.uris = uris
+  }
+
+  get root(): Element {
+    return new Element(this, 0)
+  }
 }
 
 export interface XmlAttribute {

@@ -1,7 +1,6 @@
-import { isUtf8 } from 'node:buffer'
-import { AttributeTable, CDATA, ELEMENT, NodeTable, TEXT } from './columns.ts'
-import { readDeclaration, startsDeclaration } from './declaration.ts'
-import { Element, type XmlDocument } from './document.ts'
+import { AttributeTable, CDATA, ELEMENT, NodeTable, repeatsName, TEXT } from './columns.ts'
+import { checkUtf8, readDeclaration, startsDeclaration } from './declaration.ts'
+import { XmlDocument } from './document.ts'
 import { limits } from './limits.ts'
 import { Names, NONE } from './names.ts'
 import { checkDeclaration, Scope, UNBOUND } from './namespaces.ts'
@@ -16,10 +15,7 @@ import { decodeValue } from './text.ts'
 export function readXml(input: Uint8Array): XmlDocument {
   if (input.length > limits.document) throw xmlProblem('xml-size', { octets: input.length })
   const octets = Buffer.from(input.buffer, input.byteOffset, input.length)
-  // UTF-16 has a byte order mark, or a zero octet beside its first `<`.
-  const utf16 = (octets[0] ?? 0) >= 0xfe || octets[0] === 0 || octets[1] === 0
-  if (utf16) throw xmlProblem('xml-encoding', { offset: 0 })
-  if (!isUtf8(octets)) throw xmlProblem('xml-utf8', {})
+  checkUtf8(octets)
   return new Reader(octets).read()
 }
 
@@ -32,7 +28,6 @@ class Reader {
   private readonly uris = new Names()
   private readonly scope = new Scope(this.names, this.uris)
   private readonly open: { row: number; mark: number }[] = []
-  private readonly seen = new Set<string>()
   /** The name that `qualifiedName` passed over last. */
   private prefix = NONE
   private local = NONE
@@ -53,14 +48,7 @@ class Reader {
     this.outside()
     if (!scanner.ended) throw xmlProblem('xml-root', { offset: scanner.at })
     const { nodes, attributes, declarations, names, uris } = this
-    const document = { octets: scanner.octets, nodes, attributes, declarations, names, uris }
-    const whole: XmlDocument = {
-      ...document,
-      get root(): Element {
-        return new Element(whole, 0)
-      },
-    }
-    return whole
+    return new XmlDocument(scanner.octets, nodes, attributes, declarations, names, uris)
   }
 
   /** Before and after the root: white space alone. Text there, or a second root, is two documents in one (WF-1). */
@@ -243,17 +231,15 @@ class Reader {
     return uri
   }
 
-  /** Two attributes are one when their expanded names are equal, whatever their prefixes. */
   private resolveAttributes(row: number, offset: number): void {
-    const { attributes, nodes, seen } = this
-    seen.clear()
+    const { attributes, nodes } = this
     for (let at = nodes.firstAttribute.get(row); at < attributes.rows; at++) {
       const prefix = attributes.prefix.get(at)
       const uri = prefix === NONE ? NONE : this.resolve(prefix, offset)
       attributes.uri.set(at, uri)
-      const key = `${uri} ${attributes.local.get(at)}`
-      if (seen.has(key)) throw xmlProblem('xml-attribute-duplicate', { offset })
-      seen.add(key)
+    }
+    if (repeatsName(attributes, nodes.firstAttribute.get(row))) {
+      throw xmlProblem('xml-attribute-duplicate', { offset })
     }
   }
 }
