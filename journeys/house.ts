@@ -116,7 +116,11 @@ export async function freePorts(count: number): Promise<readonly number[]> {
 }
 
 /** The account of `accounts` that fits. */
-export function accountOf(house: Sandbox, system: Sandbox['accounts'][number]['system'], role: 'administrator' | 'user') {
+export function accountOf(
+  house: Sandbox,
+  system: Sandbox['accounts'][number]['system'],
+  role: 'administrator' | 'user',
+) {
   const account = house.accounts.find((one) => one.system === system && one.role === role)
   if (!account) throw new Error(`the sandbox names no ${role} of ${system}`)
   return account

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerAsset } from '../design/index.ts'
+import { describeUnless } from '../testing/index.ts'
 import { gallery } from './gallery/index.ts'
 
 const executablePath = '/usr/bin/chromium'
@@ -31,7 +32,9 @@ function serveGallery(posts: string[]): Promise<Server> {
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)))
 }
 
-describe.skipIf(!existsSync(executablePath))('in a browser', () => {
+const missing = existsSync(executablePath) ? undefined : `no browser: ${executablePath} is not installed`
+
+describeUnless(missing, 'in a browser', () => {
   const posts: string[] = []
   let server: Server
   let browser: Browser
