@@ -77,10 +77,11 @@ describe('who an assertion names', () => {
     })
   })
 
-  test('two values of one claim are refused, the same one twice is not', () => {
+  test('two values of a claim that an account hangs on are refused; the same one twice, and two names, are not', () => {
     const oid = claimNames.objectIdentifier
     expect(() => personOf(identity({ [oid]: ['a', 'b'] }))).toThrow(/several values/)
     expect(personOf(identity({ [oid]: ['a', 'a'] })).subject).toBe('a')
+    expect(personOf(identity({ [claimNames.givenName]: ['Britta', 'Brit'] })).displayName).toBe('Britta')
   })
 
   test('names with control characters, or none, are refused', () => {

@@ -31,26 +31,33 @@ export interface Person {
  */
 export function personOf(identity: Identity): Person {
   const claim = (name: string) => single(identity, name)
+  const shown = (name: string) => valuesOf(identity, name)[0]
   const upn = claim(claimNames.name)
   const { nameId, nameIdFormat } = identity
   const opaque = nameIdFormat === transient || nameIdFormat === persistent
   const subject = claim(claimNames.objectIdentifier) ?? (nameIdFormat === transient ? undefined : nameId)
   const userName = ((opaque ? upn : undefined) ?? (nameIdFormat === transient ? '' : nameId)).trim()
   if (!subject || !isUserName(userName)) throw accountProblem('account-name', { nameId })
-  const both = [claim(claimNames.givenName), claim(claimNames.surname)].filter(Boolean).join(' ')
+  const both = [shown(claimNames.givenName), shown(claimNames.surname)].filter(Boolean).join(' ')
   return {
     subject,
     userName,
-    displayName: (claim(claimNames.displayName) || both || upn || userName).slice(0, 255),
+    displayName: (shown(claimNames.displayName) || both || upn || userName).slice(0, 255),
     emailAddress: [claim(claimNames.emailAddress), upn, nameId].find(isAddress),
   }
 }
 
-/** One value or none (ATTR-1): of two that differ, one would be chosen by chance. */
+/** The values that say something, each once. */
+function valuesOf(identity: Identity, claim: string): readonly string[] {
+  const values = (identity.attributes.get(claim) ?? []).map((value) => value.trim()).filter(Boolean)
+  return [...new Set(values)]
+}
+
+/** One value or none, for what an account hangs on (ATTR-1): of two that differ, one would be chosen by chance. */
 function single(identity: Identity, claim: string): string | undefined {
-  const values = new Set((identity.attributes.get(claim) ?? []).map((value) => value.trim()).filter(Boolean))
-  if (values.size > 1) throw accountProblem('claim-repeated', { claim, values: [...values].slice(0, 5) })
-  return [...values][0]
+  const values = valuesOf(identity, claim)
+  if (values.length > 1) throw accountProblem('claim-repeated', { claim, values: values.slice(0, 5) })
+  return values[0]
 }
 
 /** What Bitbucket takes as a user name, and nothing that could be read as two lines or as another name. */
