@@ -45,5 +45,5 @@ export function activityRoutes(of: { activity: Activity }): Hono<Env> {
 
 function olderThan(before: number, query: string, outcome: Outcome | undefined): string {
   const parameters = new URLSearchParams({ q: query, outcome: outcome ?? '', before: String(before) })
-  return `/admin/activity?${parameters}`
+  return `/admin/activity?${parameters.toString()}`
 }

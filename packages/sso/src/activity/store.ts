@@ -83,9 +83,9 @@ export function activity(store: Store) {
       if (search.before !== undefined) rows = rows.where('began_at', '<', search.before)
       if (search.query) {
         const part = `%${fold(search.query).replace(/[\\%_]/g, '\\$&')}%`
-        rows = rows.where(({ or, eb }) =>
-          or([
-            eb('reference', '=', search.query.toUpperCase()),
+        rows = rows.where((where) =>
+          where.or([
+            where.eb('reference', '=', search.query.toUpperCase()),
             sql<boolean>`person_key like ${part} escape '\\'`,
           ]),
         )

@@ -1,6 +1,7 @@
 import { eachStore } from '@postern/kit/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { locationOf, type TestHouse, testHouse } from '../sign-in/test-house.ts'
+import { locationOf } from '../sign-in/test-browser.ts'
+import { type TestHouse, testHouse } from '../sign-in/test-house.ts'
 import { makeFirstAdministrator } from './first.ts'
 import { administrators } from './store.ts'
 import { AdministratorBrowser, administratorOf, testPassword } from './test-administrator.ts'

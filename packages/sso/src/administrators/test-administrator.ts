@@ -1,5 +1,6 @@
 import { hashPassword } from '@postern/kit/password'
-import { TestBrowser, type TestHouse } from '../sign-in/test-house.ts'
+import { TestBrowser } from '../sign-in/test-browser.ts'
+import type { TestHouse } from '../sign-in/test-house.ts'
 import { administratorId } from './administrator.ts'
 import { administrators } from './store.ts'
 

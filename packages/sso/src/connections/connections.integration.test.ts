@@ -2,7 +2,8 @@ import { eachStore } from '@postern/kit/testing'
 import { writeIdentityProviderMetadata } from '@postern/saml'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AdministratorBrowser, administratorOf } from '../administrators/test-administrator.ts'
-import { locationOf, type TestHouse, testHouse } from '../sign-in/test-house.ts'
+import { locationOf } from '../sign-in/test-browser.ts'
+import { type TestHouse, testHouse } from '../sign-in/test-house.ts'
 import type { Connection } from './connection.ts'
 
 eachStore((_engine, open) => {

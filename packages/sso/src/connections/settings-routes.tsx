@@ -55,7 +55,7 @@ const read = (form: Form): TypedSettings => ({
 function judge(typed: TypedSettings, applications: readonly Application[]): readonly FieldError[] {
   const errors: FieldError[] = []
   if (typed.name === '') errors.push({ id: 'name', message: 'Enter an Identity provider name.' })
-  if ([...typed.name].length > 60)
+  if (typed.name.length > 60)
     errors.push({ id: 'name', message: 'Make the Identity provider name at most 60 letters long.' })
   if (/\p{Cc}/u.test(typed.name))
     errors.push({ id: 'name', message: 'Remove characters that cannot be seen from Identity provider name.' })

@@ -1,8 +1,8 @@
 import { eachStore } from '@postern/kit/testing'
-import { readAuthnRequest, readRedirect } from '@postern/saml'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Connection } from '../connections/connection.ts'
-import { locationOf, personOf, type TestBrowser, type TestHouse, testHouse } from './test-house.ts'
+import { locationOf, asked as readAsked, type TestBrowser } from './test-browser.ts'
+import { personOf, type TestHouse, testHouse } from './test-house.ts'
 
 const minute = 60_000
 
@@ -44,13 +44,12 @@ eachStore((_engine, open) => {
       state: 'state1',
       nonce: 'nonce1',
       ...more,
-    })}`
+    }).toString()}`
 
-  /** What the identity provider is asked. */
+  /** What the identity provider is asked, where the browser was led to it. */
   function asked(url: URL) {
     expect(url.origin).toBe('https://login.example')
-    const message = readRedirect(url.search)
-    return { request: readAuthnRequest(message.octets), relayState: message.relayState ?? '', url }
+    return readAsked(url)
   }
 
   /** The identity provider answers, and the browser goes where it is led. */

@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import { serve } from '@postern/kit/http'
 import type { Store } from '@postern/kit/store'
 import { type TestClock, testWorld } from '@postern/kit/testing'
-import { type AttributeToWrite, type ResponseToWrite, writePost, writeResponse } from '@postern/saml'
+import { type AttributeToWrite, type ResponseToWrite, writeResponse } from '@postern/saml'
 import { activity } from '../activity/store.ts'
 import { ssoApp } from '../app.ts'
 import { applicationId } from '../applications/application.ts'
@@ -12,6 +12,7 @@ import { newConnection } from '../connections/draft.ts'
 import { connections } from '../connections/store.ts'
 import { TestBitbucket } from '../connectors/test-bitbucket.ts'
 import { migrations } from '../migrations.ts'
+import { TestBrowser } from './test-browser.ts'
 import { testSigningKey } from './test-signing-key.ts'
 
 const minute = 60_000
@@ -47,7 +48,11 @@ export async function testHouse(store: Store) {
     password: bitbucket.password,
   })
   const { app, openid } = ssoApp(world)
-  const server = await serve({ app, settings: world.settings, before: openid.handle })
+  const server = await serve({
+    app,
+    settings: world.settings,
+    before: (request, response) => openid.handle(request, response),
+  })
   let made_ = 0
 
   /** A ready connection, changed as told. */
@@ -141,78 +146,6 @@ export async function testHouse(store: Store) {
 }
 
 export type TestHouse = Awaited<ReturnType<typeof testHouse>>
-
-/** One browser: its cookies, and no following of redirects. `cross` leaves out what a POST from another site leaves out. */
-export class TestBrowser {
-  readonly #origin: string
-  readonly cookies = new Map<string, { readonly value: string; readonly sameSite: string }>()
-
-  constructor(origin: string) {
-    this.#origin = origin
-  }
-
-  get(path: string): Promise<Response> {
-    return this.#send(path, { method: 'GET' }, ['Lax', 'Strict', 'None'])
-  }
-
-  /** A form from another site's page: only cookies that say SameSite=None go with it. */
-  postFromElsewhere(path: string, fields: Readonly<Record<string, string>>): Promise<Response> {
-    return this.#post(path, fields, ['None'], 'cross-site')
-  }
-
-  post(path: string, fields: Readonly<Record<string, string>>): Promise<Response> {
-    return this.#post(path, fields, ['Lax', 'Strict', 'None'], 'same-origin')
-  }
-
-  answer(path: string, xml: string, relayState?: string): Promise<Response> {
-    const fields = { SAMLResponse: writePost(xml), ...(relayState ? { RelayState: relayState } : {}) }
-    return this.postFromElsewhere(path, fields)
-  }
-
-  /** As a form with files does. */
-  postFiles(path: string, fields: Readonly<Record<string, string>>, files: Readonly<Record<string, Blob>>) {
-    const body = new FormData()
-    for (const [name, value] of Object.entries(fields)) body.set(name, value)
-    for (const [name, file] of Object.entries(files)) body.set(name, file, `${name}.xml`)
-    const headers = { 'sec-fetch-site': 'same-origin' }
-    return this.#send(path, { method: 'POST', headers, body }, ['Lax', 'Strict', 'None'])
-  }
-
-  #post(path: string, fields: Readonly<Record<string, string>>, sends: readonly string[], site: string) {
-    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': site }
-    const body = new URLSearchParams(fields).toString()
-    return this.#send(path, { method: 'POST', headers, body }, sends)
-  }
-
-  async #send(
-    path: string,
-    init: RequestInit & { headers?: Record<string, string> },
-    sends: readonly string[],
-  ): Promise<Response> {
-    const cookie = [...this.cookies]
-      .filter(([, { sameSite }]) => sends.includes(sameSite))
-      .map(([name, { value }]) => `${name}=${value}`)
-      .join('; ')
-    const url = new URL(path, this.#origin)
-    const answer = await fetch(url, { ...init, redirect: 'manual', headers: { ...init.headers, cookie } })
-    for (const line of answer.headers.getSetCookie()) this.#keep(line)
-    return answer
-  }
-
-  #keep(line: string): void {
-    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-    if (/Max-Age=0(?:;|$)/.test(line)) this.cookies.delete(name)
-    else this.cookies.set(name, { value, sameSite: /SameSite=(\w+)/.exec(line)?.[1] ?? 'Lax' })
-  }
-}
-
-/** Where a redirect leads. */
-export const locationOf = (answer: Response) => answer.headers.get('location') ?? ''
-
-/** The code that a page shows. */
-export async function codeOf(answer: Response): Promise<string> {
-  return /<dt>Code<\/dt><dd><code>([^<]+)/.exec(await answer.text())?.[1] ?? ''
-}
 
 function freePort(): Promise<number> {
   const probe = createServer()

@@ -11,7 +11,8 @@ export interface Told {
 /** What a person is told; the administrator reads the rest in Activity. `who` is the identity provider's name. */
 export function told(code: string, who: string): Told {
   const known = words[code]
-  return known ? known(who) : generic(who)
+  if (known) return known(who)
+  return code.startsWith('application-') ? applicationFailed : generic(who)
 }
 
 const notYou = 'You did nothing wrong.'
@@ -33,7 +34,17 @@ const again = (what: string, advice = 'Start again from the application.'): Told
 
 const wait = (what: string): Told => ({ what, blame: notYou, advice: byAdministrator, again: false })
 
+const applicationFailed: Told = {
+  what: 'The application could not be asked for your account, so you were not let in.',
+  blame: notYou,
+  advice: 'Try again in a minute. If it stays so, an administrator must look at the application.',
+  again: true,
+}
+
 const words: Readonly<Record<string, (who: string) => Told>> = {
+  internal: () => again('The sign-in service failed. This is a fault of ours.', 'Try again in a minute.'),
+  unsolicited: (who) => again(`${who} may not start a sign-in here.`, 'Start from the application instead.'),
+  'claim-repeated': (who) => wait(`${who} sent two answers to who you are, so we used none.`),
   audience: (who) => ({
     ...generic(who),
     what: `${who} sent an answer that was meant for a different address, so we did not use it.`,
