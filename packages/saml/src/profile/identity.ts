@@ -3,7 +3,7 @@ import { present } from '../messages/fields.ts'
 import { instantOf } from '../messages/instant.ts'
 import type { Response } from '../messages/response.ts'
 import type { Verified } from '../signature/verified.ts'
-import { claimedEnd, day, subjectOf } from './subject.ts'
+import { answeredRequest, claimedEnd, day, subjectOf } from './subject.ts'
 
 /** Whom a verified assertion names. To be used only when no row of the table refused. */
 export interface Identity {
@@ -45,7 +45,7 @@ export function identityOf(verified: Verified<Response>): Identity {
     authnInstant: optionalInstant(statement?.authnInstant),
     authnContextClassRef: statement?.authnContextClassRef,
     assertionId: assertion.id,
-    inResponseTo: verified.value.inResponseTo ?? subject.confirmation?.inResponseTo,
+    inResponseTo: answeredRequest(verified.value, subject.confirmation),
     notOnOrAfter,
     sessionNotOnOrAfter: optionalInstant(statement?.sessionNotOnOrAfter),
   })

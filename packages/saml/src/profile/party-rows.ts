@@ -1,6 +1,6 @@
 import { ENTITY_FORMAT, SUCCESS } from '../messages/names.ts'
 import { judged, notJudged, passed, type Row, refused, same } from './check.ts'
-import type { ResponseSubject } from './subject.ts'
+import { answeredRequest, type ResponseSubject } from './subject.ts'
 
 type ResponseRow = Row<ResponseSubject>
 
@@ -119,8 +119,7 @@ export const inResponseTo: ResponseRow = {
     if (outer !== undefined && inner !== undefined && outer !== inner) return refused(outer, inner)
     if (outer === undefined && inner === undefined) return notJudged(wanted ?? undefined, 'none')
     if (wanted === undefined) return notJudged(undefined, outer ?? inner)
-    // An unsigned envelope can be put around a stolen assertion: only what is signed answers a request.
-    const signed = inner ?? (response.envelopeSigned ? outer : undefined)
+    const signed = answeredRequest(response, confirmation)
     return judged(signed === wanted, wanted ?? 'none', signed ?? `${outer}, not signed`)
   },
 }
@@ -134,7 +133,7 @@ export const unsolicited: ResponseRow = {
   remedy:
     'Start the sign-in at the application, or allow sign-in from the identity provider in the connection.',
   judge({ response, confirmation, expected }) {
-    const solicited = response.inResponseTo ?? confirmation?.inResponseTo
+    const solicited = answeredRequest(response, confirmation)
     if (solicited !== undefined) return passed('an answer to a request', `InResponseTo ${solicited}`)
     const allowed = expected.unsolicited ?? (typeof expected.inResponseTo === 'string' ? false : undefined)
     if (allowed === undefined) return notJudged(undefined, 'no InResponseTo')

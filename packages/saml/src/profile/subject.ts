@@ -52,11 +52,24 @@ export function subjectOf(
 ): ResponseSubject {
   const skew = Math.min(300, Math.max(0, expected.clockSkew ?? 180)) * 1000
   const bearers = response.assertion.confirmations.filter((one) => one.method === BEARER)
+  const wanted = expected.inResponseTo ?? undefined
   const fits = (one: SubjectConfirmation) =>
     judgeConfirmationTime(one, expected.now, skew).verdict !== 'refused' &&
+    (wanted === undefined || one.inResponseTo === undefined || one.inResponseTo === wanted) &&
     (expected.assertionConsumerServiceUrl === undefined ||
       one.recipient === expected.assertionConsumerServiceUrl)
   return { response, signatures, expected, confirmation: bearers.find(fits) ?? bearers[0], skew }
+}
+
+/**
+ * The request that the response answers, as far as a signature says so. An unsigned envelope can be put around a
+ * stolen assertion: what it says of a request counts for nothing.
+ */
+export function answeredRequest(
+  response: Response,
+  confirmation: SubjectConfirmation | undefined,
+): string | undefined {
+  return confirmation?.inResponseTo ?? (response.envelopeSigned ? response.inResponseTo : undefined)
 }
 
 /** SC-2: when the bearer may still present it. */

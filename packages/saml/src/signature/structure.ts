@@ -1,6 +1,7 @@
 import { decodeBase64 } from '../base64.ts'
 import { DS, MD, SAML, SAMLP } from '../messages/names.ts'
 import type { Element } from '../xml/document.ts'
+import { limits } from '../xml/limits.ts'
 import { ENVELOPED, EXCLUSIVE_C14N } from './algorithms.ts'
 import { signatureProblem } from './problems.ts'
 
@@ -110,7 +111,12 @@ function prefixList(method: Element): readonly string[] {
   if (!parameter.is(EXCLUSIVE_C14N, 'InclusiveNamespaces') || more.length > 0) {
     shape(method.name, 'InclusiveNamespaces alone')
   }
-  return (parameter.attribute('PrefixList') ?? '').split(/[ \t\r\n]+/).filter((prefix) => prefix !== '')
+  const prefixes = (parameter.attribute('PrefixList') ?? '')
+    .split(/[ \t\r\n]+/)
+    .filter((prefix) => prefix !== '')
+  // Each element is looked at for each prefix, before any key has vouched for either: the product must be small (LIM-2).
+  if (prefixes.length > limits.namespaces) shape(method.name, `${limits.namespaces} prefixes at most`)
+  return prefixes
 }
 
 function childAt(parent: Element, position: number, name: string): Element {

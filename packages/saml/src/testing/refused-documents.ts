@@ -70,7 +70,15 @@ export const refusedDocuments: Readonly<Record<string, readonly (string | Buffer
     '<a xmlns:x="urn:x" xmlns:x="urn:y"/>',
     '<a xmlns="urn:x" xmlns="urn:x"/>',
   ],
-  'xml-prefix': ['<x:a/>', '<a x:b=""/>', '<:a/>', '<xmlns:a/>', '<x:y:a xmlns:x="urn:x"/>', '<a :b=""/>'],
+  'xml-prefix': [
+    '<x:a/>',
+    '<a x:b=""/>',
+    '<:a/>',
+    '<xmlns:a/>',
+    '<x:y:a xmlns:x="urn:x"/>',
+    '<a :b=""/>',
+    '<r xmlns:x="urn:x"><x:y:a/></r>',
+  ],
   'xml-namespace': [
     '<a xmlns:x=""/>',
     '<a xmlns:xml="urn:x"/>',

@@ -47,6 +47,11 @@ export const refusedSignatures: RefusedMessages = {
       '<CanonicalizationMethod Algorithm="x"/><SignatureMethod',
     ),
     signedInfo(
+      'more prefixes than anybody needs',
+      /<CanonicalizationMethod[^>]*\/>/,
+      `<CanonicalizationMethod Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"><InclusiveNamespaces xmlns="http://www.w3.org/2001/10/xml-exc-c14n#" PrefixList="${'p '.repeat(33)}"/></CanonicalizationMethod>`,
+    ),
+    signedInfo(
       'a parameter of canonicalization that is none',
       /<CanonicalizationMethod[^>]*\/>/,
       '<CanonicalizationMethod Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"><x/></CanonicalizationMethod>',

@@ -225,7 +225,6 @@ class Reader {
   }
 
   private resolve(prefix: number, offset: number): number {
-    if (this.names.string(prefix) === 'xmlns') throw xmlProblem('xml-prefix', { offset })
     const uri = this.scope.uri(prefix)
     if (uri === UNBOUND) throw xmlProblem('xml-prefix', { offset })
     return uri
