@@ -33,7 +33,7 @@ export default defineConfig({
           include: ['journeys/**/*.test.ts'],
           expect: { poll: { timeout: 15_000 } },
           pool: 'forks',
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 300_000,
           hookTimeout: 120_000,
         },
