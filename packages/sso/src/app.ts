@@ -82,9 +82,7 @@ export function ssoApp(world: World): Sso {
 /** An application was disconnected: nobody is tied to it any more, and no connection leads to it. */
 function releaseFrom(of: { readonly connections: Connections; readonly accounts: Accounts }) {
   return async (id: ApplicationId): Promise<void> => {
-    for (const { applicationId, ...connection } of await of.connections.list()) {
-      if (applicationId === id) await of.connections.save(connection)
-    }
+    await of.connections.release(id)
     await of.accounts.removeAllAt(id)
   }
 }

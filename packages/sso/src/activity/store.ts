@@ -48,6 +48,8 @@ const day = 86_400_000
 const keptFor = 90 * day
 /** A flood of garbage must not fill the disk: beyond this many the oldest go. */
 const keptAtMost = 200_000
+const batch = 1_000
+const mostBatches = 100
 
 const fold = (text: string) => text.normalize('NFKC').toLowerCase()
 
@@ -122,12 +124,15 @@ export function activity(store: Store) {
         .limit(1)
         .executeTakeFirst()
       const before = Math.max(now - keptFor, oldest?.began_at ?? 0)
-      await table()
+      const remove = table()
         .deleteFrom('activity')
         .where('id', 'in', (query) =>
-          query.selectFrom('activity').select('id').where('began_at', '<', before).limit(1_000),
+          query.selectFrom('activity').select('id').where('began_at', '<', before).limit(batch),
         )
-        .execute()
+      for (let n = 0; n < mostBatches; n++) {
+        const { numDeletedRows } = await remove.executeTakeFirst()
+        if (numDeletedRows < batch) return
+      }
     },
   }
 }

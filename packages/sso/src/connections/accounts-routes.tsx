@@ -25,7 +25,7 @@ export function accountsRoutes(of: ConnectionPorts): Hono<Env> {
     const { groups, faults } = readGroups(typed)
     const looked = faults.length > 0 ? faults : await lookUp(web, connection, groups, of)
     if (looked.length > 0) return page(web, connection, { create, groups: typed, faults: looked })
-    await of.connections.save({ ...connection, accounts: { create, groups } })
+    await of.connections.change(connection.id, { accounts: { create, groups } })
     return web.redirect(`${path(connection)}?done=saved`, 303)
   })
   return app

@@ -177,6 +177,16 @@ eachStore((_engine, open) => {
     expect(await page(at)).toMatch(/pill bad.*Accept SHA-1 signatures/)
   })
 
+  test('two administrators who change different things do not undo each other', async () => {
+    const { id } = await house.connection()
+    const kept = house.connections
+    await Promise.all([
+      kept.change(id, { state: 'paused' }),
+      kept.change(id, { knownDomains: ['a.example'] }),
+    ])
+    expect(await kept.find(id)).toMatchObject({ state: 'paused', knownDomains: ['a.example'] })
+  })
+
   test('without a token of our page nothing changes', async () => {
     const connection = await house.connection()
     const answer = await browser.post(`/admin/connections/${connection.id}/pause`, { csrf: 'guess' })

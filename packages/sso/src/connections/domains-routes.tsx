@@ -20,7 +20,7 @@ export function domainsRoutes(of: ConnectionPorts): Hono<Env> {
     const typed = form.text('domains')
     const { domains, faults } = readDomains(typed)
     if (faults.length > 0) return page(web, connection, { domains: typed, faults })
-    await of.connections.save({ ...connection, knownDomains: domains })
+    await of.connections.change(connection.id, { knownDomains: domains })
     return web.redirect(`${path(connection)}?done=saved`, 303)
   })
   return app

@@ -34,7 +34,7 @@ export function metadataRoutes(of: ConnectionPorts): Hono<Env> {
     try {
       const of_ = { ourAddress: connection.address, now: web.var.now }
       const identityProvider = readIdentityProvider(read.octets, of_)
-      await of.connections.save({ ...connection, identityProvider })
+      await of.connections.change(connection.id, { identityProvider })
     } catch (thrown) {
       if (!(thrown instanceof Problem)) throw thrown
       const id = read.source === 'file' ? 'file' : 'xml'
@@ -75,7 +75,7 @@ function page(web: Web, connection: Connection, typed: Typed) {
       connection={connection}
       page="metadata"
       title="Metadata import"
-      lead="The metadata tells Postern where to send people and which certificate to trust. Nothing is live before Finish."
+      lead={`The metadata tells Postern where to send people and which certificate to trust. ${effect(connection)}`}
     >
       <Stack gap="wide">
         <MetadataForm connection={connection} csrf={csrfToken(web)} {...typed} />
@@ -85,3 +85,8 @@ function page(web: Web, connection: Connection, typed: Typed) {
     typed.error ? 400 : 200,
   )
 }
+
+const effect = ({ state, identityProvider }: Connection) =>
+  state === 'draft' || !identityProvider
+    ? 'Nothing is live before Finish.'
+    : 'What you import counts at once, in place of what is there.'

@@ -17,4 +17,9 @@ export const connectionProblem = problems({
     cause: 'The set-up cannot be finished: nothing is known of the identity provider yet.',
     remedy: 'Import its metadata first: Metadata import.',
   }),
+  'connections-full': entry<{ most: number }>({
+    kind: 'unready',
+    cause: ({ most }) => `There are ${most} connections, which is the most.`,
+    remedy: 'Delete one that nobody uses.',
+  }),
 })

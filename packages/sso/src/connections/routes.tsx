@@ -11,9 +11,10 @@ import { ConnectionFrame } from './frame.tsx'
 import { ListPage } from './list-page.tsx'
 import { metadataRoutes } from './metadata-routes.tsx'
 import { Overview, overviewTitle } from './overview-page.tsx'
+import { connectionProblem } from './problems.ts'
 import { settingsRoutes } from './settings-routes.tsx'
 import { stateRoutes } from './state-routes.tsx'
-import type { Connections } from './store.ts'
+import { type Connections, mostConnections } from './store.ts'
 import { path } from './words.ts'
 
 export interface ConnectionPorts {
@@ -43,7 +44,10 @@ export function connectionRoutes(of: ConnectionPorts): Hono<Env> {
   app.post('/admin/connections', async (web) => {
     await readForm(web)
     const { random, settings } = web.var.world
-    const name = freeName((await of.connections.list()).map((one) => one.name))
+    const before = await of.connections.list()
+    if (before.length >= mostConnections)
+      throw connectionProblem('connections-full', { most: mostConnections })
+    const name = freeName(before.map((one) => one.name))
     const connection = newConnection({ random, publicUrl: settings.publicUrl, name, now: web.var.now })
     await of.connections.create(connection)
     return web.redirect(`${path(connection)}?done=added`, 303)

@@ -9,6 +9,7 @@ import { ConnectionFrame } from './frame.tsx'
 import { readLegacy } from './legacy.ts'
 import type { ConnectionPorts } from './routes.tsx'
 import { SettingsForm, type TypedSettings } from './settings-page.tsx'
+import type { Changes } from './table.ts'
 import { path } from './words.ts'
 
 export function settingsRoutes(of: ConnectionPorts): Hono<Env> {
@@ -25,7 +26,7 @@ export function settingsRoutes(of: ConnectionPorts): Hono<Env> {
     const errors = judge(typed, applications)
     if (errors.length > 0) return page(web, connection, applications, typed, errors)
     try {
-      await of.connections.save(changed(connection, typed, applications))
+      await of.connections.change(connection.id, changesOf(typed, applications))
     } catch (thrown) {
       if (!(thrown instanceof Problem)) throw thrown
       const message = `${thrown.message} ${thrown.remedy}`
@@ -66,16 +67,10 @@ function judge(typed: TypedSettings, applications: readonly Application[]): read
   return errors
 }
 
-function changed(
-  connection: Connection,
-  typed: TypedSettings,
-  applications: readonly Application[],
-): Connection {
-  const { applicationId: _before, ...rest } = connection
+function changesOf(typed: TypedSettings, applications: readonly Application[]): Changes {
   const application = applications.find(({ id }) => id === typed.application)
   return {
-    ...rest,
-    ...(application ? { applicationId: application.id } : {}),
+    applicationId: application?.id ?? null,
     name: typed.name,
     unsolicited: typed.unsolicited,
     clockSkewSeconds: Number(typed.clockSkewSeconds),

@@ -1,60 +1,17 @@
-import type { Migration, Store } from '@postern/kit/store'
-import { certificateBase64, type Endpoint, type Legacy, readCertificate } from '@postern/saml'
-import { applicationId } from '../applications/application.ts'
-import { type Connection, type ConnectionId, connectionId } from './connection.ts'
+import type { Store } from '@postern/kit/store'
+import type { ApplicationId } from '../applications/application.ts'
+import type { Connection, ConnectionId } from './connection.ts'
 import { connectionProblem } from './problems.ts'
+import { type Changes, columnsOf, keyOf, type Row, read, write } from './table.ts'
 
-interface Row {
-  id: string
-  name: string
-  name_key: string
-  state: Connection['state']
-  address: string
-  application_id: string | null
-  identity_provider: string | null
-  accounts: string
-  known_domains: string
-  unsolicited: number
-  clock_skew_seconds: number
-  legacy: string
-  created_at: number
-}
+export { connectionsMigration } from './table.ts'
 
 interface Tables {
   connections: Row
 }
 
-export const connectionsMigration: Migration = {
-  name: '020-connections',
-  up: async (database) => {
-    await database.schema
-      .createTable('connections')
-      .addColumn('id', 'text', (column) => column.primaryKey())
-      .addColumn('name', 'text', (column) => column.notNull())
-      .addColumn('name_key', 'text', (column) => column.notNull().unique())
-      .addColumn('state', 'text', (column) => column.notNull())
-      .addColumn('address', 'text', (column) => column.notNull())
-      .addColumn('application_id', 'text')
-      .addColumn('identity_provider', 'text')
-      .addColumn('accounts', 'text', (column) => column.notNull())
-      .addColumn('known_domains', 'text', (column) => column.notNull())
-      .addColumn('unsolicited', 'integer', (column) => column.notNull())
-      .addColumn('clock_skew_seconds', 'integer', (column) => column.notNull())
-      .addColumn('legacy', 'text', (column) => column.notNull())
-      .addColumn('created_at', 'bigint', (column) => column.notNull())
-      .execute()
-  },
-}
-
-/** How an identity provider stands in its JSON column: certificates as base64 DER. */
-interface StoredIdentityProvider {
-  readonly entityId: string
-  readonly singleSignOn: readonly Endpoint[]
-  readonly singleLogout?: Endpoint
-  readonly certificates: readonly string[]
-}
-
-const listedAtMost = 200
+/** All of them are listed at once, for people to choose from; more are not made. */
+export const mostConnections = 200
 
 export function connections(store: Store) {
   const table = () => store.tables<Tables>()
@@ -64,13 +21,13 @@ export function connections(store: Store) {
   }
   return {
     find,
-    /** All connections, by name; at most 200. */
+    /** All connections, by name. */
     async list(): Promise<readonly Connection[]> {
       const rows = await table()
         .selectFrom('connections')
         .selectAll()
         .orderBy('name_key')
-        .limit(listedAtMost)
+        .limit(mostConnections)
         .execute()
       return rows.map(read)
     },
@@ -89,20 +46,21 @@ export function connections(store: Store) {
         .executeTakeFirst()
       if (!made) throw connectionProblem('connection-name-taken', { name: connection.name })
     },
-    /** Replaces the whole of it. Problem `connection-name-taken`. */
-    async save(connection: Connection): Promise<void> {
+    /** Changes what is given and nothing else. Problem `connection-name-taken`. */
+    async change(id: ConnectionId, changes: Changes): Promise<void> {
       await store.transaction(async (inside) => {
-        const other = await inside
-          .tables<Tables>()
-          .selectFrom('connections')
-          .select('id')
-          .where('name_key', '=', keyOf(connection.name))
-          .where('id', '!=', connection.id)
-          .executeTakeFirst()
-        if (other) throw connectionProblem('connection-name-taken', { name: connection.name })
-        const { id, ...rest } = write(connection)
-        await inside.tables<Tables>().updateTable('connections').set(rest).where('id', '=', id).execute()
+        if (changes.name !== undefined) await requireFree(inside, id, changes.name)
+        const columns = columnsOf(changes)
+        await inside.tables<Tables>().updateTable('connections').set(columns).where('id', '=', id).execute()
       })
+    },
+    /** No connection leads to this application any more. */
+    async release(applicationId: ApplicationId): Promise<void> {
+      await table()
+        .updateTable('connections')
+        .set({ application_id: null })
+        .where('application_id', '=', applicationId)
+        .execute()
     },
     async remove(id: ConnectionId): Promise<void> {
       await table().deleteFrom('connections').where('id', '=', id).execute()
@@ -112,52 +70,13 @@ export function connections(store: Store) {
 
 export type Connections = ReturnType<typeof connections>
 
-const keyOf = (name: string) => name.normalize('NFKC').toLowerCase()
-
-function write(of: Connection): Row {
-  const provider = of.identityProvider
-  const stored: StoredIdentityProvider | undefined = provider && {
-    ...provider,
-    certificates: provider.certificates.map(certificateBase64),
-  }
-  return {
-    id: of.id,
-    name: of.name,
-    name_key: keyOf(of.name),
-    state: of.state,
-    address: of.address,
-    application_id: of.applicationId ?? null,
-    identity_provider: stored ? JSON.stringify(stored) : null,
-    accounts: JSON.stringify(of.accounts),
-    known_domains: JSON.stringify(of.knownDomains),
-    unsolicited: of.unsolicited ? 1 : 0,
-    clock_skew_seconds: of.clockSkewSeconds,
-    legacy: JSON.stringify(of.legacy),
-    created_at: of.createdAt,
-  }
-}
-
-function read(row: Row): Connection {
-  const stored: StoredIdentityProvider | undefined = row.identity_provider
-    ? JSON.parse(row.identity_provider)
-    : undefined
-  const accounts: Connection['accounts'] = JSON.parse(row.accounts)
-  const knownDomains: readonly string[] = JSON.parse(row.known_domains)
-  const legacy: readonly Legacy[] = JSON.parse(row.legacy)
-  return {
-    id: connectionId(row.id),
-    name: row.name,
-    state: row.state,
-    address: row.address,
-    ...(row.application_id ? { applicationId: applicationId(row.application_id) } : {}),
-    ...(stored
-      ? { identityProvider: { ...stored, certificates: stored.certificates.map(readCertificate) } }
-      : {}),
-    accounts,
-    knownDomains,
-    unsolicited: row.unsolicited === 1,
-    clockSkewSeconds: row.clock_skew_seconds,
-    legacy,
-    createdAt: row.created_at,
-  }
+async function requireFree(store: Store, id: ConnectionId, name: string): Promise<void> {
+  const other = await store
+    .tables<Tables>()
+    .selectFrom('connections')
+    .select('id')
+    .where('name_key', '=', keyOf(name))
+    .where('id', '!=', id)
+    .executeTakeFirst()
+  if (other) throw connectionProblem('connection-name-taken', { name })
 }

@@ -19,7 +19,7 @@ eachStore((_engine, open) => {
   beforeEach(async () => {
     // Only this test's connections are ready.
     for (const one of await house.connections.list())
-      await house.connections.save({ ...one, state: 'paused' })
+      await house.connections.change(one.id, { state: 'paused' })
     connection = await house.connection()
   })
 
@@ -125,7 +125,7 @@ eachStore((_engine, open) => {
     })
 
     test('a connection that was paused lets nobody in any more', async () => {
-      await house.connections.save({ ...connection, state: 'paused' })
+      await house.connections.change(connection.id, { state: 'paused' })
       const { answer: shown } = await follow(browser, asks())
       expect(shown.status).toBe(409)
       expect(await shown.text()).toContain('no-connection')

@@ -1,4 +1,5 @@
 import { eachStore } from '@postern/kit/testing'
+import { HTTP_POST, readAuthnRequest, readPost } from '@postern/saml'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Connection } from '../connections/connection.ts'
 import { signIns } from './store.ts'
@@ -80,6 +81,20 @@ eachStore((_engine, open) => {
       expect(await house.activity.list({ query: nameId })).toHaveLength(1)
     })
 
+    test('goes by HTTP-POST where the identity provider offers nothing else', async () => {
+      const { identityProvider, ...rest } = await house.connection()
+      if (!identityProvider) throw new Error('the connection of the test house has an identity provider')
+      const location = 'https://login.example/post?tenant=1'
+      const singleSignOn = [{ binding: HTTP_POST, location }]
+      await house.connections.change(rest.id, { identityProvider: { ...identityProvider, singleSignOn } })
+      const page = await house.browser().get(new URL(rest.address).pathname)
+      const html = await page.text()
+      expect(page.headers.get('content-security-policy')).not.toContain('form-action')
+      expect(html).toContain(`action="${location}" data-continue`)
+      const value = /name="SAMLRequest" value="([^"]+)"/.exec(html)?.[1] ?? ''
+      expect(readAuthnRequest(readPost(value)).assertionConsumerServiceUrl).toBe(rest.address)
+    })
+
     test('whoever is signed in already, a GET begins anew', async () => {
       const connection = await house.connection()
       const browser = house.browser()
@@ -145,7 +160,7 @@ eachStore((_engine, open) => {
     const browser = house.browser()
     await browser.answer(pathOf(connection), house.response(connection))
     expect(await (await browser.get('/')).text()).toContain('You are signed in')
-    await house.connections.save({ ...connection, state: 'paused' })
+    await house.connections.change(connection.id, { state: 'paused' })
     expect(await (await browser.get('/')).text()).not.toContain('You are signed in')
   })
 

@@ -41,6 +41,7 @@ export const signInsMigration: Migration = {
 /** Kept this long after they expired, so that a late answer is told as late and not as unknown. */
 const toldFor = 3_600_000
 const batch = 1_000
+const mostBatches = 100
 
 export function signIns(store: Store) {
   const table = () => store.tables<Tables>()
@@ -71,7 +72,7 @@ export function signIns(store: Store) {
       return row && read(row)
     },
     async sweep(now: number): Promise<void> {
-      await table()
+      const remove = table()
         .deleteFrom('sign_ins')
         .where('id', 'in', (query) =>
           query
@@ -80,7 +81,10 @@ export function signIns(store: Store) {
             .where('expires_at', '<', now - toldFor)
             .limit(batch),
         )
-        .execute()
+      for (let n = 0; n < mostBatches; n++) {
+        const { numDeletedRows } = await remove.executeTakeFirst()
+        if (numDeletedRows < batch) return
+      }
     },
   }
 }

@@ -1,0 +1,134 @@
+import type { Migration } from '@postern/kit/store'
+import { type Certificate, certificateBase64, type Legacy, readCertificate } from '@postern/saml'
+import { applicationId } from '../applications/application.ts'
+import { type Connection, connectionId, type IdentityProvider } from './connection.ts'
+
+export interface Row {
+  id: string
+  name: string
+  name_key: string
+  state: Connection['state']
+  address: string
+  application_id: string | null
+  identity_provider: string | null
+  accounts: string
+  known_domains: string
+  unsolicited: number
+  clock_skew_seconds: number
+  legacy: string
+  created_at: number
+}
+
+export const connectionsMigration: Migration = {
+  name: '020-connections',
+  up: async (database) => {
+    await database.schema
+      .createTable('connections')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('name_key', 'text', (column) => column.notNull().unique())
+      .addColumn('state', 'text', (column) => column.notNull())
+      .addColumn('address', 'text', (column) => column.notNull())
+      .addColumn('application_id', 'text')
+      .addColumn('identity_provider', 'text')
+      .addColumn('accounts', 'text', (column) => column.notNull())
+      .addColumn('known_domains', 'text', (column) => column.notNull())
+      .addColumn('unsolicited', 'integer', (column) => column.notNull())
+      .addColumn('clock_skew_seconds', 'integer', (column) => column.notNull())
+      .addColumn('legacy', 'text', (column) => column.notNull())
+      .addColumn('created_at', 'bigint', (column) => column.notNull())
+      .execute()
+  },
+}
+
+/** How an identity provider stands in its JSON column: certificates as base64 DER. */
+type StoredIdentityProvider = Omit<IdentityProvider, 'certificates'> & {
+  readonly certificates: readonly string[]
+}
+
+/** Names are compared without case. */
+export const keyOf = (name: string) => name.normalize('NFKC').toLowerCase()
+
+const storedText = (provider: IdentityProvider): string => {
+  const stored: StoredIdentityProvider = {
+    ...provider,
+    certificates: provider.certificates.map(certificateBase64),
+  }
+  return JSON.stringify(stored)
+}
+
+/** What may change in a connection. `applicationId: null` takes the application away. */
+export type Changes = Partial<Omit<Connection, 'id' | 'address' | 'createdAt' | 'applicationId'>> & {
+  readonly applicationId?: Connection['applicationId'] | null
+}
+
+/** The columns of what is changed and no others, so that two administrators do not undo each other's work. */
+export function columnsOf(of: Changes): Partial<Row> {
+  return {
+    ...(of.name === undefined ? {} : { name: of.name, name_key: keyOf(of.name) }),
+    ...(of.state === undefined ? {} : { state: of.state }),
+    ...(of.applicationId === undefined ? {} : { application_id: of.applicationId }),
+    ...(of.identityProvider === undefined ? {} : { identity_provider: storedText(of.identityProvider) }),
+    ...(of.accounts === undefined ? {} : { accounts: JSON.stringify(of.accounts) }),
+    ...(of.knownDomains === undefined ? {} : { known_domains: JSON.stringify(of.knownDomains) }),
+    ...(of.unsolicited === undefined ? {} : { unsolicited: of.unsolicited ? 1 : 0 }),
+    ...(of.clockSkewSeconds === undefined ? {} : { clock_skew_seconds: of.clockSkewSeconds }),
+    ...(of.legacy === undefined ? {} : { legacy: JSON.stringify(of.legacy) }),
+  }
+}
+
+export function write(of: Connection): Row {
+  return {
+    id: of.id,
+    name: of.name,
+    name_key: keyOf(of.name),
+    state: of.state,
+    address: of.address,
+    application_id: of.applicationId ?? null,
+    identity_provider: of.identityProvider ? storedText(of.identityProvider) : null,
+    accounts: JSON.stringify(of.accounts),
+    known_domains: JSON.stringify(of.knownDomains),
+    unsolicited: of.unsolicited ? 1 : 0,
+    clock_skew_seconds: of.clockSkewSeconds,
+    legacy: JSON.stringify(of.legacy),
+    created_at: of.createdAt,
+  }
+}
+
+export function read(row: Row): Connection {
+  const accounts: Connection['accounts'] = JSON.parse(row.accounts)
+  const knownDomains: readonly string[] = JSON.parse(row.known_domains)
+  const legacy: readonly Legacy[] = JSON.parse(row.legacy)
+  return {
+    id: connectionId(row.id),
+    name: row.name,
+    state: row.state,
+    address: row.address,
+    ...(row.application_id ? { applicationId: applicationId(row.application_id) } : {}),
+    ...(row.identity_provider ? { identityProvider: readProvider(row.identity_provider) } : {}),
+    accounts,
+    knownDomains,
+    unsolicited: row.unsolicited === 1,
+    clockSkewSeconds: row.clock_skew_seconds,
+    legacy,
+    createdAt: row.created_at,
+  }
+}
+
+function readProvider(text: string): IdentityProvider {
+  const stored: StoredIdentityProvider = JSON.parse(text)
+  return { ...stored, certificates: stored.certificates.map(parsed) }
+}
+
+/** Certificates by their own text: parsed once, and the same on every node, so that nothing has to be invalidated. */
+const known = new Map<string, Certificate>()
+const mostKnown = 500
+
+function parsed(text: string): Certificate {
+  const before = known.get(text)
+  if (before) return before
+  const certificate = readCertificate(text)
+  if (known.size >= mostKnown) known.clear()
+  known.set(text, certificate)
+  return certificate
+}
