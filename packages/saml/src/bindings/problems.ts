@@ -6,12 +6,14 @@ const damaged = 'Ask for the message as it was sent: something on the way has re
 
 /** Why what came by a binding holds no message. */
 const catalogue = {
+  /** Judged before decoding: the decoder would allocate what the sender wants. */
   'post-size': refusalOf<{ characters: number }>(
     'LIM-1',
     'Postern limits',
     (f) => `The form field has ${f.characters} characters, more than a message of 512 KiB needs.`,
     'Ask the identity provider to send fewer claims, for example only the groups assigned to the application.',
   ),
+  /** Lenient decoders skip what they do not know, so that two of them decode two messages. */
   'post-base64': refusalOf(
     'B64-1',
     'SAML Bindings 3.5.4',
@@ -24,12 +26,14 @@ const catalogue = {
     (f) => `The query has ${f.characters} characters, more than any message needs.`,
     damaged,
   ),
+  /** The signed one first, the forged one last, or the other way round (CVE-2025-31335). */
   'redirect-parameter': refusalOf<{ parameter: string }>(
     'BIND-3',
     redirect,
     (f) => `The parameter ${f.parameter} is there twice, or spelt in a way that others read differently.`,
     'Do not relax anything: honest senders do not do this.',
   ),
+  /** A signed request covered an unsigned response beside it (CVE-2025-27773). */
   'redirect-message': refusalOf(
     'BIND-3',
     redirect,
@@ -54,18 +58,21 @@ const catalogue = {
     'The message in the query is not base64 (RFC 4648).',
     damaged,
   ),
+  /** A server that guesses between raw, zlib and none reads what the signer did not mean. */
   'redirect-deflate': refusalOf(
     'BIND-4',
     redirect,
     'The message is not one raw DEFLATE stream: it is damaged, has a zlib header, or something follows it.',
     damaged,
   ),
+  /** 190 kB inflate to 200 MB (CVE-2023-26483, CVE-2023-28119, CVE-2025-25293). */
   'redirect-inflated-size': refusalOf(
     'LIM-4',
     'CVE-2023-28119',
     'The message inflates to more than 1 MiB; inflating was stopped there.',
     'Do not relax anything: this is a decompression bomb.',
   ),
+  /** Half a signature is none, and must not pass for an unsigned message. */
   'redirect-signature': refusalOf(
     'BIND-5',
     redirect,

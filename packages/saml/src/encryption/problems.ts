@@ -5,24 +5,28 @@ const xenc = 'XML Encryption 1.1'
 const attack = 'Do not relax anything: this is how decryption is abused. Keep the message for an inquiry.'
 
 const catalogue = {
+  /** CipherReference fetched and transformed what nobody had authenticated (OpenSAML-J, 2022-12); RetrievalMethod looped. */
   'encryption-shape': refusalOf<{ reason: string }>(
     'ENC-X6',
     xenc,
     (f) => `What is encrypted is not one Element with its key: ${f.reason}.`,
     attack,
   ),
+  /** Five hundred of them are five hundred private key operations for one message. */
   'encryption-keys': refusalOf<{ count: number }>(
     'LIM-2',
     'Postern limits',
     (f) => `There are ${f.count} EncryptedKeys, each a private key operation; 4 are the most.`,
     attack,
   ),
+  /** Bleichenbacher's oracle, alive in many; with it, one bad apple breaks what GCM protects under the same key. */
   'key-transport': refusalOf<{ algorithm: string }>(
     'ENC-X4',
     'XML Encryption 1.1 5.5, Bleichenbacher 1998',
     (f) => `The content key was transported with ${f.algorithm}; only RSA-OAEP is in the code.`,
     'Set the key transport of the identity provider to RSA-OAEP.',
   ),
+  /** About fourteen requests an octet read AES-CBC (2011), where nothing keeps the ciphertext from being changed. */
   'content-encryption': refusalOf<{ algorithm: string }>(
     'ENC-X2',
     'XML Encryption 1.1 5.2, Jager and Somorovsky 2011',

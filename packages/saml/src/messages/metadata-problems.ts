@@ -19,6 +19,7 @@ const catalogue = {
     operator,
     'invalid',
   ),
+  /** crewjam CVE-2023-45683, ZITADEL CVE-2026-29191: the address of an endpoint was a script. */
   'metadata-location': refusalOf<{ element: string; location: string }>(
     'IDP-2',
     'SAML Metadata 2.2.2, CVE-2023-45683',
@@ -33,6 +34,7 @@ const catalogue = {
     operator,
     'invalid',
   ),
+  /** Each is parsed. */
   'metadata-certificates': refusalOf<{ count: number }>(
     'LIM-2',
     'Postern limits',
