@@ -9,6 +9,8 @@ export interface SideItem {
   readonly icon: IconName
   /** How many of these somebody must act on. Shown only above zero. */
   readonly count?: number | undefined
+  /** What it is divided into, where that has names of its own: *Applications* > *Enterprise applications*. */
+  readonly items?: readonly Omit<SideItem, 'icon' | 'items'>[] | undefined
 }
 
 export interface SideGroup {
@@ -102,7 +104,18 @@ function Side({
           {group.title && <h2>{group.title}</h2>}
           <ul>
             {group.items.map((item) => (
-              <SideLink item={item} current={item.href === current} />
+              <li>
+                <SideLink item={item} current={item.items === undefined && item.href === current} />
+                {item.items && (
+                  <ul class="within">
+                    {item.items.map((part) => (
+                      <li>
+                        <SideLink item={part} current={part.href === current} />
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </li>
             ))}
           </ul>
         </>
@@ -111,19 +124,17 @@ function Side({
   )
 }
 
-function SideLink({ item, current }: { item: SideItem; current: boolean }) {
+function SideLink({ item, current }: { item: Omit<SideItem, 'icon'> & Partial<SideItem>; current: boolean }) {
   return (
-    <li>
-      <a href={item.href} aria-current={current ? 'page' : undefined}>
-        <Icon name={item.icon} />
-        {item.label}
-        {item.count !== undefined && item.count > 0 && (
-          <span class="count">
-            {item.count}
-            <span class="hide">{item.count === 1 ? ' needs attention' : ' need attention'}</span>
-          </span>
-        )}
-      </a>
-    </li>
+    <a href={item.href} aria-current={current ? 'page' : undefined}>
+      {item.icon && <Icon name={item.icon} />}
+      {item.label}
+      {item.count !== undefined && item.count > 0 && (
+        <span class="count">
+          {item.count}
+          <span class="hide">{item.count === 1 ? ' needs attention' : ' need attention'}</span>
+        </span>
+      )}
+    </a>
   )
 }

@@ -20,6 +20,7 @@ export { Empty, type EmptyProps, Filter, type FilterProps, Search, type SearchPr
 export { ContinueForm, type ContinueFormProps, Csrf, Hidden, SignOut } from './form.tsx'
 export { Head, type HeadProps, type Link, Tabs, type TabsProps } from './head.tsx'
 export { Arch, Icon, Initials } from './icon.tsx'
+export { Menu, type MenuProps } from './menu.tsx'
 export { Notice, type NoticeProps, Toast } from './notice.tsx'
 export { Page, type PageProps } from './page.tsx'
 export { Pages, type PagesProps } from './pages.tsx'

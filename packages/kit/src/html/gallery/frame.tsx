@@ -38,7 +38,12 @@ const sides: Readonly<Record<Server, readonly SideGroup[]>> = {
       items: [
         { label: 'Users', href: '#users', icon: 'person' },
         { label: 'Groups', href: '#groups', icon: 'people' },
-        { label: 'Enterprise applications', href: '#applications', icon: 'grid' },
+        {
+          label: 'Applications',
+          href: '#all-applications',
+          icon: 'grid',
+          items: [{ label: 'Enterprise applications', href: '#applications' }],
+        },
       ],
     },
     { title: 'Monitoring', items: [{ label: 'Sign-in logs', href: '#logs', icon: 'list' }] },

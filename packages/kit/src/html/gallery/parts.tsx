@@ -13,6 +13,7 @@ import {
   Fold,
   Head,
   Lose,
+  Menu,
   Notice,
   Pages,
   Part,
@@ -100,6 +101,7 @@ const Form = () => (
     </Fold>
     <Row>
       <Button kind="primary">Save</Button>
+      <Menu label="New user" items={[{ label: 'Create new user', href: '#new' }]} />
       <Button kind="plain" href="#back">
         Back
       </Button>
