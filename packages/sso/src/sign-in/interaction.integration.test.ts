@@ -1,7 +1,7 @@
 import { eachStore } from '@postern/kit/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Connection } from '../connections/connection.ts'
-import { locationOf, asked as readAsked, type TestBrowser } from './test-browser.ts'
+import { codeOf, locationOf, asked as readAsked, referenceOf, type TestBrowser } from './test-browser.ts'
 import { personOf, type TestHouse, testHouse } from './test-house.ts'
 
 const minute = 60_000
@@ -85,8 +85,10 @@ eachStore((_engine, open) => {
       await answer(browser, asked((await follow(browser, asks())).url))
     })
 
-    test('nobody is asked again', async () => {
+    test('nobody is asked again, and no attempt is counted', async () => {
+      const before = await house.activity.list({ query: '' })
       expect(isBack((await follow(browser, asks())).url)).toBe(true)
+      expect(await house.activity.list({ query: '' })).toEqual(before)
     })
 
     test('prompt=login asks anew, with ForceAuthn, and accepts only who was seen since', async () => {
@@ -176,6 +178,8 @@ eachStore((_engine, open) => {
     await house.connection()
     const { url } = await follow(house.browser(), asks())
     const stranger = await house.browser().get(url.pathname)
-    expect([stranger.status, (await stranger.text()).includes('interaction-unknown')]).toEqual([403, true])
+    const row = await house.activity.findByReference(await referenceOf(stranger))
+    expect([stranger.status, await codeOf(stranger)]).toEqual([403, 'interaction-unknown'])
+    expect(row?.refusal?.code).toBe('interaction-unknown')
   })
 })

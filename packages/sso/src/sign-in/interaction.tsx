@@ -19,32 +19,37 @@ import { signInProblem } from './problems.ts'
  * Where our OpenID provider sends a browser when it must know who the person is: with an acceptable session it is
  * answered at once, else the person goes to the identity provider, chosen first where there are several.
  */
-export async function interact(web: Web, ports: SignInPorts): Promise<Response> {
-  const interaction = await readInteraction(web)
-  const answered = await answer(web, interaction, ports)
-  if (answered) return web.redirect(answered, 303)
-  const application = await ports.applications.require(interaction.applicationId)
-  const ready = (await ports.connections.list())
-    .filter(isReady)
-    .filter((connection) => connection.applicationId === application.id)
-  const chosen = choose(web, ready, interaction.loginHint)
-  if (!chosen && ready.length > 0) return choosePage(web, ready, application)
-  return attempting({ web, activity: ports.activity, startedBy: 'application' }, async (record) => {
+export function interact(web: Web, ports: SignInPorts): Promise<Response> {
+  const of = { web, activity: ports.activity, startedBy: 'application' } as const
+  return attempting(of, async (record) => {
+    const interaction = await readInteraction(web)
+    const application = await ports.applications.require(interaction.applicationId)
     record.know({ application: application.name })
-    if (!chosen) throw signInProblem('no-connection', { application: application.name })
-    await know(record, chosen, ports)
-    return begin(
-      web,
-      {
-        connection: chosen,
-        returnTo: { to: 'interaction', uid: interaction.uid },
-        loginHint: typedAddress(web) ?? interaction.loginHint,
-        fresh: interaction.fresh || interaction.maxAgeSeconds !== undefined,
-        record,
-      },
-      ports,
-    )
+    const answered = await answer(web, interaction, ports)
+    // Only who is sent to the identity provider, or refused, is an attempt.
+    if (answered) {
+      record.drop()
+      return web.redirect(answered, 303)
+    }
+    const all = (await ports.connections.list()).filter(isReady)
+    const ready = all.filter((connection) => connection.applicationId === application.id)
+    if (ready.length === 0) throw signInProblem('no-connection', { application: application.name })
+    const connection = choose(web, ready, interaction.loginHint)
+    if (!connection) {
+      record.drop()
+      return choosePage(web, ready, application)
+    }
+    await know(record, connection, ports)
+    return begin(web, { connection, record, ...beginning(web, interaction) }, ports)
   })
+}
+
+function beginning(web: Web, interaction: Interaction) {
+  return {
+    returnTo: { to: 'interaction', uid: interaction.uid },
+    loginHint: typedAddress(web) ?? interaction.loginHint,
+    fresh: interaction.fresh || interaction.maxAgeSeconds !== undefined,
+  } as const
 }
 
 async function answer(web: Web, interaction: Interaction, ports: SignInPorts): Promise<string | undefined> {
