@@ -31,9 +31,8 @@ export async function connectBitbucket(of: {
   const target: RestTarget = { baseUrl, userName, password, random: world.random }
   const { version } = await bitbucket(target).check()
   const methods = authenticationMethods(target)
-  const entry = await methods.find(issuer)
-  const before =
-    (await applications.findByBaseUrl(baseUrl)) ?? (await applications.findByClient(entry?.clientId ?? ''))
+  const entries = await methods.find(issuer)
+  const before = (await applications.findByBaseUrl(baseUrl)) ?? (await knownBy(applications, entries))
   const clientId = before?.openid.clientId ?? lettersAndDigits(world.random, 24)
   const clientSecret = before
     ? (await applications.secrets(before.id)).clientSecret
@@ -54,16 +53,30 @@ export async function connectBitbucket(of: {
     openid: {
       clientId,
       redirectUri: `${baseUrl}/plugins/servlet/oidc/callback`,
-      providerId: await methods.register(registration, entry),
+      providerId: await methods.register(registration, entries),
     },
     straight,
     createdAt: before?.createdAt ?? world.clock(),
   }
-  await applications.save(application, { clientSecret, userName, password })
+  // Another administrator did the same at the same moment, and was first: bring that one up to date.
+  if (!(await applications.save(application, { clientSecret, userName, password })))
+    return connectBitbucket(of)
   // Last, and only now that our side answers: it takes the login form away.
   if (straight) await methods.goStraight()
   else if (before?.straight) await methods.showForm()
   return { application, made: before === undefined }
+}
+
+/** The application that one of our entries in Bitbucket belongs to: it was connected under another address. */
+async function knownBy(
+  applications: Applications,
+  entries: readonly { readonly clientId: string }[],
+): Promise<Application | undefined> {
+  for (const { clientId } of entries) {
+    const found = await applications.findByClient(clientId)
+    if (found) return found
+  }
+  return undefined
 }
 
 async function freeName(applications: Applications, baseUrl: string): Promise<string> {

@@ -125,6 +125,18 @@ eachStore((_engine, open) => {
       expect(server.idps[0]?.['client-id']).toBe(application?.openid.clientId)
     })
 
+    test('by four administrators at once ends in one application and one entry that fit', async () => {
+      const all = await Promise.all(Array.from({ length: 4 }, () => connect(right())))
+      const statuses = all.map(({ status }) => status)
+      // One may lose the entry that it was about to change, and is told so.
+      expect(statuses).toContain(303)
+      expect(statuses.filter((status) => status !== 303 && status !== 400)).toEqual([])
+      const [application, ...more] = await kept.list()
+      expect(more).toEqual([])
+      await connect(right())
+      expect(server.idps.map((entry) => entry['client-id'])).toEqual([application?.openid.clientId])
+    })
+
     test('finds its entry again under another address of the same Bitbucket', async () => {
       await connect(right())
       const other = server.baseUrl.replace('127.0.0.1', 'localhost')

@@ -96,15 +96,24 @@ export function applications(store: Store, seal: Seal) {
         .executeTakeFirst()
       return row && read(row)
     },
-    /** Makes the application, or changes the one with that id. */
-    async save(application: Application, secrets: ApplicationSecrets): Promise<void> {
+    /** Makes the application, or changes the one with that id. False where another one has its Base URL. */
+    async save(application: Application, secrets: ApplicationSecrets): Promise<boolean> {
       const row = write(application, secrets, seal)
-      const { id: _id, created_at: _createdAt, ...changed } = row
-      await table()
+      const { id, created_at: _createdAt, ...changed } = row
+      const known = await table()
+        .updateTable('applications')
+        .set(changed)
+        .where('id', '=', id)
+        .returning('id')
+        .executeTakeFirst()
+      if (known) return true
+      const made = await table()
         .insertInto('applications')
         .values(row)
-        .onConflict((conflict) => conflict.column('id').doUpdateSet(changed))
-        .execute()
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('id')
+        .executeTakeFirst()
+      return made !== undefined
     },
     async remove(id: ApplicationId): Promise<void> {
       await table().deleteFrom('applications').where('id', '=', id).execute()

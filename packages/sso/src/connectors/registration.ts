@@ -26,32 +26,36 @@ interface Entry {
 /** Our place in Bitbucket's own Authentication methods. */
 export function authenticationMethods(target: RestTarget) {
   const rest = restClient(target)
-  const send = async (call: RestCall) => {
+  const send = async (call: RestCall, alsoGood: readonly number[] = []) => {
     const answer = await rest(call)
-    expect(target, call, answer, [200, 201, 204])
+    expect(target, call, answer, [200, 201, 204, ...alsoGood])
     return object(answer.json)
   }
+  /** It may be gone already. */
+  const remove = (id: string) => send({ method: 'DELETE', path: pathOf(id) }, [404])
   return {
-    /** Our entry: the one with our issuer. */
-    async find(issuer: string): Promise<Entry | undefined> {
+    /** Our entries: those with our issuer, one unless two administrators connected us at the same moment. */
+    async find(issuer: string): Promise<readonly Entry[]> {
       const call = { method: 'GET', path: idps, query: { limit: '50' } } as const
+      const found: Entry[] = []
       for await (const entry of pages(rest, target, call)) {
         const id = idOf(entry)
         if (id !== undefined && entry['sso-type'] === 'OIDC' && text(entry['issuer-url']) === issuer) {
-          return { id, clientId: text(entry['client-id']) }
+          found.push({ id, clientId: text(entry['client-id']) })
         }
       }
-      return undefined
+      return found
     },
-    /** Changes the entry that is there, or makes one; gives its id. Repeating it makes no second one. */
-    async register(of: Registration, known: Entry | undefined): Promise<string> {
+    /** Changes the entry that is there and takes further ones away, or makes one; gives its id. */
+    async register(of: Registration, [known, ...more]: readonly Entry[]): Promise<string> {
       const json = body(of)
+      for (const { id } of more) await remove(id)
       if (known) {
-        await send({ method: 'PATCH', path: `${idps}/${encodeURIComponent(known.id)}`, json })
+        await send({ method: 'PATCH', path: pathOf(known.id), json })
         return known.id
       }
       const made = await send({ method: 'POST', path: idps, json })
-      const id = idOf(made) ?? (await this.find(of.issuer))?.id
+      const id = idOf(made) ?? (await this.find(of.issuer))[0]?.id
       if (id !== undefined) return id
       throw connectorProblem('application-answer', {
         address: target.baseUrl,
@@ -60,10 +64,9 @@ export function authenticationMethods(target: RestTarget) {
         message: `no id in the answer: ${messageOf(made)}`,
       })
     },
-    /** Takes our entry away; it may be gone already. */
+    /** Takes our entries away. */
     async withdraw(issuer: string): Promise<void> {
-      const known = await this.find(issuer)
-      if (known) await send({ method: 'DELETE', path: `${idps}/${encodeURIComponent(known.id)}` })
+      for (const { id } of await this.find(issuer)) await remove(id)
     },
     /** Sends people straight to sign-in; the login form stays within reach at `?auth_fallback`. */
     async goStraight(): Promise<void> {
@@ -76,6 +79,8 @@ export function authenticationMethods(target: RestTarget) {
     },
   }
 }
+
+const pathOf = (id: string) => `${idps}/${encodeURIComponent(id)}`
 
 function idOf({ id }: Readonly<Record<string, unknown>>): string | undefined {
   return typeof id === 'number' || (typeof id === 'string' && id !== '') ? String(id) : undefined

@@ -43,6 +43,7 @@ export class TestBitbucket {
   /** Short pages, so that paging is walked. */
   pageSize = 2
 
+  #idpsMade = 0
   #server = createServer((request, response) => void this.#serve(request, response))
   baseUrl = ''
 
@@ -190,7 +191,7 @@ export class TestBitbucket {
     }
     const { 'client-secret': _never, ...told } = json
     if (method === 'POST') {
-      const made = { id: this.idps.length + 1, ...told }
+      const made = { id: ++this.#idpsMade, ...told }
       this.idps.push(made)
       return [200, made]
     }
