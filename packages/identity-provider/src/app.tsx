@@ -2,7 +2,9 @@ import { assets } from '@postern/kit/design'
 import { createApp, type Env } from '@postern/kit/http'
 import type { World } from '@postern/kit/world'
 import type { Hono } from 'hono'
-import { administratorsOnly } from './administrators/gate.ts'
+import { guardConsole } from './administrators/gate.ts'
+import { administratorRoutes } from './administrators/routes.tsx'
+import { directoryRoles } from './administrators/store.ts'
 import { assignmentRoutes } from './assignments/routes.tsx'
 import { assignments } from './assignments/store.ts'
 import { domainRoutes } from './domains/routes.tsx'
@@ -41,11 +43,18 @@ export function createIdentityProvider({ world, tenant }: { world: World; tenant
   }
   const isAnybodyAssigned = (id: string) => assignments(world.store).isAnybodyAssigned(id)
   // The gate comes first: what is below /admin passes it or is not reached.
-  app.use('/admin', administratorsOnly)
-  app.use('/admin/*', administratorsOnly)
+  guardConsole(app)
   app.route('/', homeRoutes({ tenant }))
   app.route('/', domainRoutes({ tenant }))
-  app.route('/', userRoutes({ tenant, endSessions: (id) => signInSessions(world.store).closeAll(id) }))
+  app.route(
+    '/',
+    userRoutes({
+      tenant,
+      endSessions: (id) => signInSessions(world.store).closeAll(id),
+      rolesOf: (id) => directoryRoles(world.store).of(id),
+    }),
+  )
+  app.route('/', administratorRoutes({ tenant }))
   app.route('/', applicationRoutes({ tenant, isAnybodyAssigned }))
   app.route('/', assignmentRoutes({ tenant }))
   app.route('/', federationMetadataRoutes({ tenant }))

@@ -6,7 +6,7 @@ import type { EnterpriseApplication } from '../enterprise-applications/applicati
 import { ApplicationPage, applicationsPath, usersAndGroupsPath } from '../enterprise-applications/frame.tsx'
 import { requireApplication } from '../enterprise-applications/require-application.ts'
 import type { Tenant } from '../tenant/tenant.ts'
-import { userProblem } from '../users/problems.ts'
+import { requireUser } from '../users/require-user.ts'
 import { users } from '../users/store.ts'
 import type { User } from '../users/user.ts'
 import { AddAssignmentPage, SelectPage } from './add-page.tsx'
@@ -69,7 +69,7 @@ function addRoutes(routes: Hono<Env>, tenant: Tenant): void {
 function removeRoutes(routes: Hono<Env>, tenant: Tenant): void {
   routes.get(`${path}/:user/remove`, async (web) => {
     const application = await requireApplication(web)
-    const user = await requireUser(web)
+    const user = await requireUser(web, 'user')
     const back = usersAndGroupsPath(application.id)
     return web.html(
       <ApplicationPage
@@ -97,15 +97,9 @@ function removeRoutes(routes: Hono<Env>, tenant: Tenant): void {
   routes.post(`${path}/:user/remove`, async (web) => {
     const application = await requireApplication(web)
     await readForm(web)
-    await assignments(web.var.world.store).remove(application.id, (await requireUser(web)).id)
+    await assignments(web.var.world.store).remove(application.id, (await requireUser(web, 'user')).id)
     return web.redirect(`${usersAndGroupsPath(application.id)}?done=removed`, 303)
   })
-}
-
-async function requireUser(web: Web): Promise<User> {
-  const user = await users(web.var.world.store).find(web.req.param('user') ?? '')
-  if (!user) throw userProblem('user-missing', {})
-  return user
 }
 
 /** The users that exist among those that were named; each once. */

@@ -5,13 +5,31 @@ import type { Child } from 'hono/jsx'
 import type { Tenant } from '../tenant/tenant.ts'
 import { consolePerson } from './person.ts'
 
+/** The names and their order are Entra's: *Identity* > *Applications* > *Enterprise applications*. */
 const side: readonly SideGroup[] = [
   { items: [{ label: 'Home', href: '/admin', icon: 'home' }] },
   {
     title: 'Identity',
     items: [
-      { label: 'Users', href: '/admin/users', icon: 'people' },
-      { label: 'Enterprise applications', href: '/admin/enterprise-applications', icon: 'grid' },
+      {
+        label: 'Users',
+        href: '/admin/users',
+        icon: 'people',
+        items: [{ label: 'All users', href: '/admin/users' }],
+      },
+      {
+        label: 'Applications',
+        href: '/admin/applications',
+        icon: 'grid',
+        items: [
+          { label: 'Enterprise applications', href: '/admin/enterprise-applications' },
+          {
+            label: 'App Configuration Wizard',
+            href: '/admin/enterprise-applications/configuration-wizard',
+          },
+        ],
+      },
+      { label: 'Roles and administrators', href: '/admin/roles', icon: 'shield' },
       { label: 'Domains', href: '/admin/domains', icon: 'connection' },
     ],
   },
@@ -22,22 +40,30 @@ export interface AdminPageProps {
   readonly tenant: Tenant
   readonly title: string
   /** The `href` of the side item that it belongs to. */
-  readonly current: '/admin' | '/admin/users' | '/admin/enterprise-applications' | '/admin/domains'
+  readonly current:
+    | '/admin'
+    | '/admin/users'
+    | '/admin/applications'
+    | '/admin/enterprise-applications'
+    | '/admin/enterprise-applications/configuration-wizard'
+    | '/admin/roles'
+    | '/admin/domains'
   readonly children?: Child
 }
 
 /** The frame of every page of the administrator's console. */
 export function AdminPage({ web, tenant, title, current, children }: AdminPageProps) {
+  const { name, roles } = consolePerson(web)
   return (
     <Console
       server="idp"
       title={title}
       brand={tenant.name}
-      under="Identity provider"
+      under="Admin center"
       home="/admin"
       side={side}
       current={current}
-      person={consolePerson(web)}
+      person={{ name, role: roles.join(', ') }}
       signOut={<SignOut action="/sign-out" csrf={csrfToken(web)} />}
     >
       {children}

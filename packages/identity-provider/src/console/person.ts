@@ -1,11 +1,13 @@
 import type { Web } from '@postern/kit/http'
+import type { DirectoryRole } from './role.ts'
 
-/** Who works in the console, as its frame shows it. */
+/** Who works in the console. */
 export interface ConsolePerson {
   /** Object id of the user. */
   readonly id: string
   readonly name: string
-  readonly role: string
+  /** At least one. */
+  readonly roles: readonly DirectoryRole[]
 }
 
 const admitted = new WeakMap<Web, ConsolePerson>()

@@ -21,7 +21,7 @@ export function myAppsRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
     const { user } = person
     const search = web.req.query('q') ?? ''
     const applications = await assignments(store).applicationsOf(user.id, search)
-    const administers = await directoryRoles(store).has(user.id, 'Global Administrator')
+    const administers = (await directoryRoles(store).of(user.id)).length > 0
     const page = { web, tenant, user, applications, search, administers }
     return web.html(<MyAppsPage {...page} />)
   })

@@ -39,6 +39,13 @@ export class Browser {
     return this.#ask(path, { method: 'POST', body: new URLSearchParams(fields) }, of.cookies ?? true)
   }
 
+  /** The same for fields that come more than once. */
+  postAll(path: string, fields: readonly (readonly [string, string])[]): Promise<Page> {
+    const body = new URLSearchParams()
+    for (const [name, value] of fields) body.append(name, value)
+    return this.#ask(path, { method: 'POST', body })
+  }
+
   /** Opens the page at `form`, takes its hidden fields along, and posts to `action`. */
   async submit(form: string, action: string, fields: Readonly<Record<string, string>>): Promise<Page> {
     const page = await this.get(form)

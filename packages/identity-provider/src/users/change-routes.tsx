@@ -9,8 +9,8 @@ import type { Tenant } from '../tenant/tenant.ts'
 import { EditUserPage, type EditUserPageProps, ResetPasswordPage } from './edit-page.tsx'
 import { faultOfPassword, generatePassword } from './password.ts'
 import { userCrumbs, userPath, usersPath } from './paths.ts'
-import { userProblem } from './problems.ts'
 import { readProperties, typedProperties } from './properties.ts'
+import { requireUser } from './require-user.ts'
 import { users } from './store.ts'
 import type { User } from './user.ts'
 
@@ -18,13 +18,6 @@ export interface ChangeRoutesNeeds {
   readonly tenant: Tenant
   /** Ends every session of a person here; the sessions stand above the users. */
   readonly endSessions: (userId: string) => Promise<void>
-}
-
-/** Problem `user-missing`. */
-export async function requireUser(web: Web): Promise<User> {
-  const user = await users(web.var.world.store).find(web.req.param('id') ?? '')
-  if (!user) throw userProblem('user-missing', {})
-  return user
 }
 
 /** Editing, resetting the password of and deleting a user. The gate of the console stands before it. */

@@ -3,15 +3,17 @@ import type { FieldError } from '@postern/kit/html'
 import type { Env, Web } from '@postern/kit/http'
 import { hashPassword } from '@postern/kit/password'
 import { Hono } from 'hono'
+import type { DirectoryRole } from '../console/role.ts'
 import { domains } from '../domains/store.ts'
 import { guid } from '../guid.ts'
 import type { Tenant } from '../tenant/tenant.ts'
-import { type ChangeRoutesNeeds, changeRoutes, requireUser } from './change-routes.tsx'
+import { type ChangeRoutesNeeds, changeRoutes } from './change-routes.tsx'
 import { type NewUser, readNewUser, type TypedUser, typedUser } from './new-user.ts'
 import { NewUserPage } from './new-user-page.tsx'
 import { UsersPage } from './page.tsx'
 import { generatePassword } from './password.ts'
 import { userPath, usersPath } from './paths.ts'
+import { requireUser } from './require-user.ts'
 import { ReviewPage } from './review-page.tsx'
 import { users } from './store.ts'
 import type { User } from './user.ts'
@@ -26,8 +28,13 @@ const nothingTyped = {
   mail: '',
 }
 
+export interface UserRoutesNeeds extends ChangeRoutesNeeds {
+  /** Answered by the administrators, who stand above the users. */
+  readonly rolesOf: (userId: string) => Promise<readonly DirectoryRole[]>
+}
+
 /** *Identity* > *Users*. The gate of the console stands before it. */
-export function userRoutes(of: ChangeRoutesNeeds): Hono<Env> {
+export function userRoutes(of: UserRoutesNeeds): Hono<Env> {
   const { tenant } = of
   const routes = new Hono<Env>()
   routes.route('/', changeRoutes(of))
@@ -37,9 +44,10 @@ export function userRoutes(of: ChangeRoutesNeeds): Hono<Env> {
     const found = await users(web.var.world.store).list(search)
     return web.html(<UsersPage web={web} tenant={tenant} users={found} search={search} />)
   })
-  routes.get(`${usersPath}/:id`, async (web) =>
-    web.html(<UserPage {...{ web, tenant, user: await requireUser(web) }} />),
-  )
+  routes.get(`${usersPath}/:id`, async (web) => {
+    const user = await requireUser(web)
+    return web.html(<UserPage {...{ web, tenant, user, roles: await of.rolesOf(user.id) }} />)
+  })
   return routes
 }
 

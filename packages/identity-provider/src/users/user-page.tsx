@@ -1,6 +1,7 @@
-import { Button, Danger, Facts, Head, Part, Toast, When } from '@postern/kit/html'
+import { Button, Danger, Facts, Head, Lines, Part, Toast, When } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import { AdminPage } from '../console/frame.tsx'
+import type { DirectoryRole } from '../console/role.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { AccountState } from './page.tsx'
 import { userCrumbs, userPath, usersPath } from './paths.ts'
@@ -9,6 +10,7 @@ import type { User } from './user.ts'
 const toasts: Readonly<Record<string, string>> = {
   created: 'The user was created.',
   saved: 'The properties were saved.',
+  roles: 'The roles were saved.',
   reset: 'The password was reset, and all sessions of this user here have ended.',
 }
 
@@ -16,9 +18,10 @@ export interface UserPageProps {
   readonly web: Web
   readonly tenant: Tenant
   readonly user: User
+  readonly roles: readonly DirectoryRole[]
 }
 
-export function UserPage({ web, tenant, user }: UserPageProps) {
+export function UserPage({ web, tenant, user, roles }: UserPageProps) {
   const toast = toasts[web.req.query('done') ?? '']
   const path = userPath(user.id)
   const actions = (
@@ -38,6 +41,7 @@ export function UserPage({ web, tenant, user }: UserPageProps) {
         actions={actions}
       />
       <PropertiesPart user={user} />
+      <RolesPart user={user} roles={roles} />
       <Danger
         title={`Delete ${user.displayName}`}
         action={
@@ -67,6 +71,23 @@ function PropertiesPart({ user }: { user: User }) {
           { label: 'Created', value: <When at={user.createdAt} /> },
         ]}
       />
+    </Part>
+  )
+}
+
+function RolesPart({ user, roles }: Pick<UserPageProps, 'user' | 'roles'>) {
+  const change = (
+    <Button small icon="edit" href={`${userPath(user.id)}/assigned-roles`} label="Edit assigned roles">
+      Edit
+    </Button>
+  )
+  return (
+    <Part title="Assigned roles" beside={change}>
+      {roles.length === 0 ? (
+        <p class="small">None: this user cannot work in the admin center.</p>
+      ) : (
+        <Lines items={roles} />
+      )}
     </Part>
   )
 }
