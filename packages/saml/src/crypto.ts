@@ -18,6 +18,7 @@ import {
 
 export { createPrivateKey, type KeyObject, X509Certificate }
 
+/** Digests that something here may ask for; `sha1` only to compute what rows then refuse, and inside OAEP. */
 export type DigestName = 'sha1' | 'sha256' | 'sha384' | 'sha512'
 
 /** How a signature is computed. ECDSA signatures are r‖s as XML Signature has them, not DER. */
@@ -27,15 +28,22 @@ export type SignatureScheme =
 
 const sizes = { sha1: 20, sha256: 32, sha384: 48, sha512: 64 } as const
 
+/** Octets of a digest: a DigestValue of another length is not even compared (SIG-9). */
 export const digestSize = (name: DigestName): number => sizes[name]
 
+/** The digest of octets that are whole: nothing here is streamed, since nothing is larger than a document. */
 export function digest(name: DigestName, octets: Uint8Array): Buffer {
   return createHash(name).update(octets).digest()
 }
 
+/** Equal in length and content, in a time that does not tell where they differ. */
 export const equalOctets = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && timingSafeEqual(a, b)
 
+/**
+ * What OpenSSL has to be told beside the digest. A key alone where nothing has: the options form costs 20 µs
+ * a call.
+ */
 function options(scheme: SignatureScheme, key: KeyObject) {
   if (scheme.keyType === 'EC') return { key, dsaEncoding: 'ieee-p1363' as const }
   if (scheme.padding === 'pkcs1') return key
@@ -65,6 +73,7 @@ export function belongTogether(privateKey: KeyObject, shown: { readonly publicKe
   return createPublicKey(privateKey).equals(shown.publicKey)
 }
 
+/** Signs; the caller has seen to it that the type of the key fits. */
 export function makeSignature(scheme: SignatureScheme, key: KeyObject, octets: Uint8Array): Buffer {
   return sign(scheme.digest, octets, options(scheme, key))
 }
@@ -80,6 +89,10 @@ export interface OaepScheme {
 type Bits = 128 | 192 | 256
 type GcmName = `aes-${Bits}-gcm`
 
+/**
+ * How content is encrypted. `authenticated` decides whether a verified signature around it is demanded
+ * (ENC-X2).
+ */
 export type ContentCipher =
   | { readonly name: GcmName; readonly keySize: 16 | 24 | 32; readonly authenticated: true }
   | { readonly name: `aes-${Bits}-cbc`; readonly keySize: 16 | 24 | 32; readonly authenticated: false }
@@ -99,12 +112,14 @@ export function unwrapKey(scheme: OaepScheme, key: KeyObject, wrapped: Uint8Arra
   }
 }
 
+/** OpenSSL does all of it in constant time where one digest serves both parts, which is nearly always. */
 function openOaep(scheme: OaepScheme, key: KeyObject, wrapped: Uint8Array): Buffer {
   if (scheme.digest !== scheme.mask) return decodeOaep(scheme, rawRsa(key, wrapped))
   const { RSA_PKCS1_OAEP_PADDING: padding } = constants
   return privateDecrypt({ key, padding, oaepHash: scheme.digest, oaepLabel: scheme.label }, wrapped)
 }
 
+/** The block that OAEP padded, unpadded by nobody yet. */
 const rawRsa = (key: KeyObject, wrapped: Uint8Array): Buffer =>
   privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, wrapped)
 
@@ -121,6 +136,7 @@ function decodeOaep({ digest: name, mask, label }: OaepScheme, block: Buffer): B
   return data.subarray(start + 1)
 }
 
+/** RFC 8017 B.2.1. */
 function mgf1(name: DigestName, seed: Buffer, length: number): Buffer {
   const blocks: Buffer[] = []
   for (let counter = 0; counter * digestSize(name) < length; counter++) {
@@ -142,6 +158,7 @@ export function decryptContent(cipher: ContentCipher, key: Buffer, octets: Buffe
   }
 }
 
+/** IV of 12 octets, ciphertext, tag of 16 (XML Encryption 1.1 5.2.4). */
 function openGcm(name: GcmName, key: Buffer, octets: Buffer): Buffer {
   // A tag is 16 octets: a shorter one, which Node would take, can be guessed.
   if (octets.length < 12 + 16) throw Error('too short')

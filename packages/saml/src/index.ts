@@ -11,6 +11,7 @@ export {
   type MessageKind,
 } from './inspect/inspect.ts'
 export type * from './messages/assertion.ts'
+export type { AssertionToWrite, AttributeToWrite } from './messages/assertion-writer.ts'
 export * from './messages/authn-request.ts'
 export * from './messages/logout-request.ts'
 export * from './messages/logout-response.ts'
@@ -19,17 +20,19 @@ export * from './messages/metadata-writer.ts'
 export * from './messages/names.ts'
 export {
   type Envelope,
-  type ErrorResponseToWrite,
   type Response,
-  type ResponseToWrite,
   readUnverifiedResponse,
-  type SigningOption,
   type Status,
   type VerifyResponseOptions,
   verifyResponse,
+} from './messages/response.ts'
+export {
+  type ErrorResponseToWrite,
+  type ResponseToWrite,
+  type SigningOption,
   writeErrorResponse,
   writeResponse,
-} from './messages/response.ts'
+} from './messages/response-writer.ts'
 export { type Facts, Problem, type ProblemKind } from './problem.ts'
 export { type Check, type CheckVerdict, refusal } from './profile/check.ts'
 export { type Identity, identityOf } from './profile/identity.ts'

@@ -7,6 +7,7 @@ export interface Refusal<F extends Facts> extends Entry<F> {
   readonly clause: string
 }
 
+/** A sentence, or one made of the facts. */
 type Words<F> = string | ((facts: F) => string)
 
 /** One refusal of the core: what was read breaks `rule`, which stands in `clause`. */

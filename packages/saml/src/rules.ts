@@ -35,4 +35,5 @@ const sources: readonly Readonly<Record<string, Rule>>[] = [
  */
 export const rules: ReadonlyMap<string, Rule> = new Map(sources.flatMap((source) => Object.entries(source)))
 
+/** The number of the rule that a code stands for. */
 export const ruleOf = (code: string): string | undefined => rules.get(code)?.rule

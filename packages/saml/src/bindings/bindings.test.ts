@@ -35,6 +35,8 @@ const refused: Readonly<Record<string, readonly (() => unknown)[]>> = {
     () => readRedirect(`SAML%52equest=${message}`),
   ],
   'redirect-message': [
+    () => redirectUrl({ location }),
+    () => redirectUrl({ location, samlRequest: xml, samlResponse: xml }),
     () => readRedirect(''),
     () => readRedirect('RelayState=x'),
     () => readRedirect(`${plain}&SAMLResponse=${message}`),

@@ -29,4 +29,5 @@ function outcome(result: unknown): { inflated: Buffer; consumed: number } {
   return { inflated: buffer, consumed: engine.bytesWritten }
 }
 
+/** Raw DEFLATE, as Bindings 3.4.4.1 demands: no zlib header, which some receivers guess at and we refuse. */
 export const deflate = (xml: string): Buffer => deflateRawSync(Buffer.from(xml, 'utf8'))

@@ -9,6 +9,7 @@ export const parameters = [
   'Signature',
   'SAMLEncoding',
 ] as const
+/** The name of one of them. */
 export type Parameter = (typeof parameters)[number]
 
 const known: ReadonlySet<string> = new Set(parameters)

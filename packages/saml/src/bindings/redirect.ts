@@ -26,6 +26,10 @@ export interface RedirectMessage {
   }
 }
 
+/**
+ * What `redirectUrl` sends: one of `samlRequest` and `samlResponse`, as XML, and perhaps a signature of the
+ * query.
+ */
 export interface RedirectToWrite {
   readonly location: string
   readonly samlRequest?: string
@@ -125,6 +129,7 @@ export function redirectUrl(of: RedirectToWrite): string {
   return `${location}${location.includes('?') ? '&' : '?'}${query}`
 }
 
+/** The octets that are signed are the ones that are sent: put together once, escaped once (BIND-2). */
 function signQuery(query: string, sign: SigningKey, algorithm?: SigningAlgorithm): string {
   const { uri } = signingAlgorithms[algorithm ?? defaultAlgorithm(sign)]
   const signed = `${query}&SigAlg=${encodeURIComponent(uri)}`

@@ -11,6 +11,7 @@ export interface DecryptionKey {
   readonly privateKey: KeyObject
 }
 
+/** What a connection allows: its keys, old and new, and whether AES-CBC is one of its legacy choices. */
 export interface Decryption {
   /** Each is tried, so that the key can be rolled over (IIP-SP08). */
   readonly keys: readonly DecryptionKey[]

@@ -8,6 +8,9 @@ import { encryptionProblem } from './problems.ts'
 const XENC11 = 'http://www.w3.org/2009/xmlenc11#'
 const mostKeys = 4
 
+/**
+ * An EncryptedData, understood: how its content is encrypted, and every key that it may be encrypted with.
+ */
 export interface Encrypted {
   readonly cipher: ContentCipher
   readonly algorithm: string
@@ -15,6 +18,7 @@ export interface Encrypted {
   readonly keys: readonly WrappedKey[]
 }
 
+/** A content key, encrypted to one of ours. */
 export interface WrappedKey {
   readonly scheme: OaepScheme
   readonly ciphertext: Buffer
@@ -51,6 +55,7 @@ function checkRetrieval(container: Element, keys: readonly Element[]): void {
   }
 }
 
+/** One EncryptedKey. A key that is encrypted with an encrypted key would nest without end (xmlseclibs). */
 function readKey(key: Element): WrappedKey {
   if (key.descendants().some((one) => one.is(XENC, 'EncryptedKey') || one.is(XENC, 'EncryptedData'))) {
     shape('a key is encrypted with a key that is encrypted')
@@ -58,6 +63,10 @@ function readKey(key: Element): WrappedKey {
   return { scheme: readScheme(methodOf(key)), ciphertext: cipherValue(key) }
 }
 
+/**
+ * The parameters of OAEP; any other transport is refused by its name before a private key is touched
+ * (ENC-X4).
+ */
 function readScheme(method: Element | undefined): OaepScheme {
   const algorithm = method?.attribute('Algorithm') ?? ''
   if (algorithm !== OAEP && algorithm !== OAEP_MGF1P) throw encryptionProblem('key-transport', { algorithm })
@@ -73,6 +82,7 @@ function readScheme(method: Element | undefined): OaepScheme {
 
 const methodOf = (element: Element) => element.child(XENC, 'EncryptionMethod')
 
+/** The octets in place. A reference to elsewhere is refused, not followed. */
 function cipherValue(element: Element): Buffer {
   const [data, ...more] = element.children().filter((one) => one.is(XENC, 'CipherData'))
   const [value, ...others] = data?.children() ?? []

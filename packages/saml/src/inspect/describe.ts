@@ -18,6 +18,7 @@ export function describe(inspection: Inspection): string {
     .join('\n\n')}\n`
 }
 
+/** One sentence for each signature that held: enough to find its certificate again. */
 function signatureLines({ signatures }: Inspection): readonly string[] {
   return (signatures ?? []).map(({ covers, algorithm, keyType, keyBits, certificateSha256 }) => {
     const name = algorithm.slice(algorithm.lastIndexOf('#') + 1)
@@ -25,6 +26,7 @@ function signatureLines({ signatures }: Inspection): readonly string[] {
   })
 }
 
+/** One line for each row of the table; the clause at its end, for those who want to read on. */
 function checkLines({ checks }: Inspection): readonly string[] {
   const width = Math.max(...checks.map((check) => check.code.length), 0)
   return checks.map(({ code, verdict, expected, received, clause }) => {

@@ -27,6 +27,7 @@ export function unpack(input: Uint8Array, binding: 'post' | 'redirect' | undefin
   return binding === 'post' || looksLikeXml(octets) ? { octets } : deflated(plain)
 }
 
+/** A query, an address with one, or the body of a form, which is a query too and may hold a POST's base64. */
 function unpackQuery(text: string, binding: 'post' | 'redirect' | undefined): Input {
   const query = text.slice(text.indexOf('?') + 1)
   if (binding !== 'redirect') {

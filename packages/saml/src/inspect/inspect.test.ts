@@ -45,6 +45,14 @@ describe('one message in every form in which it is captured', () => {
     })
   })
 
+  test('a file that is larger than any message is refused unread', () => {
+    expect(inspect(Buffer.alloc(4 * 1024 * 1024 + 1, ' '), given)).toMatchObject({
+      code: 'post-size',
+      kind: null,
+    })
+    expect(inspect(Buffer.from(`<a>${' '.repeat(600_000)}</a>`), given).code).toBe('xml-size')
+  })
+
   test('with the binding post nothing is ever inflated', () => {
     const post = { ...given, binding: 'post' } as const
     expect(inspect(Buffer.from(base64), post).verdict).toBe('accepted')

@@ -28,6 +28,9 @@ export interface InspectOptions {
   readonly legacy?: readonly Legacy[]
 }
 
+/**
+ * The identity as `--json` prints it: null where the message says nothing, so that the keys are always there.
+ */
 export interface InspectedIdentity {
   readonly issuer: string
   readonly nameId: string
@@ -83,11 +86,13 @@ export function inspect(input: Uint8Array, options: InspectOptions = {}): Inspec
   }
 }
 
+/** Keys first: metadata that is broken refuses before the message is looked at. */
 function read(kind: MessageKind, message: Input, options: InspectOptions): Reading {
   const { keys, issuer } = keysOf(options)
   return reading[kind](message, keys, issuer === undefined ? options : { ...options, issuer })
 }
 
+/** What kept the signature from being verified comes before any row: the rows then judged mere claims. */
 function conclude(kind: MessageKind | null, found: Reading): Inspection {
   const refused = found.problem ?? refusal(found.checks)
   return {

@@ -4,6 +4,7 @@ import { judgeMetadata } from '../profile/metadata-checks.ts'
 import type { Certificate } from '../signature/certificate.ts'
 import type { InspectOptions } from './inspect.ts'
 
+/** What the message may be verified with, and by whom it should be issued. */
 export interface Keys {
   readonly keys: readonly Certificate[]
   /** The issuer given, else the one entity of the metadata. */
@@ -24,6 +25,10 @@ export function keysOf(options: InspectOptions): Keys {
   return { keys: [...given, ...entities.flatMap(signingCertificates)], issuer }
 }
 
+/**
+ * Of both roles: a service provider signs requests, an identity provider responses, and a file may describe
+ * both.
+ */
 const signingCertificates = (entity: Entity) => [
   ...(entity.identityProvider?.certificates ?? []),
   ...(entity.serviceProvider?.certificates ?? []),

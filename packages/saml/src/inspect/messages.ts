@@ -18,10 +18,12 @@ import type { InspectOptions, Reading } from './inspect.ts'
 import { readResponse } from './response.ts'
 import { authnRequestSays, logoutRequestSays, logoutResponseSays } from './says.ts'
 
+/** The messages that the doctor knows. */
 export type MessageKind = 'Response' | 'AuthnRequest' | 'LogoutRequest' | 'LogoutResponse'
 
 const kinds: readonly MessageKind[] = ['Response', 'AuthnRequest', 'LogoutRequest', 'LogoutResponse']
 
+/** By the root element, which also decides that it is XML at all. Throws Problem `xml-…`, `message-root`. */
 export function kindOf(octets: Uint8Array): MessageKind {
   const { root } = readXml(octets)
   const kind = kinds.find((one) => root.is(SAMLP, one))
@@ -29,6 +31,7 @@ export function kindOf(octets: Uint8Array): MessageKind {
   throw messageProblem('message-root', { expected: kinds.join(', '), received: root.name })
 }
 
+/** Reads, verifies and judges one kind of message. Throws Problem when it is not of its shape. */
 type Read = (input: Input, keys: readonly VerificationKey[], options: InspectOptions) => Reading
 
 /** How each kind of message is read. */
@@ -54,6 +57,7 @@ export const reading: Readonly<Record<MessageKind, Read>> = {
   }),
 }
 
+/** The four functions in which requests and logout messages differ from one another. */
 interface Reader<M> {
   readonly read: (octets: Uint8Array) => M
   readonly verify: (octets: Uint8Array, keys: readonly VerificationKey[]) => Verified<M>
@@ -83,6 +87,7 @@ function readerOf<M>({ read, verify, judge, says }: Reader<M>): Read {
   }
 }
 
+/** `--acs` is the address that an AuthnRequest may ask to be answered at. */
 const expectationOf = ({ now, clockSkew, issuer, acs, inResponseTo, legacy }: InspectOptions) =>
   present({
     now,

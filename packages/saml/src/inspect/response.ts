@@ -10,6 +10,10 @@ import type { Input } from './input.ts'
 import type { InspectedIdentity, InspectOptions, Reading } from './inspect.ts'
 import { envelopeSays, responseSays } from './says.ts'
 
+/**
+ * Verifies and judges a Response; when it cannot be verified, judges what it claims, with the reason beside
+ * it.
+ */
 export function readResponse(
   input: Input,
   keys: readonly VerificationKey[],
@@ -54,6 +58,7 @@ function unverified(input: Input, expected: ResponseExpectation, problem: Proble
   }
 }
 
+/** Compared as given, never parsed: what an administrator types is what the message must say. */
 const expectationOf = (options: InspectOptions): ResponseExpectation =>
   present({
     now: options.now,
@@ -65,6 +70,9 @@ const expectationOf = (options: InspectOptions): ResponseExpectation =>
     legacy: options.legacy,
   })
 
+/**
+ * Attributes become own properties, `__proto__` among them: `fromEntries` defines and never assigns (ATTR-4).
+ */
 const shown = (identity: Identity): InspectedIdentity => ({
   issuer: identity.issuer,
   nameId: identity.nameId,

@@ -6,11 +6,14 @@ import type { Envelope, Response } from '../messages/response.ts'
 /** Sentences that say in words who says what about whom. Values are quoted, so that one can see where they end. */
 type Sentences = readonly string[]
 
+/** JSON's quotes, so that blanks at the ends and line breaks can be seen. */
 const quoted = (text: string | undefined, otherwise: string) =>
   text === undefined || text === '' ? otherwise : JSON.stringify(text)
 
+/** The last part of a URI: all that a person wants to read of `urn:oasis:names:tc:SAML:…:bearer`. */
 const last = (uri: string) => uri.slice(Math.max(uri.lastIndexOf(':'), uri.lastIndexOf('#')) + 1)
 
+/** Who says what about whom, how the person signed in, and every attribute. */
 export function responseSays(response: Response): Sentences {
   const { assertion } = response
   const { nameId, conditions } = assertion
@@ -35,6 +38,7 @@ export function responseSays(response: Response): Sentences {
   ]
 }
 
+/** An answer that carries no assertion: its status, and the message that explains it. */
 export function envelopeSays(envelope: Envelope): Sentences {
   const codes = envelope.status.codes.map(last).join(', ')
   return [
@@ -43,6 +47,7 @@ export function envelopeSays(envelope: Envelope): Sentences {
   ]
 }
 
+/** Who asks, where the answer is to go, and what is wished for. */
 export function authnRequestSays(request: AuthnRequest): Sentences {
   const wishes = [
     request.forceAuthn ? 'The person must sign in anew.' : undefined,
@@ -58,6 +63,7 @@ export function authnRequestSays(request: AuthnRequest): Sentences {
   ]
 }
 
+/** Who is to be signed out, and of which sessions. */
 export function logoutRequestSays(request: LogoutRequest): Sentences {
   const sessions = request.sessionIndexes.map((one) => JSON.stringify(one)).join(', ')
   return [
@@ -66,4 +72,5 @@ export function logoutRequestSays(request: LogoutRequest): Sentences {
   ]
 }
 
+/** Whether the logout is said to have worked. */
 export const logoutResponseSays = (response: LogoutResponse): Sentences => envelopeSays(response)

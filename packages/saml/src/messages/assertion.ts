@@ -1,11 +1,13 @@
 import { type Decryption, decrypt } from '../encryption/decrypt.ts'
 import type { Element } from '../xml/document.ts'
-import { type Tag, tag } from '../xml/writer.ts'
 import { checkRoot, headingOf, issuerOf, nameIdOf, present, readNameId, uriText } from './fields.ts'
 import { conform } from './grammar.ts'
-import { authnContexts, BEARER, nameIdFormats, SAML } from './names.ts'
+import { SAML } from './names.ts'
 import { assertionShape } from './shapes.ts'
 
+/**
+ * A NameID with all that qualifies it: two of one value under different qualifiers are two people (NID-3).
+ */
 export interface NameId {
   readonly value: string
   readonly format?: string
@@ -27,6 +29,9 @@ export interface Attribute {
   readonly values: readonly string[]
 }
 
+/**
+ * Who may present the assertion, where, until when, and in answer to what. Rows judge it; nothing is assumed.
+ */
 export interface SubjectConfirmation {
   readonly method: string
   readonly recipient?: string
@@ -37,6 +42,7 @@ export interface SubjectConfirmation {
   readonly notOnOrAfter?: string
 }
 
+/** Under what conditions the assertion holds. */
 export interface Conditions {
   readonly notBefore?: string
   readonly notOnOrAfter?: string
@@ -47,6 +53,7 @@ export interface Conditions {
   readonly unknown: readonly string[]
 }
 
+/** When and how the person signed in, and until when that counts. */
 export interface AuthnStatement {
   readonly authnInstant: string
   readonly sessionIndex?: string
@@ -54,6 +61,7 @@ export interface AuthnStatement {
   readonly authnContextClassRef?: string
 }
 
+/** An Assertion as it stood in the octets that were read. */
 export interface Assertion {
   readonly id: string
   readonly version: string
@@ -64,33 +72,6 @@ export interface Assertion {
   readonly conditions?: Conditions
   readonly authnStatements: readonly AuthnStatement[]
   readonly attributes: readonly Attribute[]
-}
-
-/** An Attribute to write. With no values it is omitted, as Entra omits a claim whose source is empty. */
-export interface AttributeToWrite {
-  readonly name: string
-  readonly values: readonly string[]
-  readonly nameFormat?: string
-}
-
-/** Times are epoch milliseconds. */
-export interface AssertionToWrite {
-  readonly id: string
-  readonly issueInstant: number
-  readonly nameId: { readonly value: string; readonly format?: string }
-  readonly audience: string
-  readonly recipient: string
-  readonly notBefore: number
-  readonly notOnOrAfter: number
-  /** Default: the same as `notOnOrAfter`, as Entra writes it. */
-  readonly confirmationNotOnOrAfter?: number
-  readonly authnInstant: number
-  /** Default: …:ac:classes:Password */
-  readonly authnContextClassRef?: string
-  /** Default: the assertion's id, as Entra writes it. */
-  readonly sessionIndex?: string
-  /** In the order in which they are written. */
-  readonly attributes: readonly AttributeToWrite[]
 }
 
 /**
@@ -115,8 +96,13 @@ export function readAssertion(element: Element, decryption?: Decryption): Assert
   })
 }
 
+/** Children are taken by their full name, and in their order. */
 const named = (name: string) => (element: Element) => element.is(SAML, name)
 
+/**
+ * Under the signature of the assertion that it stands in: changed by nobody, though encryption alone proves
+ * nothing.
+ */
 function decryptedNameId(subject: Element, decryption: Decryption | undefined): NameId | undefined {
   const encrypted = subject.child(SAML, 'EncryptedID')
   if (encrypted === undefined || decryption === undefined) return undefined
@@ -125,6 +111,7 @@ function decryptedNameId(subject: Element, decryption: Decryption | undefined): 
   return readNameId(element)
 }
 
+/** SubjectConfirmationData may be absent: then there is no recipient and no end, and the rows refuse. */
 function readConfirmation(element: Element): SubjectConfirmation {
   const data = element.child(SAML, 'SubjectConfirmationData')
   return present({
@@ -143,6 +130,9 @@ const knownConditions: ReadonlySet<string> = new Set([
   'ProxyRestriction',
 ])
 
+/**
+ * Conditions that we do not know are kept by name: one of them makes the assertion indeterminate (COND-1).
+ */
 function readConditions(element: Element): Conditions {
   const children = element.children()
   return present({
@@ -156,6 +146,7 @@ function readConditions(element: Element): Conditions {
   })
 }
 
+/** Only the class of the context is read; declarations are for parties that agreed on them. */
 function readAuthnStatement(element: Element): AuthnStatement {
   const classRef = element.child(SAML, 'AuthnContext')?.child(SAML, 'AuthnContextClassRef')
   return present({
@@ -166,6 +157,7 @@ function readAuthnStatement(element: Element): AuthnStatement {
   })
 }
 
+/** xsi:type is not looked at: a value is its text (ATTR-5). */
 function readAttribute(element: Element): Attribute {
   const name = element.attribute('Name') ?? ''
   return present({
@@ -187,53 +179,3 @@ const readValue =
     const alone = only?.is(SAML, 'NameID') && more.length === 0 && !element.hasText()
     return alone && only !== undefined && targetedId.has(attribute) ? only.text() : element.text()
   }
-
-const instant = (epochMilliseconds: number) => new Date(epochMilliseconds).toISOString()
-
-/** The Assertion as Entra writes it (entra.md 1.5), without its signature, which goes after Issuer. */
-export function assertionTag(
-  of: AssertionToWrite,
-  issuer: string,
-  inResponseTo?: string,
-  signature?: Tag,
-): Tag {
-  const attributes = of.attributes.filter((attribute) => attribute.values.length > 0)
-  return tag(
-    'Assertion',
-    { ID: of.id, IssueInstant: instant(of.issueInstant), Version: '2.0', xmlns: SAML },
-    tag('Issuer', {}, issuer),
-    signature,
-    subjectTag(of, inResponseTo),
-    tag(
-      'Conditions',
-      { NotBefore: instant(of.notBefore), NotOnOrAfter: instant(of.notOnOrAfter) },
-      tag('AudienceRestriction', {}, tag('Audience', {}, of.audience)),
-    ),
-    attributes.length > 0 ? tag('AttributeStatement', {}, ...attributes.map(attributeTag)) : undefined,
-    tag(
-      'AuthnStatement',
-      { AuthnInstant: instant(of.authnInstant), SessionIndex: of.sessionIndex ?? of.id },
-      tag(
-        'AuthnContext',
-        {},
-        tag('AuthnContextClassRef', {}, of.authnContextClassRef ?? authnContexts.password),
-      ),
-    ),
-  )
-}
-
-function subjectTag(of: AssertionToWrite, inResponseTo: string | undefined): Tag {
-  const notOnOrAfter = instant(of.confirmationNotOnOrAfter ?? of.notOnOrAfter)
-  const data = { InResponseTo: inResponseTo, NotOnOrAfter: notOnOrAfter, Recipient: of.recipient }
-  return tag(
-    'Subject',
-    {},
-    tag('NameID', { Format: of.nameId.format ?? nameIdFormats.emailAddress }, of.nameId.value),
-    tag('SubjectConfirmation', { Method: BEARER }, tag('SubjectConfirmationData', data)),
-  )
-}
-
-function attributeTag(of: AttributeToWrite): Tag {
-  const values = of.values.map((value) => tag('AttributeValue', {}, value))
-  return tag('Attribute', { Name: of.name, NameFormat: of.nameFormat }, ...values)
-}

@@ -12,12 +12,14 @@ import { HTTP_POST, SAML, SAMLP } from './names.ts'
 import { messageProblem } from './problems.ts'
 import { authnRequestShape } from './shapes.ts'
 
+/** What kind of name the sender wants to be told. */
 export interface NameIdPolicy {
   readonly format?: string
   readonly spNameQualifier?: string
   readonly allowCreate?: boolean
 }
 
+/** Whom the sender would have asked further; kept because Entra refuses some of it. */
 export interface Scoping {
   readonly proxyCount?: string
   readonly idpListPresent: boolean
@@ -50,6 +52,7 @@ export interface AuthnRequest {
   readonly signaturePresent: boolean
 }
 
+/** What a service provider asks. Times are epoch milliseconds. */
 export interface AuthnRequestToWrite {
   /** An NCName: `_` and 32 hexadecimal digits. */
   readonly id: string
@@ -78,6 +81,7 @@ export function verifyAuthnRequest(
   return verify(root, keys, (again) => ({ ...authnRequestOf(again), signaturePresent: true }))
 }
 
+/** Judges the shape anew: the root may be one that was read again after verification. */
 function authnRequestOf(root: Element): AuthnRequest {
   conform(root, authnRequestShape)
   const index = root.attribute('AssertionConsumerServiceIndex')
@@ -104,6 +108,7 @@ function authnRequestOf(root: Element): AuthnRequest {
   })
 }
 
+/** AllowCreate absent is not AllowCreate false, for those who answer with an error. */
 function nameIdPolicyOf(root: Element): NameIdPolicy | undefined {
   const policy = root.child(SAMLP, 'NameIDPolicy')
   if (policy === undefined) return undefined
@@ -115,6 +120,7 @@ function nameIdPolicyOf(root: Element): NameIdPolicy | undefined {
   })
 }
 
+/** The comparison is `exact` when it is not given (Core 3.3.2.2.1). */
 function requestedAuthnContextOf(root: Element): AuthnRequest['requestedAuthnContext'] {
   const context = root.child(SAMLP, 'RequestedAuthnContext')
   const texts = (name: string) =>
@@ -128,6 +134,7 @@ function requestedAuthnContextOf(root: Element): AuthnRequest['requestedAuthnCon
   )
 }
 
+/** Not honoured, but seen. */
 function scopingOf(root: Element): Scoping | undefined {
   const scoping = root.child(SAMLP, 'Scoping')
   if (scoping === undefined) return undefined

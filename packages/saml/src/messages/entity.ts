@@ -5,6 +5,7 @@ import { instantOf } from './instant.ts'
 import { metadataProblem } from './metadata-problems.ts'
 import { DS, MD, SAMLP } from './names.ts'
 
+/** An address and the binding that is spoken there. */
 export interface Endpoint {
   /** The binding's URI. */
   readonly binding: string
@@ -12,11 +13,13 @@ export interface Endpoint {
   readonly location: string
 }
 
+/** One of several Assertion Consumer Services; requests may name it by its index. */
 export interface IndexedEndpoint extends Endpoint {
   readonly index?: number
   readonly isDefault?: boolean
 }
 
+/** What an IDPSSODescriptor says. */
 export interface IdentityProviderRole {
   readonly singleSignOn: readonly Endpoint[]
   readonly singleLogout: readonly Endpoint[]
@@ -27,6 +30,7 @@ export interface IdentityProviderRole {
   readonly wantAuthnRequestsSigned: boolean
 }
 
+/** What an SPSSODescriptor says. */
 export interface ServiceProviderRole {
   readonly assertionConsumerServices: readonly IndexedEndpoint[]
   readonly singleLogout: readonly Endpoint[]
@@ -37,6 +41,7 @@ export interface ServiceProviderRole {
   readonly wantAssertionsSigned: boolean
 }
 
+/** What an EntityDescriptor says of SAML 2.0; an entity may have both roles. */
 export interface Entity {
   readonly entityId: string
   /** Epoch milliseconds; judged by `judgeMetadata`, not here (no clock). */
@@ -64,9 +69,11 @@ export function readEntity(element: Element): Entity {
   })
 }
 
+/** A role may be for SAML 1.1 or WS-Federation alone, whose endpoints speak something else. */
 const speaksSaml = (role: Element): boolean =>
   (role.attribute('protocolSupportEnumeration') ?? '').split(/[ \t\r\n]+/).includes(SAMLP)
 
+/** Empty lists where nothing stands: whether that is enough, the one who makes a connection decides. */
 function readIdentityProvider(role: Element): IdentityProviderRole {
   return {
     singleSignOn: children(role, 'SingleSignOnService').map(readEndpoint),
@@ -78,6 +85,7 @@ function readIdentityProvider(role: Element): IdentityProviderRole {
   }
 }
 
+/** Flags are false where they do not stand, as the schema says. */
 function readServiceProvider(role: Element): ServiceProviderRole {
   return {
     assertionConsumerServices: children(role, 'AssertionConsumerService').map(readIndexedEndpoint),
@@ -90,6 +98,7 @@ function readServiceProvider(role: Element): ServiceProviderRole {
   }
 }
 
+/** Of the metadata namespace and no other: extensions may use the same local names. */
 const children = (parent: Element, name: string) => parent.children().filter((child) => child.is(MD, name))
 
 /** Epoch milliseconds, or undefined when it is not given. */
@@ -101,6 +110,7 @@ export function validUntilOf(element: Element): number | undefined {
   return instant
 }
 
+/** Bindings are not judged here: an unknown one is of no use, but no danger either. */
 function readEndpoint(element: Element): Endpoint {
   const location = element.attribute('Location') ?? ''
   const binding = element.attribute('Binding') ?? ''
@@ -110,6 +120,7 @@ function readEndpoint(element: Element): Endpoint {
   return { binding, location }
 }
 
+/** An index that is none is left out; it chooses nothing then. */
 function readIndexedEndpoint(element: Element): IndexedEndpoint {
   const index = element.attribute('index')
   const isDefault = element.attribute('isDefault') === undefined ? undefined : flag(element, 'isDefault')

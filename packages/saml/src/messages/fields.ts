@@ -26,6 +26,7 @@ export function readMessage(octets: Uint8Array, name: string, shape: Shape): Ele
   return root
 }
 
+/** ROOT-1: whatever is inside, what was asked for is the root. */
 export function checkRoot(root: Element, namespace: string, name: string): void {
   if (root.is(namespace, name)) return
   throw messageProblem('message-root', { expected: name, received: root.name })
@@ -41,16 +42,19 @@ export function nameText(element: Element): string {
 /** White space around a URI has no meaning (XML Schema `anyURI` collapses it); inside it is kept and then matches nothing. */
 export const uriText = (element: Element): string => nameText(element).replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
 
+/** The Issuer child, by position in the grammar; absent only where the grammar lets it be. */
 export function issuerOf(parent: Element): Issuer | undefined {
   const element = parent.child(SAML, 'Issuer')
   return element && present({ value: uriText(element), format: element.attribute('Format') })
 }
 
+/** The NameID child. */
 export function nameIdOf(parent: Element): NameId | undefined {
   const element = parent.child(SAML, 'NameID')
   return element && readNameId(element)
 }
 
+/** The text is kept octet for octet: trimming it would make two names one (NID-2). */
 export function readNameId(element: Element): NameId {
   return present({
     value: nameText(element),
@@ -60,6 +64,7 @@ export function readNameId(element: Element): NameId {
   })
 }
 
+/** Whether a ds:Signature stands in the element; nothing is said of whether it holds. */
 export const hasSignature = (element: Element): boolean => element.child(DS, 'Signature') !== undefined
 
 /** xs:boolean; absent is false, as every flag of SAML that we read defaults. */

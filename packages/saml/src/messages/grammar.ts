@@ -55,6 +55,7 @@ export function conform(element: Element, shape: Shape): void {
   else checkChildren(element, content === 'empty' ? [] : content)
 }
 
+/** Unknown attributes without a namespace are never allowed: they are where `id` hides (ID-3). */
 function checkAttributes(element: Element, shape: Shape): void {
   for (const attribute of element.attributes()) {
     const known = shape.required?.includes(attribute.name) || shape.optional?.includes(attribute.name)
@@ -68,6 +69,9 @@ function checkAttributes(element: Element, shape: Shape): void {
   }
 }
 
+/**
+ * Ignoring what is unknown is demanded (IIP-EXT01); ignoring what is all too known would be wrapping (SIG-6).
+ */
 function checkOpen(element: Element): void {
   for (const inner of element.descendants()) {
     if (!hidden.has(`${inner.namespace} ${inner.name}`)) continue
@@ -75,6 +79,7 @@ function checkOpen(element: Element): void {
   }
 }
 
+/** Each particle takes what it can, in order, and nothing may be left: linear, without backtracking. */
 function checkChildren(element: Element, particles: readonly Particle[]): void {
   const children = element.children()
   let next = 0
@@ -93,6 +98,7 @@ function checkChildren(element: Element, particles: readonly Particle[]): void {
   if (left !== undefined) unexpected(element, left)
 }
 
+/** The code says what an administrator can act on: absent, or there but in the wrong place. */
 function missing(element: Element, particle: Particle, found: Element | undefined): never {
   const wanted = particle.of.map((part) => part.name).join(' or ')
   // With something else in its place the something is the better answer: `Signature` before `Issuer`, for example.
@@ -106,6 +112,7 @@ function missing(element: Element, particle: Particle, found: Element | undefine
   throw messageProblem('message-missing', { element: element.name, child: wanted })
 }
 
+/** A Signature out of place has a code of its own, being the commonest of all wrappings (SIG-2). */
 function unexpected(element: Element, child: Element): never {
   if (child.is(DS, 'Signature')) throw signatureProblem('signature-place', { element: element.name })
   throw messageProblem('message-element', { element: element.name, child: child.name })

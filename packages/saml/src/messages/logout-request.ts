@@ -11,6 +11,10 @@ import { conform } from './grammar.ts'
 import { SAML, SAMLP } from './names.ts'
 import { logoutRequestShape } from './shapes.ts'
 
+/**
+ * Who is to be signed out. Entra's has a NameID without Format, and perhaps another than it signed in
+ * (entra.md 1.10).
+ */
 export interface LogoutRequest {
   readonly id: string
   readonly version: string
@@ -24,6 +28,7 @@ export interface LogoutRequest {
   readonly signaturePresent: boolean
 }
 
+/** Times are epoch milliseconds. */
 export interface LogoutRequestToWrite {
   readonly id: string
   readonly issueInstant: number
@@ -50,6 +55,7 @@ export function verifyLogoutRequest(
   return verify(root, keys, (again) => ({ ...logoutRequestOf(again), signaturePresent: true }))
 }
 
+/** Judges the shape anew: the root may be one that was read again after verification. */
 function logoutRequestOf(root: Element): LogoutRequest {
   conform(root, logoutRequestShape)
   return present({

@@ -8,13 +8,16 @@ import { type Tag, tag, writeXml } from '../xml/writer.ts'
 import { hasSignature, readMessage } from './fields.ts'
 import { conform } from './grammar.ts'
 import { SAML, SAMLP, SUCCESS } from './names.ts'
-import { type Envelope, envelopeOf, statusTag } from './response.ts'
+import { type Envelope, envelopeOf } from './response.ts'
+import { statusTag } from './response-writer.ts'
 import { logoutResponseShape } from './shapes.ts'
 
+/** The answer to a LogoutRequest: an envelope and nothing in it. */
 export interface LogoutResponse extends Envelope {
   readonly signaturePresent: boolean
 }
 
+/** Times are epoch milliseconds. */
 export interface LogoutResponseToWrite {
   readonly id: string
   readonly issueInstant: number
@@ -42,6 +45,7 @@ export function verifyLogoutResponse(
   return verify(root, keys, (again) => ({ ...logoutResponseOf(again), signaturePresent: true }))
 }
 
+/** Judges the shape anew: the root may be one that was read again after verification. */
 function logoutResponseOf(root: Element): LogoutResponse {
   conform(root, logoutResponseShape)
   return { ...envelopeOf(root), signaturePresent: hasSignature(root) }

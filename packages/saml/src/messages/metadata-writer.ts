@@ -5,6 +5,7 @@ import { type EmptyEnd, type Tag, tag, writeXml } from '../xml/writer.ts'
 import { DS, HTTP_POST, HTTP_REDIRECT, MD, SAMLP } from './names.ts'
 import { roleDescriptors } from './ws-federation.ts'
 
+/** What an identity provider publishes for one application. */
 export interface IdentityProviderMetadataToWrite {
   /** `_` and a GUID. */
   readonly id: string
@@ -18,6 +19,7 @@ export interface IdentityProviderMetadataToWrite {
   readonly sign?: SigningKey
 }
 
+/** What a service provider publishes; an administrator uploads it at the identity provider. */
 export interface ServiceProviderMetadataToWrite {
   readonly id: string
   readonly entityId: string
@@ -52,6 +54,7 @@ export function writeIdentityProviderMetadata(of: IdentityProviderMetadataToWrit
   return writeSigned(entity, of.id, of.sign)
 }
 
+/** One service, by POST, which is the default; logout by Redirect, since Entra speaks nothing else there. */
 export function writeServiceProviderMetadata(of: ServiceProviderMetadataToWrite): string {
   const signing = of.signingCertificates ?? []
   const role = tag(
@@ -79,11 +82,13 @@ export function writeServiceProviderMetadata(of: ServiceProviderMetadataToWrite)
   return writeSigned(entity, of.id, of.sign)
 }
 
+/** Signed over what is written, so that a reader can tell that it is whole. */
 function writeSigned(entity: (signature?: Tag) => Tag, id: string, key: SigningKey | undefined): string {
   const signature = key && signatureFor(entity(), id, { key })
   return declaration + writeXml(entity(signature), entraEmptyEnd)
 }
 
+/** The certificate alone: no key name, no chain, nothing else that anybody could take for trust. */
 function keyDescriptor(use: 'signing' | 'encryption', certificate: Certificate): Tag {
   const shown = tag('X509Certificate', {}, certificateBase64(certificate))
   return tag('KeyDescriptor', { use }, tag('KeyInfo', { xmlns: DS }, tag('X509Data', {}, shown)))

@@ -34,6 +34,7 @@ export type MetadataSignature =
     }
   | { readonly state: 'broken'; readonly code: string; readonly cause: string }
 
+/** All that a metadata file says, and what its signature is worth. */
 export interface Metadata {
   readonly entities: readonly Entity[]
   readonly validUntil?: number
@@ -76,6 +77,7 @@ function verifiedMetadata(root: Element, keys: readonly Certificate[]): Metadata
   return undefined
 }
 
+/** Why it does not hold; everything is still read, to be shown and not to be used. */
 function brokenMetadata(root: Element, keys: readonly Certificate[]): Metadata {
   const certificates = [...keys, ...shownCertificates(root.child(DS, 'Signature'))]
   const found = attempt(() => verify(root, certificates, () => undefined))
@@ -93,6 +95,7 @@ function attempt<T>(of: () => T): { readonly value: T } | { readonly problem: Pr
   }
 }
 
+/** Entities may be nested in EntitiesDescriptors to any depth that the reader allows. */
 function metadataOf(root: Element, signature: MetadataSignature): Metadata {
   const descriptors = root.is(MD, 'EntityDescriptor')
     ? [root]

@@ -139,6 +139,13 @@ describe('an encrypted assertion', () => {
     )
   })
 
+  test('that is AES-CBC of no XML is one that could not be decrypted: any other answer were an oracle', () => {
+    const octets = around({ content: 'aes256-cbc' }, 'response', () => 'no XML')
+    expect(() => verifyResponse(octets, trusted, { ...options, cbc: true })).toThrow(
+      expect.objectContaining({ code: 'decryption' }),
+    )
+  })
+
   test('is one assertion and nothing else', () => {
     const other = around({}, 'response', () => '<x xmlns="urn:x"/>')
     expect(() => verifyResponse(other, trusted, options)).toThrow(

@@ -1,24 +1,16 @@
 import { type Decryption, type DecryptionKey, decrypt } from '../encryption/decrypt.ts'
 import type { VerificationKey } from '../signature/certificate.ts'
-import { signatureFor } from '../signature/sign.ts'
-import type { SigningAlgorithm, SigningKey } from '../signature/signing-key.ts'
 import type { Unverified, Verified } from '../signature/verified.ts'
 import { verify } from '../signature/verify.ts'
 import type { Element } from '../xml/document.ts'
-import { type Tag, tag, writeXml } from '../xml/writer.ts'
-import {
-  type Assertion,
-  type AssertionToWrite,
-  assertionTag,
-  type Issuer,
-  readAssertion,
-} from './assertion.ts'
+import { type Assertion, type Issuer, readAssertion } from './assertion.ts'
 import { checkRoot, hasSignature, headingOf, issuerOf, present, readMessage } from './fields.ts'
 import { conform } from './grammar.ts'
 import { SAML, SAMLP, SUCCESS } from './names.ts'
 import { messageProblem } from './problems.ts'
 import { assertionShape, responseShape } from './shapes.ts'
 
+/** How it went, by the codes and in words. Entra's words say most. */
 export interface Status {
   /** The StatusCodes from the outermost inwards; the first decides (STAT-1). */
   readonly codes: readonly string[]
@@ -36,44 +28,14 @@ export interface Envelope {
   readonly status: Status
 }
 
+/** A Response with its one Assertion. Of the envelope believe what `envelopeSigned` says and no more. */
 export interface Response extends Envelope {
   /** True when the signature covers the envelope too, not the assertion alone. */
   readonly envelopeSigned: boolean
   readonly assertion: Assertion
 }
 
-/** Signed parts; `both` signs the assertion first, then the response around it. */
-export type SigningOption = 'assertion' | 'response' | 'both'
-
-export interface ResponseToWrite {
-  readonly id: string
-  readonly issueInstant: number
-  /** The Assertion Consumer Service URL. */
-  readonly destination: string
-  /** Absent: IdP-initiated. Written to the Response and to the SubjectConfirmationData. */
-  readonly inResponseTo?: string
-  readonly issuer: string
-  readonly assertion: AssertionToWrite
-  readonly sign: {
-    readonly key: SigningKey
-    readonly option: SigningOption
-    /** Default `rsa-sha256`. */
-    readonly algorithm?: SigningAlgorithm
-  }
-}
-
-/** A Response that refuses, posted to the ACS (entra.md 6.3): unsigned, without Destination unless given. */
-export interface ErrorResponseToWrite {
-  readonly id: string
-  readonly issueInstant: number
-  readonly destination?: string
-  readonly inResponseTo?: string
-  readonly issuer: string
-  /** Outermost first; at most two. */
-  readonly codes: readonly [string, string?]
-  readonly message?: string
-}
-
+/** What a connection adds to its keys. */
 export interface VerifyResponseOptions {
   /** What EncryptedAssertion and EncryptedID may be encrypted to; each is tried. */
   readonly decryptionKeys?: readonly DecryptionKey[]
@@ -153,6 +115,7 @@ function verifyWhole(
   })
 }
 
+/** Reads what stands around the assertion, of a Response or a LogoutResponse. */
 export function envelopeOf(root: Element): Envelope {
   return present({
     ...headingOf(root),
@@ -163,6 +126,7 @@ export function envelopeOf(root: Element): Envelope {
   })
 }
 
+/** Codes are nested in the message and a list here, outermost first. */
 function statusOf(root: Element): Status {
   const status = root.child(SAMLP, 'Status')
   const codes: string[] = []
@@ -184,56 +148,4 @@ export function readUnverifiedContent(octets: Uint8Array): Unverified<Response> 
   if (assertion === undefined || more.length > 0) return undefined
   const envelopeSigned = hasSignature(root)
   return { unverified: { ...envelopeOf(root), envelopeSigned, assertion: readAssertion(assertion) } }
-}
-
-/** The Response as Entra writes it, byte for byte (entra.md 1.5). Its UTF-8 octets go base64-encoded into the form. */
-export function writeResponse(of: ResponseToWrite): string {
-  const { key, option, algorithm } = of.sign
-  const assertion = (signature?: Tag) => assertionTag(of.assertion, of.issuer, of.inResponseTo, signature)
-  const response = (inner: Tag, signature?: Tag) => responseTag(of, [SUCCESS], undefined, inner, signature)
-  const signing = present({ key, algorithm })
-  const signed =
-    option === 'response' ? assertion() : assertion(signatureFor(assertion(), of.assertion.id, signing))
-  if (option === 'assertion') return writeXml(response(signed))
-  const signature = signatureFor(response(signed), of.id, { ...signing, prefixed: true })
-  return writeXml(response(signed, signature))
-}
-
-export function writeErrorResponse(of: ErrorResponseToWrite): string {
-  return writeXml(responseTag(of, of.codes, of.message))
-}
-
-function responseTag(
-  of: Omit<ErrorResponseToWrite, 'codes' | 'message'>,
-  codes: ErrorResponseToWrite['codes'],
-  message?: string,
-  assertion?: Tag,
-  signature?: Tag,
-): Tag {
-  return tag(
-    'samlp:Response',
-    {
-      ID: of.id,
-      Version: '2.0',
-      IssueInstant: new Date(of.issueInstant).toISOString(),
-      Destination: of.destination,
-      InResponseTo: of.inResponseTo,
-      'xmlns:samlp': SAMLP,
-    },
-    tag('Issuer', { xmlns: SAML }, of.issuer),
-    signature,
-    statusTag(codes, message),
-    assertion,
-  )
-}
-
-export function statusTag(codes: ErrorResponseToWrite['codes'], message?: string): Tag {
-  const [outer, inner] = codes
-  const innerTag = inner === undefined ? undefined : tag('samlp:StatusCode', { Value: inner })
-  return tag(
-    'samlp:Status',
-    {},
-    tag('samlp:StatusCode', { Value: outer }, innerTag),
-    message === undefined ? undefined : tag('samlp:StatusMessage', {}, message),
-  )
 }

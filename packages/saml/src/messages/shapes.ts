@@ -10,6 +10,7 @@ const nameIdentifier: Shape = {
   content: 'text',
 }
 
+/** Parts of the two namespaces; a shape that contains itself is given as a function. */
 const saml = (name: string, shape: Shape | (() => Shape)): Part => part(SAML, name, shape)
 const samlp = (name: string, shape: Shape | (() => Shape)): Part => part(SAMLP, name, shape)
 const part = (namespace: string, name: string, shape: Shape | (() => Shape)): Part => ({
@@ -18,6 +19,7 @@ const part = (namespace: string, name: string, shape: Shape | (() => Shape)): Pa
   shape: typeof shape === 'function' ? shape : () => shape,
 })
 
+/** How often: at most once, exactly once, any number, at least once. */
 const optional = (...of: readonly Part[]): Particle => ({ of, min: 0, max: 1 })
 const one = (...of: readonly Part[]): Particle => ({ of, min: 1, max: 1 })
 const many = (...of: readonly Part[]): Particle => ({ of, min: 0, max: Number.POSITIVE_INFINITY })

@@ -102,6 +102,7 @@ export function roleDescriptors(entityId: string, location: string, keys: readon
   return [tokenService, application]
 }
 
+/** `xsi:type` with a prefix: what makes naive validators fail, and is to be published all the same. */
 function descriptor(type: string, ...children: readonly Tag[]): Tag {
   const attributes = {
     'xsi:type': type,
@@ -112,6 +113,7 @@ function descriptor(type: string, ...children: readonly Tag[]): Tag {
   return tag('RoleDescriptor', attributes, ...children)
 }
 
+/** Each declares its own namespace, as Entra's does. */
 function claimType([uri, displayName, description]: (typeof claimTypes)[number]): Tag {
   return tag(
     'auth:ClaimType',
@@ -121,5 +123,6 @@ function claimType([uri, displayName, description]: (typeof claimTypes)[number])
   )
 }
 
+/** A WS-Addressing reference to an address. */
 const reference = (address: string): Tag =>
   tag('wsa:EndpointReference', { 'xmlns:wsa': WSA }, tag('wsa:Address', {}, address))

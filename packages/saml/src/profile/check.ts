@@ -1,5 +1,6 @@
 import { Problem } from '../problem.ts'
 
+/** `not judged` is a verdict of its own, so that nothing that was not looked at can pass for good. */
 export type CheckVerdict = 'passed' | 'refused' | 'not judged'
 
 /** One row of the table, judged. What was not given is `not judged`, never passed. */
@@ -16,6 +17,7 @@ export interface Check {
   readonly remedy: string
 }
 
+/** What judging one row comes to. */
 export interface Outcome {
   readonly verdict: CheckVerdict
   readonly expected: string | null
@@ -48,6 +50,7 @@ export const passed = outcome('passed')
 export const refused = outcome('refused')
 export const notJudged = outcome('not judged')
 
+/** Passed when it holds, else refused; a caller that cannot tell returns `notJudged` before it comes here. */
 export const judged = (holds: boolean, expected?: Said, received?: Said): Outcome =>
   holds ? passed(expected, received) : refused(expected, received)
 

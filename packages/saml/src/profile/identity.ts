@@ -51,6 +51,7 @@ export function identityOf(verified: Verified<Response>): Identity {
   })
 }
 
+/** Left out when it is absent or no time; the row `time-form` has refused the latter. */
 const optionalInstant = (text: string | undefined) => (text === undefined ? undefined : instantOf(text))
 
 /** Keycloak repeats an Attribute for each role: values of one Name are one list. FriendlyName names nothing (ATTR-3). */

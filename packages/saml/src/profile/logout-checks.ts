@@ -73,6 +73,10 @@ export const logoutResponseTable = {
   'in-response-to': inResponseTo,
 } as const satisfies Table<ProtocolSubject<LogoutResponse>>
 
+/**
+ * Judges all rows. Without a signature there is no `Verified<LogoutRequest>` to give (gosaml2
+ * GHSA-pcgw-qcv5-h8ch).
+ */
 export function judgeLogoutRequest(
   verified: Verified<LogoutRequest>,
   expected: ProtocolExpectation,
@@ -80,6 +84,7 @@ export function judgeLogoutRequest(
   return logoutRequestChecks(verified.value, verified.signatures, expected)
 }
 
+/** Judges all rows. */
 export function judgeLogoutResponse(
   verified: Verified<LogoutResponse>,
   expected: ProtocolExpectation,

@@ -10,6 +10,7 @@ export interface MetadataExpectation {
   readonly keyConfigured?: boolean
 }
 
+/** What the rows look at. */
 interface MetadataSubject {
   readonly metadata: Metadata
   readonly expected: MetadataExpectation
@@ -64,6 +65,7 @@ export const metadataTable = {
   },
 } as const satisfies Table<MetadataSubject>
 
+/** Judges all rows, in order; none stops another. */
 export function judgeMetadata(metadata: Metadata, expected: MetadataExpectation): readonly Check[] {
   return judgeTable<MetadataSubject>(metadataTable, { metadata, expected })
 }

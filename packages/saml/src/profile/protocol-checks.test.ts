@@ -126,6 +126,16 @@ describe('an AuthnRequest', () => {
   })
 })
 
+test('an empty Destination is refused, an absent one not judged', () => {
+  const judge = (change: Change) => {
+    const xml = writeAuthnRequest({ ...written, assertionConsumerServiceUrl: acs })
+    const checks = judgeAuthnRequest(readAuthnRequest(octets(xml, change)), undefined, expected)
+    return checks.find((check) => check.code === 'destination')?.verdict
+  }
+  expect(judge(replace(/ Destination="[^"]*"/, ' Destination=""'))).toBe('refused')
+  expect(judge(replace(/ Destination="[^"]*"/, ''))).toBe('not judged')
+})
+
 describe('a LogoutRequest', () => {
   const judge = (of: object = {}) => {
     const xml = writeLogoutRequest({ ...written, nameId: { value: 'b.simon' }, notOnOrAfter: now + 1, ...of })

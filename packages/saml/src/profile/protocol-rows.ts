@@ -28,6 +28,7 @@ export interface ProtocolMessage {
   readonly issuer?: Issuer
 }
 
+/** What the rows look at; `M` is the message, for rows of one kind alone. */
 export interface ProtocolSubject<M extends ProtocolMessage = ProtocolMessage> extends Signed {
   readonly message: M
   readonly expected: ProtocolExpectation
@@ -35,6 +36,7 @@ export interface ProtocolSubject<M extends ProtocolMessage = ProtocolMessage> ex
 
 type ProtocolRow = Row<ProtocolSubject>
 
+/** Milliseconds, within the bounds that SAML2int sets (SDP-G01). */
 export const skewOf = (expected: ProtocolExpectation): number =>
   Math.min(300, Math.max(0, expected.clockSkew ?? 180)) * 1000
 

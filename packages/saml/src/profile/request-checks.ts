@@ -64,5 +64,6 @@ export function judgeAuthnRequest(
   return judgeTable(authnRequestTable, { message, signatures, expected })
 }
 
+/** The same for a request whose signature held. */
 export const judgeVerifiedAuthnRequest = (verified: Verified<AuthnRequest>, expected: ProtocolExpectation) =>
   judgeAuthnRequest(verified.value, verified.signatures, expected)

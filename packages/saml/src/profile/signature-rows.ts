@@ -8,8 +8,10 @@ export interface Signed {
   readonly expected: { readonly legacy?: readonly string[] }
 }
 
+/** What follows the last `#`: all that two URIs of algorithms differ in. */
 const short = (uri: string) => uri.slice(uri.lastIndexOf('#') + 1)
 
+/** Every algorithm that took part, of every signature: the weakest decides. */
 const urisOf = (signatures: readonly SignatureFacts[]) =>
   signatures.flatMap(({ algorithm, digestAlgorithm }) =>
     digestAlgorithm === undefined ? [algorithm] : [algorithm, digestAlgorithm],

@@ -45,6 +45,10 @@ export interface ResponseSubject {
 
 export const day = 24 * 60 * 60 * 1000
 
+/**
+ * Chooses the confirmation: any one that fits is enough (Profiles 4.1.4.3); when none does, the first shows
+ * why.
+ */
 export function subjectOf(
   response: Response,
   signatures: readonly SignatureFacts[] | undefined,

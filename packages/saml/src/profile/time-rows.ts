@@ -6,8 +6,10 @@ type ResponseRow = Row<ResponseSubject>
 
 const clocks = 'Set the clocks of both servers by NTP; then sign in again.'
 const ahead = 5 * 60 * 1000
+/** For a person to compare with what the message says. */
 const iso = (at: number) => new Date(at).toISOString()
 
+/** Every time that is read anywhere: one that is no time must not slip by because it is not needed. */
 function timesOf({ response, confirmation }: ResponseSubject): readonly string[] {
   const { assertion } = response
   const statements = assertion.authnStatements.flatMap((one) => [one.authnInstant, one.sessionNotOnOrAfter])

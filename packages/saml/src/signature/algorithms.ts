@@ -38,6 +38,10 @@ const digests: ReadonlyMap<string, DigestName> = new Map<string, DigestName>([
 /** HMAC lets whoever can verify sign, with a public key as the secret; DSA is long out of use (ALG-2). */
 const forbidden = /hmac|#dsa-|umac|poly1305|siphash/i
 
+/**
+ * How to compute the algorithm of this URI. Throws Problem `signature-algorithm`,
+ * `signature-algorithm-forbidden`.
+ */
 export function schemeOf(uri: string): SignatureScheme {
   const scheme = schemes.get(uri)
   if (scheme !== undefined) return scheme
@@ -45,6 +49,7 @@ export function schemeOf(uri: string): SignatureScheme {
   throw signatureProblem('signature-algorithm', { algorithm: uri })
 }
 
+/** The digest of this URI. Throws Problem `signature-algorithm`. */
 export function digestOf(uri: string): DigestName {
   const digest = digests.get(uri)
   if (digest === undefined) throw signatureProblem('signature-algorithm', { algorithm: uri })
@@ -54,6 +59,7 @@ export function digestOf(uri: string): DigestName {
 /** SHA-1 anywhere: genuine, and refused by default. */
 export const isWeak = (uri: string): boolean => /#(rsa-|ecdsa-)?sha1$/.test(uri)
 
+/** What we sign with, by name, and the digest that goes with each. */
 export const signingAlgorithms = {
   'rsa-sha256': { uri: `${more}rsa-sha256`, digestUri: `${xenc}sha256` },
   'rsa-sha384': { uri: `${more}rsa-sha384`, digestUri: `${more}sha384` },

@@ -47,6 +47,7 @@ export function readCertificates(of: string | Uint8Array): readonly Certificate[
   return blocks.map((block) => certificateOf(decodeBase64(block.trim())))
 }
 
+/** Whatever OpenSSL says is one answer: it is none. Its own words mean nothing to an administrator. */
 function certificateOf(der: Uint8Array | undefined): Certificate {
   if (der === undefined || der.length === 0) throw signatureProblem('certificate', {})
   try {
@@ -56,6 +57,7 @@ function certificateOf(der: Uint8Array | undefined): Certificate {
   }
 }
 
+/** Read once: parsing the key at each sign-in costs eight times the verification. */
 function factsOf(x509: X509Certificate): Certificate {
   const publicKey = x509.publicKey
   return {
@@ -79,6 +81,7 @@ const curves: ReadonlyMap<string, number> = new Map([
   ['secp521r1', 521],
 ])
 
+/** The type that an algorithm must fit, and the length that the row `key-size` judges. */
 function keyFacts(key: KeyObject): Pick<VerificationKey, 'keyType' | 'keyBits'> {
   const details = key.asymmetricKeyDetails
   if (key.asymmetricKeyType === 'rsa') return { keyType: 'RSA', keyBits: details?.modulusLength ?? 0 }
@@ -86,7 +89,9 @@ function keyFacts(key: KeyObject): Pick<VerificationKey, 'keyType' | 'keyBits'> 
   return bits === undefined ? { keyType: 'other', keyBits: 0 } : { keyType: 'EC', keyBits: bits }
 }
 
+/** OpenSSL gives one line for each part of a name. */
 const oneLine = (name: string | undefined) => (name ?? '').split('\n').join(', ')
+/** Without colons, in lower case: the form in which fingerprints are compared here. */
 const plain = (print: string) => print.replaceAll(':', '').toLowerCase()
 
 /** Base64 DER without line breaks, as it stands in an X509Certificate element. */

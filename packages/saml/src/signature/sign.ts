@@ -8,6 +8,7 @@ import { certificateBase64 } from './certificate.ts'
 import { signatureProblem } from './problems.ts'
 import type { SigningAlgorithm, SigningKey } from './signing-key.ts'
 
+/** What to sign with, and in which of Entra's two layouts to show the certificate. */
 export interface Signing {
   readonly key: SigningKey
   readonly algorithm?: SigningAlgorithm
@@ -60,12 +61,15 @@ export function signOctets(octets: Uint8Array, key: SigningKey, uri: string): Bu
   return makeSignature(scheme, key.privateKey, octets)
 }
 
+/** What the type of the key allows: SHA-256 in both cases. */
 export const defaultAlgorithm = (key: SigningKey): SigningAlgorithm =>
   key.certificate.keyType === 'EC' ? 'ecdsa-sha256' : 'rsa-sha256'
 
+/** Through our own reader: what it cannot read is never signed. */
 const canonicalOctets = (element: Tag): Buffer =>
   canonicalize(readXml(Buffer.from(writeXml(element), 'utf8')).root)
 
+/** For those who want to see the certificate. It is no reason to trust it (KEY-1). */
 function keyInfo({ key, prefixed }: Signing): Tag {
   const certificate = certificateBase64(key.certificate)
   if (!prefixed) return tag('KeyInfo', {}, tag('X509Data', {}, tag('X509Certificate', {}, certificate)))

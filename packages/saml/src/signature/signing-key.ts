@@ -28,6 +28,7 @@ export function readSigningKey(
   return { privateKey, certificate: shown }
 }
 
+/** Not told why: what a private key looks like belongs into no log. */
 function privateKeyOf(pem: string): KeyObject {
   try {
     return createPrivateKey(pem)

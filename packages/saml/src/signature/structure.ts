@@ -37,10 +37,12 @@ export function checkSignatureShape(signature: Element): void {
   if (!fits) shape('Signature', 'SignedInfo, SignatureValue and KeyInfo')
 }
 
+/** The first child, as `checkSignatureShape` has seen. */
 export function signedInfoOf(signature: Element): Element {
   return childAt(signature, 0, 'SignedInfo')
 }
 
+/** Strict base64 (SIG-8). */
 export function signatureValueOf(signature: Element): Buffer {
   const value = decodeBase64(childAt(signature, 1, 'SignatureValue').text())
   if (value === undefined || value.length === 0) throw signatureProblem('signature-value-form', {})
@@ -55,6 +57,10 @@ export function canonicalizationPrefixes(signedInfo: Element): readonly string[]
   return prefixList(method)
 }
 
+/**
+ * Reads SignedInfo; called with the octets that a key is then asked about, parsed anew. Throws Problem
+ * `signature-…`.
+ */
 export function readSignedInfo(signedInfo: Element): SignedInfo {
   canonicalizationPrefixes(signedInfo)
   const children = signedInfo.children()
@@ -72,6 +78,7 @@ export function readSignedInfo(signedInfo: Element): SignedInfo {
   return { signatureAlgorithm, ...readReference(reference) }
 }
 
+/** Transforms, DigestMethod, DigestValue: three children, each in its place. */
 function readReference(reference: Element) {
   const digestMethod = childAt(reference, 1, 'DigestMethod')
   const digestValue = decodeBase64(childAt(reference, 2, 'DigestValue').text())
@@ -119,12 +126,14 @@ function prefixList(method: Element): readonly string[] {
   return prefixes
 }
 
+/** By position: a search would find what somebody has put first. */
 function childAt(parent: Element, position: number, name: string): Element {
   const child = parent.children()[position]
   if (child === undefined || !child.is(DS, name)) shape(parent.name, `${name} as child ${position + 1}`)
   return child
 }
 
+/** One way out for all that is not as it should be (SIG-1). */
 function shape(element: string, expected: string): never {
   throw signatureProblem('signature-shape', { element, expected })
 }

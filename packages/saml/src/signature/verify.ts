@@ -101,6 +101,7 @@ function readAgain(octets: Buffer, element: Element, prefixes: readonly string[]
   return root
 }
 
+/** What the rows judge afterwards. */
 function factsOf(element: Element, signedInfo: SignedInfo, key: VerificationKey): SignatureFacts {
   return {
     covers: element.name,

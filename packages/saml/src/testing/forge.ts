@@ -1,5 +1,5 @@
-import type { AssertionToWrite } from '../messages/assertion.ts'
-import { type ResponseToWrite, writeResponse } from '../messages/response.ts'
+import type { AssertionToWrite } from '../messages/assertion-writer.ts'
+import { type ResponseToWrite, writeResponse } from '../messages/response-writer.ts'
 import type { ResponseExpectation } from '../profile/response-checks.ts'
 import { signingAlgorithms } from '../signature/algorithms.ts'
 import { signatureOver, signOctets } from '../signature/sign.ts'

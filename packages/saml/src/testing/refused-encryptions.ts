@@ -32,7 +32,11 @@ export const refusedEncryptions: RefusedMessages = {
       xml.replace(/<xenc:EncryptedKey>.*<\/xenc:EncryptedKey>/, (one) => one.repeat(5)),
     ),
   ],
-  'key-transport': [encrypted('RSA 1.5', { transport: 'rsa-1_5' })],
+  'key-transport': [
+    encrypted('RSA 1.5', { transport: 'rsa-1_5' }),
+    changed('OAEP with a digest that is unknown', (xml) => xml.replace('xmlenc#sha256', 'xmlenc#md5')),
+    changed('OAEP with a mask that is unknown', (xml) => xml.replace('mgf1sha256', 'mgf1md5')),
+  ],
   'content-encryption': [
     encrypted('AES-CBC that nothing protects', { content: 'aes256-cbc' }),
     encrypted('AES-CBC under a signature, not chosen', { content: 'aes256-cbc' }, 'response'),

@@ -1,5 +1,5 @@
 import { DS, SAML, SAMLP } from '../messages/names.ts'
-import { writeErrorResponse } from '../messages/response.ts'
+import { writeErrorResponse } from '../messages/response-writer.ts'
 import { encrypt } from './encrypt.ts'
 import { now, signXml } from './forge.ts'
 import { assertionOf, before, evil, type RefusedMessages, row, unsigned, within } from './steps.ts'

@@ -21,6 +21,10 @@ export function canonicalize(apex: Element, without?: Element, prefixList: reado
   return writer.octets.take()
 }
 
+/**
+ * One canonicalization: writes the octets while it walks the rows, and keeps what has been rendered where it
+ * stands.
+ */
 class Canonicalizer {
   readonly octets = new Octets()
   private readonly document: XmlDocument
@@ -69,6 +73,10 @@ class Canonicalizer {
     for (const [prefix, uri] of left) this.inScope[prefix] = uri
   }
 
+  /**
+   * Only for a PrefixList: without one, what an element shows is known from its own row and those of its
+   * attributes.
+   */
   private enterScope(row: number): [number, number | undefined][] {
     const { nodes, declarations } = this.document
     const first = nodes.firstDeclaration.get(row)
@@ -125,6 +133,7 @@ class Canonicalizer {
     for (const at of rows) this.writtenAttribute(at)
   }
 
+  /** Copied as it stands where the reader saw nothing to change. */
   private writtenAttribute(at: number): void {
     const { attributes, octets } = this.document
     const name = this.qualified(attributes.prefix.get(at), attributes.local.get(at))
@@ -137,10 +146,12 @@ class Canonicalizer {
     }
   }
 
+  /** A declaration, or an attribute that has to be escaped anew. */
   private attribute(name: string, value: string): void {
     this.octets.text(` ${name}="${escapeValue(value)}"`)
   }
 
+  /** Text is copied too, unless it holds CDATA, references, line ends or `>`. */
   private characters(row: number): void {
     const { nodes, octets } = this.document
     const [from, to, flags] = [nodes.from.get(row), nodes.to.get(row), nodes.flags.get(row)]
@@ -148,6 +159,7 @@ class Canonicalizer {
     else this.octets.text(escapeText(decodeText(octets, from, to, flags)))
   }
 
+  /** With the prefix of the document: exclusive canonicalization renames nothing. */
   private qualified(prefix: number, local: number): string {
     const { names } = this.document
     return prefix === NONE ? names.string(local) : `${names.string(prefix)}:${names.string(local)}`

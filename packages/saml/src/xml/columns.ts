@@ -24,6 +24,7 @@ export class Column {
     this.numbers = new Int32Array(rows)
   }
 
+  /** Zero for a row that was never set. */
   get(row: number): number {
     return this.numbers[row] ?? 0
   }
@@ -33,6 +34,7 @@ export class Column {
     this.numbers[row] = value
   }
 
+  /** Doubles, but never beyond the bound of rows: the reader has refused before. */
   private grow(row: number): void {
     const numbers = new Int32Array(Math.min(limits.nodes + 1, Math.max(row + 1, this.numbers.length * 2)))
     numbers.set(this.numbers)

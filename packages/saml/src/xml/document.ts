@@ -36,6 +36,7 @@ export class XmlDocument {
   }
 }
 
+/** An attribute with its expanded name, its value normalised. */
 export interface XmlAttribute {
   readonly namespace: string
   readonly name: string
@@ -61,6 +62,7 @@ export class Element {
     return this.document.names.string(this.document.nodes.local.get(this.row))
   }
 
+  /** The element that this one stands in; none for the root. */
   get parent(): Element | undefined {
     return this.row === 0 ? undefined : new Element(this.document, this.document.nodes.parent.get(this.row))
   }
@@ -70,6 +72,7 @@ export class Element {
     return this.name === name && this.namespace === namespace
   }
 
+  /** Whether both are the same element of the same document: by place, not by content. */
   equals(other: Element): boolean {
     return this.document === other.document && this.row === other.row
   }
@@ -96,6 +99,7 @@ export class Element {
     return found
   }
 
+  /** The value as XML 1.0 3.3.3 means it. */
   private value(row: number): string {
     const { attributes, octets } = this.document
     return decodeValue(octets, attributes.from.get(row), attributes.to.get(row), attributes.flags.get(row))
@@ -122,6 +126,9 @@ export class Element {
     return found
   }
 
+  /**
+   * The first child of this name. In a shape that was judged there is no second, unless the grammar says so.
+   */
   child(namespace: string, name: string): Element | undefined {
     return this.children().find((child) => child.is(namespace, name))
   }
@@ -150,6 +157,7 @@ export class Element {
     return false
   }
 
+  /** One run of character data or one CDATA section. */
   private run(row: number): string {
     const { nodes, octets } = this.document
     return decodeText(octets, nodes.from.get(row), nodes.to.get(row), nodes.flags.get(row))

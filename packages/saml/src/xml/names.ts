@@ -12,6 +12,7 @@ export class Names {
   private readonly numbers = new Map<string, number>([['', NONE]])
   private readonly strings: string[] = ['']
 
+  /** The number of a string, a new one when it was not seen before. */
   number(of: string): number {
     const known = this.numbers.get(of)
     if (known !== undefined) return known
@@ -21,6 +22,7 @@ export class Names {
     return number
   }
 
+  /** The string of a number. */
   string(number: number): string {
     return this.strings[number] ?? ''
   }

@@ -37,19 +37,23 @@ export class Scope {
     this.bound[names.number('xml')] = uris.number(XML_URI)
   }
 
+  /** The number of the namespace that a prefix is bound to, or UNBOUND. */
   uri(prefix: number): number {
     return this.bound[prefix] ?? UNBOUND
   }
 
+  /** Where to go back to when the element that is entered now is left. */
   mark(): number {
     return this.undo.length
   }
 
+  /** Binds a prefix until `backTo` takes it back. */
   bind(prefix: number, uri: number): void {
     this.undo.push(prefix, this.uri(prefix))
     this.bound[prefix] = uri
   }
 
+  /** Takes back all that was bound since `mark`. */
   backTo(mark: number): void {
     while (this.undo.length > mark) {
       const uri = this.undo.pop() ?? UNBOUND

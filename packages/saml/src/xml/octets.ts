@@ -6,11 +6,13 @@ export class Octets {
   private buffer = Buffer.allocUnsafe(16 * 1024)
   private length = 0
 
+  /** Appends text as UTF-8. */
   text(text: string): void {
     this.room(text.length * 3)
     this.length += this.buffer.write(text, this.length, 'utf8')
   }
 
+  /** Appends octets of a document as they stand. */
   copy(source: Buffer, from: number, to: number): void {
     this.room(to - from)
     this.length += source.copy(this.buffer, this.length, from, to)
@@ -21,6 +23,7 @@ export class Octets {
     return this.buffer.subarray(0, this.length)
   }
 
+  /** Room for more, or the refusal: growth is by doubling, so that the whole stays linear. */
   private room(more: number): void {
     const needed = this.length + more
     if (needed <= this.buffer.length) return

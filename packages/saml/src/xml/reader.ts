@@ -5,6 +5,7 @@ import { limits } from './limits.ts'
 import { Names, NONE } from './names.ts'
 import { checkDeclaration, Scope, UNBOUND } from './namespaces.ts'
 import { xmlProblem } from './problems.ts'
+import { QualifiedName } from './qualified-name.ts'
 import { BANG, GT, LT, QUESTION, Scanner, SLASH } from './scanner.ts'
 import { decodeValue } from './text.ts'
 
@@ -19,6 +20,7 @@ export function readXml(input: Uint8Array): XmlDocument {
   return new Reader(octets).read()
 }
 
+/** One reading. Its tables become the document's; nothing of it outlives `read`. */
 class Reader {
   private readonly scanner: Scanner
   private readonly nodes: NodeTable
@@ -28,17 +30,17 @@ class Reader {
   private readonly uris = new Names()
   private readonly scope = new Scope(this.names, this.uris)
   private readonly open: { row: number; mark: number }[] = []
-  /** The name that `qualifiedName` passed over last. */
-  private prefix = NONE
-  private local = NONE
+  private readonly name: QualifiedName
 
   constructor(octets: Buffer) {
     this.scanner = new Scanner(octets)
+    this.name = new QualifiedName(this.scanner, this.names)
     const rows = Math.min(limits.nodes, 16 + (octets.length >> 5))
     this.nodes = new NodeTable(rows)
     this.attributes = new AttributeTable(rows)
   }
 
+  /** Declaration, white space, one element, white space, end. */
   read(): XmlDocument {
     const { scanner } = this
     readDeclaration(scanner)
@@ -73,6 +75,7 @@ class Reader {
     throw xmlProblem('xml-doctype', { offset })
   }
 
+  /** One piece of what stands inside an element. */
   private content(): void {
     const { scanner } = this
     if (scanner.peek() !== LT) this.text()
@@ -84,6 +87,7 @@ class Reader {
     }
   }
 
+  /** Text runs to the next `<`; a document may not end in it. */
   private text(): void {
     const from = this.scanner.at
     this.scanner.text()
@@ -91,11 +95,13 @@ class Reader {
     this.addText(from, this.scanner.at, this.scanner.flags)
   }
 
+  /** CDATA is text that needs no escapes, and nothing else. */
   private section(): void {
     const from = this.scanner.at
     this.addText(from, this.scanner.section(), CDATA)
   }
 
+  /** A row for a run of text. */
   private addText(from: number, to: number, flags: number): void {
     const row = this.addNode(TEXT, from)
     this.nodes.to.set(row, to)
@@ -103,6 +109,7 @@ class Reader {
     this.nodes.end.set(row, row + 1)
   }
 
+  /** A row under the element that is open. */
   private addNode(kind: number, from: number): number {
     this.count(from)
     const row = this.nodes.rows++
@@ -112,20 +119,22 @@ class Reader {
     return row
   }
 
+  /** Before anything is added: the bound holds for nodes, attributes and declarations together. */
   private count(offset: number): void {
     const rows = this.nodes.rows + this.attributes.rows + this.declarations.rows
     if (rows >= limits.nodes) throw xmlProblem('xml-nodes', { offset })
   }
 
+  /** Names are resolved only when all attributes are read: a declaration may stand after what it declares. */
   private startTag(): void {
     const { scanner, nodes } = this
     const offset = scanner.at
     if (this.open.length >= limits.depth) throw xmlProblem('xml-depth', { offset })
     const row = this.addNode(ELEMENT, offset)
     scanner.at++
-    this.qualifiedName()
-    nodes.prefix.set(row, this.prefix)
-    nodes.local.set(row, this.local)
+    this.name.read()
+    nodes.prefix.set(row, this.name.prefix)
+    nodes.local.set(row, this.name.local)
     nodes.firstAttribute.set(row, this.attributes.rows)
     nodes.firstDeclaration.set(row, this.declarations.rows)
     const mark = this.scope.mark()
@@ -133,6 +142,7 @@ class Reader {
     this.closeStartTag(row, mark, offset)
   }
 
+  /** Resolves the element and its attributes, and opens it unless it is empty. */
   private closeStartTag(row: number, mark: number, offset: number): void {
     const { scanner, nodes } = this
     nodes.attributeCount.set(row, this.attributes.rows - nodes.firstAttribute.get(row))
@@ -145,43 +155,34 @@ class Reader {
     else this.close(row, mark)
   }
 
+  /** All rows since are its descendants; what it declared is out of scope. */
   private close(row: number, mark: number): void {
     this.nodes.end.set(row, this.nodes.rows)
     this.scope.backTo(mark)
   }
 
+  /** Must repeat the name of the element that is open, prefix and all. */
   private endTag(): void {
     const { scanner, nodes } = this
     const offset = scanner.at
     scanner.at += 2
     const top = this.open.pop()
     if (top === undefined) throw xmlProblem('xml-end-tag', { offset })
-    this.qualifiedName()
-    const same = nodes.prefix.get(top.row) === this.prefix && nodes.local.get(top.row) === this.local
+    this.name.read()
+    const same =
+      nodes.prefix.get(top.row) === this.name.prefix && nodes.local.get(top.row) === this.name.local
     if (!same) throw xmlProblem('xml-end-tag', { offset })
     scanner.space()
     scanner.expect('>')
     this.close(top.row, top.mark)
   }
 
-  /** Passes over a prefix and a local part, neither empty, with no second colon (NS-3), into `prefix` and `local`. */
-  private qualifiedName(): void {
-    const { scanner, names } = this
-    if (scanner.peek() === 0x3a) throw xmlProblem('xml-prefix', { offset: scanner.at })
-    const first = scanner.ncName()
-    this.prefix = NONE
-    this.local = names.number(first)
-    if (!scanner.take(':')) return
-    this.prefix = this.local
-    this.local = names.number(scanner.ncName())
-    if (scanner.peek() === 0x3a) throw xmlProblem('xml-prefix', { offset: scanner.at })
-  }
-
+  /** An attribute or a declaration; which, its name alone tells. */
   private attribute(row: number): void {
     const { scanner } = this
     const offset = scanner.at
-    this.qualifiedName()
-    const { prefix, local } = this
+    this.name.read()
+    const { prefix, local } = this.name
     scanner.space()
     scanner.expect('=')
     scanner.space()
@@ -201,6 +202,7 @@ class Reader {
     }
   }
 
+  /** Twice the same prefix on one element is a duplicate attribute. */
   private declare(row: number, prefix: number, from: number, to: number): void {
     const uri = decodeValue(this.scanner.octets, from, to, this.scanner.flags)
     checkDeclaration(this.names.string(prefix), uri, from)
@@ -215,6 +217,7 @@ class Reader {
     this.scope.bind(prefix, this.uris.number(uri))
   }
 
+  /** A row for an attribute or a declaration. */
   private add(table: AttributeTable, local: number, from: number, to: number): number {
     const at = table.rows++
     table.local.set(at, local)
@@ -224,12 +227,14 @@ class Reader {
     return at
   }
 
+  /** The namespace of a prefix. `xmlns` is bound to none and so never a prefix of a name (NS-3). */
   private resolve(prefix: number, offset: number): number {
     const uri = this.scope.uri(prefix)
     if (uri === UNBOUND) throw xmlProblem('xml-prefix', { offset })
     return uri
   }
 
+  /** An attribute without a prefix is in no namespace, whatever the default is. */
   private resolveAttributes(row: number, offset: number): void {
     const { attributes, nodes } = this
     for (let at = nodes.firstAttribute.get(row); at < attributes.rows; at++) {

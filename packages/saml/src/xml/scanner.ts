@@ -26,10 +26,12 @@ export class Scanner {
     this.octets = octets
   }
 
+  /** The octet here, or -1 at the end. */
   peek(ahead = 0): number {
     return this.octets[this.at + ahead] ?? -1
   }
 
+  /** Whether all is read. */
   get ended(): boolean {
     return this.at >= this.octets.length
   }
@@ -41,10 +43,12 @@ export class Scanner {
     return true
   }
 
+  /** Takes `literal` or refuses. */
   expect(literal: string): void {
     if (!this.take(literal)) this.fail(`"${literal}"`)
   }
 
+  /** Refuses here: with `xml-end` where the document is over, since that is what somebody has to look for. */
   fail(expected: string): never {
     if (this.ended) throw xmlProblem('xml-end', { offset: this.at })
     throw xmlProblem('xml-syntax', { offset: this.at, expected })
@@ -74,6 +78,7 @@ export class Scanner {
     return this.octets.toString('utf8', from, this.at)
   }
 
+  /** The character here. UTF-8 was checked, so that its first octet tells its length. */
   private codePoint(): number {
     const c = this.peek()
     if (c < 0x80) return c
@@ -166,5 +171,6 @@ export function characterNumber(reference: string): number {
   return -1
 }
 
+/** Octets of a character in UTF-8. */
 const width = (codePoint: number) =>
   codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4

@@ -3,6 +3,7 @@ import { characterNumber } from './scanner.ts'
 
 const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', apos: "'", quot: '"' }
 
+/** References were checked when they were read: what is none of the five is a character. */
 const resolve = (text: string) =>
   text.replace(/&([^;]*);/g, (_, name: string) => named[name] ?? String.fromCodePoint(characterNumber(name)))
 

@@ -8,6 +8,7 @@ export interface Tag {
   readonly children: readonly (Tag | string)[]
 }
 
+/** What an attribute can be made of; undefined leaves it out. */
 type Value = string | number | boolean | undefined
 
 /** An element; attributes are written in the order given, those that are undefined are left out. */

@@ -1,0 +1,96 @@
+import { signatureFor } from '../signature/sign.ts'
+import type { SigningAlgorithm, SigningKey } from '../signature/signing-key.ts'
+import { type Tag, tag, writeXml } from '../xml/writer.ts'
+import { type AssertionToWrite, assertionTag } from './assertion-writer.ts'
+import { present } from './fields.ts'
+import { SAML, SAMLP, SUCCESS } from './names.ts'
+
+/** Signed parts; `both` signs the assertion first, then the response around it. */
+export type SigningOption = 'assertion' | 'response' | 'both'
+
+/** Times are epoch milliseconds. */
+export interface ResponseToWrite {
+  readonly id: string
+  readonly issueInstant: number
+  /** The Assertion Consumer Service URL. */
+  readonly destination: string
+  /** Absent: IdP-initiated. Written to the Response and to the SubjectConfirmationData. */
+  readonly inResponseTo?: string
+  readonly issuer: string
+  readonly assertion: AssertionToWrite
+  readonly sign: {
+    readonly key: SigningKey
+    readonly option: SigningOption
+    /** Default `rsa-sha256`. */
+    readonly algorithm?: SigningAlgorithm
+  }
+}
+
+/** A Response that refuses, posted to the ACS (entra.md 6.3): unsigned, without Destination unless given. */
+export interface ErrorResponseToWrite {
+  readonly id: string
+  readonly issueInstant: number
+  readonly destination?: string
+  readonly inResponseTo?: string
+  readonly issuer: string
+  /** Outermost first; at most two. */
+  readonly codes: readonly [string, string?]
+  readonly message?: string
+}
+
+/** The Response as Entra writes it, byte for byte (entra.md 1.5). Its UTF-8 octets go base64-encoded into the form. */
+export function writeResponse(of: ResponseToWrite): string {
+  const { key, option, algorithm } = of.sign
+  const assertion = (signature?: Tag) => assertionTag(of.assertion, of.issuer, of.inResponseTo, signature)
+  const response = (inner: Tag, signature?: Tag) => responseTag(of, [SUCCESS], undefined, inner, signature)
+  const signing = present({ key, algorithm })
+  const signed =
+    option === 'response' ? assertion() : assertion(signatureFor(assertion(), of.assertion.id, signing))
+  if (option === 'assertion') return writeXml(response(signed))
+  const signature = signatureFor(response(signed), of.id, { ...signing, prefixed: true })
+  return writeXml(response(signed, signature))
+}
+
+/**
+ * Unsigned, as Entra's is: nobody is signed in by it. Its message reaches the administrator (entra.md 1.9).
+ */
+export function writeErrorResponse(of: ErrorResponseToWrite): string {
+  return writeXml(responseTag(of, of.codes, of.message))
+}
+
+/** The order of attributes is Entra's, not the schema's, which has none. */
+function responseTag(
+  of: Omit<ErrorResponseToWrite, 'codes' | 'message'>,
+  codes: ErrorResponseToWrite['codes'],
+  message?: string,
+  assertion?: Tag,
+  signature?: Tag,
+): Tag {
+  return tag(
+    'samlp:Response',
+    {
+      ID: of.id,
+      Version: '2.0',
+      IssueInstant: new Date(of.issueInstant).toISOString(),
+      Destination: of.destination,
+      InResponseTo: of.inResponseTo,
+      'xmlns:samlp': SAMLP,
+    },
+    tag('Issuer', { xmlns: SAML }, of.issuer),
+    signature,
+    statusTag(codes, message),
+    assertion,
+  )
+}
+
+/** The inner code says what the outer one leaves open (Core 3.2.2.2). */
+export function statusTag(codes: ErrorResponseToWrite['codes'], message?: string): Tag {
+  const [outer, inner] = codes
+  const innerTag = inner === undefined ? undefined : tag('samlp:StatusCode', { Value: inner })
+  return tag(
+    'samlp:Status',
+    {},
+    tag('samlp:StatusCode', { Value: outer }, innerTag),
+    message === undefined ? undefined : tag('samlp:StatusMessage', {}, message),
+  )
+}
