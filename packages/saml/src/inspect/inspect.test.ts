@@ -45,6 +45,21 @@ describe('one message in every form in which it is captured', () => {
     })
   })
 
+  test('a form with two messages is none', () => {
+    const both = `SAMLResponse=${encodeURIComponent(base64)}&SAMLRequest=${encodeURIComponent(base64)}`
+    expect(inspect(Buffer.from(both), { ...given, binding: 'post' }).code).toBe('redirect-message')
+    expect(inspect(Buffer.from(both), given).code).toBe('redirect-message')
+  })
+
+  test('a Response that only a query signs is not signed: Profiles 4.1.2 knows none by Redirect', () => {
+    const url = redirectUrl({
+      location: 'https://sp.example.test/acs',
+      samlResponse: octets.toString(),
+      sign: keys.idp,
+    })
+    expect(inspect(Buffer.from(url), given).code).toBe('signature-missing')
+  })
+
   test('a file that is larger than any message is refused unread', () => {
     expect(inspect(Buffer.alloc(4 * 1024 * 1024 + 1, ' '), given)).toMatchObject({
       code: 'post-size',

@@ -73,6 +73,11 @@ describe('a genuine response is verified', () => {
     expect(signatures[0]?.certificateSha256).toBe(key.certificate.sha256)
   })
 
+  test('only where key and algorithm fit', () => {
+    const sign = () => genuine({ sign: { key: keys.ec, option: 'assertion', algorithm: 'rsa-sha256' } })
+    expect(sign).toThrow(expect.objectContaining({ code: 'signing-key' }))
+  })
+
   test('whatever its namespaces and prefixes, with an inclusive prefix list', () => {
     const octets = forge({
       assertion: (xml) => xml.replace('<Assertion', '<Assertion xmlns:unused="urn:unused"'),

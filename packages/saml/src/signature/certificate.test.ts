@@ -49,6 +49,7 @@ describe('a certificate', () => {
     pem('idp.key'),
   ])('is not %j', (of) => {
     expect(() => readCertificate(of)).toThrow(expect.objectContaining({ code: 'certificate' }))
+    expect(() => readCertificates(of)).toThrow(expect.objectContaining({ code: 'certificate' }))
     expect(() => readCertificate(Buffer.from(of))).toThrow(expect.objectContaining({ code: 'certificate' }))
   })
 })

@@ -32,9 +32,7 @@ export interface Certificate extends VerificationKey {
 
 /** Reads PEM, DER or base64 (as in an X509Certificate element). Throws Problem `certificate`. */
 export function readCertificate(of: string | Uint8Array): Certificate {
-  const [first] = readCertificates(of)
-  if (first === undefined) throw signatureProblem('certificate', {})
-  return first
+  return readCertificates(of)[0] ?? certificateOf(undefined)
 }
 
 /** All certificates of a PEM file, in order; a single DER or base64 certificate also does. Throws Problem `certificate`. */

@@ -121,7 +121,14 @@ export const refusedSignatures: RefusedMessages = {
       '<CanonicalizationMethod Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#WithComments"/>',
     ),
   ],
-  'signature-algorithm': [signedInfo('unknown', 'xmldsig-more#rsa-sha256', 'xmldsig-more#rsa-sha3000')],
+  'signature-algorithm': [
+    signedInfo(
+      'an unknown digest',
+      /(<DigestMethod Algorithm=")[^"]*/,
+      '<DigestMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#md5',
+    ),
+    signedInfo('unknown', 'xmldsig-more#rsa-sha256', 'xmldsig-more#rsa-sha3000'),
+  ],
   'signature-algorithm-forbidden': [
     signedInfo(
       'HMAC',
