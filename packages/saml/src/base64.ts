@@ -1,3 +1,10 @@
+/*
+ * Base64 as RFC 4648 has it and not as `Buffer.from` takes it. Node's decoder skips every character that it
+ * does not know, takes both alphabets at once and ignores what follows padding: each of these is a second
+ * spelling of the same octets, and a second spelling is what one reader on the way sees and another does
+ * not.
+ */
+
 const alphabet = /^[A-Za-z0-9+/]*={0,2}$/
 
 /**

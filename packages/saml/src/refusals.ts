@@ -1,3 +1,7 @@
+/*
+ * What an entry in the catalogues of this package says beside its sentence: the rule, and where that stands.
+ */
+
 import { type Entry, entry, type Facts, type ProblemKind } from './problem.ts'
 
 /** A catalogue entry that also says which rule refuses and where the rule stands. */

@@ -1,3 +1,8 @@
+/*
+ * All codes of this package in one place: for the tests, which compare rules with those of test data, and
+ * for docs/saml-profile.md, whose tables are made from it.
+ */
+
 import { bindingProblem } from './bindings/problems.ts'
 import { encryptionProblem } from './encryption/problems.ts'
 import { metadataProblem } from './messages/metadata-problems.ts'

@@ -1,3 +1,9 @@
+/*
+ * Compression, the one place of it. The published bombs (CVE-2023-26483, CVE-2023-28119, CVE-2025-25293) all
+ * met a receiver that inflated first and measured afterwards; zlib stops at a bound if it is told one. What
+ * follows the stream is refused: two receivers would disagree on whether it belongs to the message.
+ */
+
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { bindingProblem } from './problems.ts'
 

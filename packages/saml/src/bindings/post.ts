@@ -1,3 +1,9 @@
+/*
+ * HTTP-POST (Bindings 3.5). The message is base64 and nothing else: a receiver that inflates what looks
+ * deflated reads messages that no sender of this binding sends, and a filter in front of it reads others.
+ * Signatures are inside the XML.
+ */
+
 import { decodeBase64, encodeBase64 } from '../base64.ts'
 import { limits } from '../xml/limits.ts'
 import { bindingProblem } from './problems.ts'

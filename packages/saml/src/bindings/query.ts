@@ -1,3 +1,10 @@
+/*
+ * The query of HTTP-Redirect, taken apart without being decoded: the signature covers escapes as they were
+ * sent, and Entra and ADFS write them in lower case, so that decoding and encoding again breaks every
+ * signature of theirs. URLSearchParams is refused for that reason, and because it hides that a parameter
+ * came twice.
+ */
+
 import { bindingProblem } from './problems.ts'
 
 /** The parameters of HTTP-Redirect; whatever else the query holds is not ours and not signed. */

@@ -1,3 +1,10 @@
+/*
+ * HTTP-Redirect (Bindings 3.4). The signature stands in the query, beside the message, over octets that each
+ * side puts together from pieces. What can go wrong is which pieces: a parameter that came twice, a response
+ * beside a signed request, an empty RelayState in place of none (CVE-2025-27773, CVE-2025-31335). Only raw
+ * pieces are used, each once.
+ */
+
 import { decodeBase64, encodeBase64 } from '../base64.ts'
 import { present } from '../messages/fields.ts'
 import { signingAlgorithms } from '../signature/algorithms.ts'

@@ -1,3 +1,10 @@
+/*
+ * The algorithms of XML Encryption that are in the code, by exact URI. RSA PKCS#1 v1.5 is not among them,
+ * nor is Triple DES: what is not here is refused by its name, and there is nothing to fall back to. Whether
+ * AES-CBC may be used is not decided here, where it would be a default, but by the connection and the
+ * signature around it.
+ */
+
 import type { ContentCipher, DigestName } from '../crypto.ts'
 
 const xenc = 'http://www.w3.org/2001/04/xmlenc#'

@@ -1,3 +1,11 @@
+/*
+ * Decryption. Anybody can encrypt to a service provider, since its key is public: what comes out is hearsay
+ * until a signature covers it, and products that forgot this let everybody in (GHES CVE-2024-4985, Keycloak
+ * CVE-2026-2092). The other danger is the answer: padding, tag and parse errors that differ, or take
+ * different times, are an oracle. So every failure is one code, every key is tried every time, and a key
+ * that cannot be unwrapped is replaced by one that only we could predict and the work goes on with it.
+ */
+
 import { createPrivateKey, decryptContent, type KeyObject, unwrapKey } from '../crypto.ts'
 import { checkIds } from '../messages/ids.ts'
 import { Problem } from '../problem.ts'

@@ -1,3 +1,10 @@
+/*
+ * What XML Encryption says beside the octets, of which very little is wanted. The specification lets a
+ * message fetch its ciphertext, transform it, name keys by reference and nest keys in keys; all of it has
+ * been used against decryptors before anything was authenticated. Here the content is in place, the keys are
+ * in place, and there are few of them.
+ */
+
 import { decodeBase64 } from '../base64.ts'
 import type { ContentCipher, OaepScheme } from '../crypto.ts'
 import { DS, XENC } from '../messages/names.ts'

@@ -1,3 +1,10 @@
+/*
+ * The doctor's words. An administrator reads them with a captured message at hand and wants three answers:
+ * who says what about whom, which check refused and by how much, and what to do. Whatever the message says
+ * is printed so that it cannot move the cursor, change the writing direction or clear the screen of whoever
+ * reads it.
+ */
+
 import type { Inspection } from './inspect.ts'
 
 /** Says in words who says what about whom, each check's verdict, and what to do. Ends with a line break. */

@@ -1,3 +1,9 @@
+/*
+ * How a message is captured: saved from a developer's console, copied out of a form, a log or the address
+ * line. A server must never guess between these (BIND-1); whoever asks the doctor has no binding any more,
+ * so that it may, unless told.
+ */
+
 import { readPost } from '../bindings/post.ts'
 import { bindingProblem } from '../bindings/problems.ts'
 import { formDecode, rawParameters } from '../bindings/query.ts'

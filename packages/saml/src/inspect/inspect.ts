@@ -1,3 +1,10 @@
+/*
+ * The offline doctor behind `postern inspect` and the Test page. It calls what a sign-in calls,
+ * `verifyResponse` and the table, and adds only what a sign-in must not do: when nothing can be verified it
+ * goes on to judge what is claimed, so that an administrator learns all that is wrong at once. Such a claim
+ * never becomes an identity: that field is filled when, and only when, the verdict is accepted.
+ */
+
 import { Problem } from '../problem.ts'
 import type { Check } from '../profile/check.ts'
 import { refusal } from '../profile/check.ts'

@@ -1,3 +1,9 @@
+/*
+ * Which keys a captured message is verified with: those that were given, and no other (KEY-1). The
+ * certificate inside the message is not even a fallback: it would turn every forgery into a genuine message
+ * of an unknown party.
+ */
+
 import { type Entity, readMetadata } from '../messages/metadata.ts'
 import { refusal } from '../profile/check.ts'
 import { judgeMetadata } from '../profile/metadata-checks.ts'

@@ -1,3 +1,9 @@
+/*
+ * The kinds of message, and how requests and logout messages are inspected. They differ in their fields and
+ * tables and in nothing else; in particular a signature in the query and one inside the XML never stand in
+ * for each other (BIND-5).
+ */
+
 import { verifyRedirect } from '../bindings/redirect.ts'
 import { readAuthnRequest, verifyAuthnRequest } from '../messages/authn-request.ts'
 import { present } from '../messages/fields.ts'

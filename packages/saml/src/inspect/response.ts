@@ -1,3 +1,8 @@
+/*
+ * How a Response is inspected: verified and judged like at a sign-in, or judged without having been
+ * verified.
+ */
+
 import { readDecryptionKey } from '../encryption/decrypt.ts'
 import { present } from '../messages/fields.ts'
 import { readUnverifiedContent, readUnverifiedResponse, verifyResponse } from '../messages/response.ts'

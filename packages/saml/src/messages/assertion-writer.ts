@@ -1,3 +1,9 @@
+/*
+ * The Assertion as Entra writes it (entra.md 1.5 to 1.7): default namespace, statements in its order, claims
+ * that have no value left out. Receivers in the field have been written against those octets more than
+ * against the schema.
+ */
+
 import { type Tag, tag } from '../xml/writer.ts'
 import { authnContexts, BEARER, nameIdFormats, SAML } from './names.ts'
 

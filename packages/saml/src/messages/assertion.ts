@@ -1,3 +1,10 @@
+/*
+ * Assertion (Core 2): what an identity provider says about a person. Read by position and full name from an
+ * element whose shape was judged, and always from the octets whose digest was signed. Times and formats are
+ * kept as they were written: the rows of the table judge them, so that an administrator sees what stood
+ * there and not what we made of it.
+ */
+
 import { type Decryption, decrypt } from '../encryption/decrypt.ts'
 import type { Element } from '../xml/document.ts'
 import { checkRoot, headingOf, issuerOf, nameIdOf, present, readNameId, uriText } from './fields.ts'

@@ -1,3 +1,10 @@
+/*
+ * AuthnRequest (Core 3.4): a service provider asks who the person at the browser is. Most of it is optional
+ * and identity providers differ in what they honour; the reader keeps all that Entra judges (entra.md 1.2),
+ * the writer sends the little that Entra likes best. No NameIDPolicy: a format that differs from the
+ * configured one changes the name.
+ */
+
 import type { VerificationKey } from '../signature/certificate.ts'
 import { signatureFor } from '../signature/sign.ts'
 import type { SigningKey } from '../signature/signing-key.ts'

@@ -1,3 +1,10 @@
+/*
+ * EntityDescriptor (Metadata 2.3): who a party is, where it is spoken to, and with which keys it signs.
+ * Every signing certificate is kept, since Entra publishes inactive ones on purpose and a party that takes
+ * "the" certificate breaks at the next roll-over. Dates of certificates are shown and decide nothing (IIP-
+ * MD12).
+ */
+
 import { type Certificate, readCertificate } from '../signature/certificate.ts'
 import type { Element } from '../xml/document.ts'
 import { flag, present, uriText } from './fields.ts'

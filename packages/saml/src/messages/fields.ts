@@ -1,3 +1,9 @@
+/*
+ * What several messages have in common: how a document becomes a message of one kind, and the fields that
+ * all begin with. Elements are found by their place in a shape that was judged before, never by a search
+ * through the document.
+ */
+
 import type { Element } from '../xml/document.ts'
 import { readXml } from '../xml/reader.ts'
 import type { Issuer, NameId } from './assertion.ts'

@@ -1,3 +1,10 @@
+/*
+ * The engine of the grammar. An XSD validator would do the same with a compiler, a second parser, files to
+ * fetch and errors that nobody understands; and it would refuse eleven genuine responses of 115 for reasons
+ * that do not matter. What it is for is not tidiness: a wrapped signature needs a place for the original,
+ * and there is none left.
+ */
+
 import { signatureProblem } from '../signature/problems.ts'
 import { checkSignatureShape } from '../signature/structure.ts'
 import type { Element } from '../xml/document.ts'

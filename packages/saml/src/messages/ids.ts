@@ -1,3 +1,9 @@
+/*
+ * IDs. We find nothing by ID: the signed element is the parent of its signature. But nearly every published
+ * wrapping needs two elements that answer to one ID, or one element that answers to two, and other readers
+ * of the same message do look up; so that a message with any such thing is refused whole (ID-1, ID-2, ID-3).
+ */
+
 import { isNcName } from '../xml/characters.ts'
 import type { Element } from '../xml/document.ts'
 import { XML_URI } from '../xml/names.ts'

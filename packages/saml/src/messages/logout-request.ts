@@ -1,3 +1,9 @@
+/*
+ * LogoutRequest (Core 3.7.1). Forged, it signs people out at will, and so it must be signed like a response:
+ * the root itself, nothing inside it. samlify took a captured assertion in a forged request for its
+ * signature (#634).
+ */
+
 import type { VerificationKey } from '../signature/certificate.ts'
 import { signatureFor } from '../signature/sign.ts'
 import type { SigningKey } from '../signature/signing-key.ts'

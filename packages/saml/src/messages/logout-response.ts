@@ -1,3 +1,8 @@
+/*
+ * LogoutResponse (Core 3.7.2): a status in answer to a LogoutRequest. Entra sends them and does not accept
+ * them.
+ */
+
 import type { VerificationKey } from '../signature/certificate.ts'
 import { signatureFor } from '../signature/sign.ts'
 import type { SigningKey } from '../signature/signing-key.ts'

@@ -1,3 +1,8 @@
+/*
+ * Writes metadata in Entra's layout, down to the blank before `/>`: what reads Entra's reads ours, and what
+ * trips over Entra's WS-Federation descriptors trips here already, before it is in production.
+ */
+
 import { type Certificate, certificateBase64 } from '../signature/certificate.ts'
 import { signatureFor } from '../signature/sign.ts'
 import type { SigningKey } from '../signature/signing-key.ts'

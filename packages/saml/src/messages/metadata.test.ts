@@ -78,6 +78,13 @@ describe('the signature of metadata', () => {
     expect(read(identityProvider(false)).signature.state).toBe('absent')
   })
 
+  test('is one: a second one is refused, wherever it leads', () => {
+    const xml = identityProvider()
+    const signature = /<Signature .*<\/Signature>/.exec(xml)?.[0] ?? ''
+    const twice = read(xml.replace('</Signature>', () => `</Signature>${signature}`))
+    expect(twice.signature).toMatchObject({ state: 'broken', code: 'signature-place' })
+  })
+
   test.each([
     ['a changed octet', (xml: string) => xml.replace('/saml2"', '/saml3"')],
     ['another entity around the signed one', (xml: string) => xml.replace('ID="_m"', 'ID="_n"')],

@@ -1,3 +1,10 @@
+/*
+ * Metadata: how two parties come to know each other. Its signature is a fact to be shown: Entra signs with a
+ * key that only the document itself shows, which proves that it is whole and not whose it is. Trust is an
+ * administrator's decision, by fingerprint, unless a key was configured out of band; then the table demands
+ * it (MD-1).
+ */
+
 import { Problem } from '../problem.ts'
 import type { Certificate } from '../signature/certificate.ts'
 import { signatureProblem } from '../signature/problems.ts'

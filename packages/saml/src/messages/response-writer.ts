@@ -1,3 +1,10 @@
+/*
+ * The Response as Entra writes it, octet for octet: a test compares with a captured one, down to the digest.
+ * Values pass through the writer's escapes and through our own reader before they are signed, so that none
+ * of them can become markup (samlify GHSA-34r5-q4jw-r36m, where a name became an attribute that made its
+ * owner an administrator).
+ */
+
 import { signatureFor } from '../signature/sign.ts'
 import type { SigningAlgorithm, SigningKey } from '../signature/signing-key.ts'
 import { type Tag, tag, writeXml } from '../xml/writer.ts'

@@ -1,3 +1,10 @@
+/*
+ * Response (Core 3.2.2), the message that signs people in, and the one function that decides what of it was
+ * signed. Four arrangements are accepted: the assertion signed, the response signed around it, both, and
+ * either around an encrypted assertion. In each the assertion is read from octets whose digest a given key
+ * had signed.
+ */
+
 import { type Decryption, type DecryptionKey, decrypt } from '../encryption/decrypt.ts'
 import type { VerificationKey } from '../signature/certificate.ts'
 import type { Unverified, Verified } from '../signature/verified.ts'

@@ -1,3 +1,9 @@
+/*
+ * The shapes of the messages, after the schemas saml-schema-protocol-2.0 and saml-schema-assertion-2.0: each
+ * constant is a complex type, its parts in the schema's order. What differs from the schema is said where it
+ * does.
+ */
+
 import type { Part, Particle, Shape } from './grammar.ts'
 import { DS, SAML, SAMLP } from './names.ts'
 

@@ -1,3 +1,8 @@
+/*
+ * The part of Entra's metadata that is not SAML. It is data, and stands apart so that the writer can be
+ * read.
+ */
+
 import { type Tag, tag } from '../xml/writer.ts'
 
 const FED = 'http://docs.oasis-open.org/wsfed/federation/200706'

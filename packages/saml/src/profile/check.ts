@@ -1,3 +1,9 @@
+/*
+ * What a check is. Rows are data and a function; judging is a loop. A row never throws and never stops
+ * another, because the one who has to mend a connection wants to see every difference at once, and the one
+ * who attacks it learns from the first refusal no more than from the others.
+ */
+
 import { Problem } from '../problem.ts'
 
 /** `not judged` is a verdict of its own, so that nothing that was not looked at can pass for good. */

@@ -1,3 +1,9 @@
+/*
+ * Rows on SubjectConfirmation (Profiles 4.1.4.2): who may present the assertion, where, and until when. They
+ * are what keeps an assertion that was made for another service, or is lying in somebody's log, from signing
+ * anybody in here.
+ */
+
 import { BEARER } from '../messages/names.ts'
 import { judged, notJudged, type Row, refused, same } from './check.ts'
 import { judgeConfirmationTime, type ResponseSubject } from './subject.ts'

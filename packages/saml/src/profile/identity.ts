@@ -1,3 +1,9 @@
+/*
+ * The identity: the one thing that leaves this package towards accounts and sessions. It is made from a
+ * verified response and from nothing else, with values copied out, so that a session does not keep a whole
+ * message alive.
+ */
+
 import type { Attribute } from '../messages/assertion.ts'
 import { present } from '../messages/fields.ts'
 import { instantOf } from '../messages/instant.ts'

@@ -1,3 +1,8 @@
+/*
+ * Tables for single logout (Profiles 4.4). Replay of a LogoutRequest is remembered by the caller, by ID and
+ * issuer.
+ */
+
 import { instantOf } from '../messages/instant.ts'
 import type { LogoutRequest } from '../messages/logout-request.ts'
 import type { LogoutResponse } from '../messages/logout-response.ts'

@@ -1,3 +1,7 @@
+/*
+ * The table for metadata: what must hold before its keys are trusted.
+ */
+
 import type { Metadata } from '../messages/metadata.ts'
 import { type Check, judged, judgeTable, notJudged, type Table } from './check.ts'
 

@@ -1,3 +1,9 @@
+/*
+ * Rows on the parties: who says it, to whom, in answer to what, delivered where. All compare octet for octet
+ * with what is configured. Comparing without case, by prefix, or with the Host header of the request has
+ * each let somebody in; URL normalisation would bring back all three.
+ */
+
 import { ENTITY_FORMAT, SUCCESS } from '../messages/names.ts'
 import { judged, notJudged, passed, type Row, refused, same } from './check.ts'
 import { answeredRequest, type ResponseSubject } from './subject.ts'

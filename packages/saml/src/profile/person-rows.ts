@@ -1,3 +1,8 @@
+/*
+ * Rows on the person: that somebody is named, in a way that no two readers can take for two different
+ * people, and that the statement is one that we can judge at all.
+ */
+
 import { judged, notJudged, type Row } from './check.ts'
 import type { ResponseSubject } from './subject.ts'
 

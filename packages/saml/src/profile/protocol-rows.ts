@@ -1,3 +1,8 @@
+/*
+ * Rows that requests and logout messages share. The caller says what it expects of the sender; nothing is
+ * looked up.
+ */
+
 import type { Issuer } from '../messages/assertion.ts'
 import { instantOf } from '../messages/instant.ts'
 import { judged, notJudged, type Row, refused, same } from './check.ts'

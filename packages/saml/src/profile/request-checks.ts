@@ -1,3 +1,8 @@
+/*
+ * The table for an AuthnRequest, as far as SAML itself demands it. What one identity provider demands
+ * beyond, in its own order and with its own error codes, is that identity provider's.
+ */
+
 import type { AuthnRequest } from '../messages/authn-request.ts'
 import { isEndpoint } from '../messages/entity.ts'
 import { HTTP_POST } from '../messages/names.ts'

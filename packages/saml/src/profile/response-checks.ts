@@ -1,3 +1,9 @@
+/*
+ * The table of checks. A reviewer's list: its order is the order of the refusals, its codes are those of the
+ * log, the Test page, `postern inspect` and docs/saml-profile.md, and a test demands a refused message for
+ * each row.
+ */
+
 import type { Response } from '../messages/response.ts'
 import type { SignatureFacts, Verified } from '../signature/verified.ts'
 import { type Check, judgeTable, type Table } from './check.ts'

@@ -1,3 +1,9 @@
+/*
+ * Rows on signatures that held. Verification computes with what is weak too, so that these can say "genuine,
+ * but weak": an administrator who is told that a signature is wrong looks for a forger, one who is told
+ * SHA-1 looks for a setting.
+ */
+
 import { isWeak } from '../signature/algorithms.ts'
 import type { SignatureFacts } from '../signature/verified.ts'
 import { judged, notJudged, type Row } from './check.ts'

@@ -1,3 +1,7 @@
+/*
+ * What a Response is judged against, and what its rows look at.
+ */
+
 import type { SubjectConfirmation } from '../messages/assertion.ts'
 import { instantOf } from '../messages/instant.ts'
 import { BEARER } from '../messages/names.ts'

@@ -1,3 +1,9 @@
+/*
+ * Rows on times (Core 2.5.1.2, Profiles 4.1.4.2). Intervals are half-open: at NotOnOrAfter it is over. The
+ * skew widens both ends and is never more than five minutes (SAML2int SDP-G01). Comparisons are written so
+ * that a time that could not be read, NaN, is outside: of two ways to write them, one fails open.
+ */
+
 import { instantOf } from '../messages/instant.ts'
 import { judged, notJudged, type Row } from './check.ts'
 import { claimedEnd, day, type ResponseSubject } from './subject.ts'

@@ -1,3 +1,8 @@
+/*
+ * The algorithms of XML Signature that are in the code, by exact URI (RFC 9231). A Map and not an object, so
+ * that no URI finds what it should not; no default, so that an unknown one stays unknown.
+ */
+
 import type { DigestName, SignatureScheme } from '../crypto.ts'
 import { signatureProblem } from './problems.ts'
 

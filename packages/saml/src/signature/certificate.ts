@@ -1,3 +1,10 @@
+/*
+ * Certificates. Here they are containers of keys: whose they are an administrator decides, by fingerprint or
+ * by metadata. No chain is built and no date is judged, because SAML federations pin keys, and the
+ * certificates of most identity providers, Entra's among them, are self-signed and outlive their dates (IIP-
+ * MD12).
+ */
+
 import { decodeBase64, encodeBase64 } from '../base64.ts'
 import { type KeyObject, X509Certificate } from '../crypto.ts'
 import { signatureProblem } from './problems.ts'

@@ -1,3 +1,7 @@
+/*
+ * Verification of a query's signature: the second of the two ways in which a `Verified` is born.
+ */
+
 import type { VerificationKey } from './certificate.ts'
 import { Verified } from './verified.ts'
 import { verifyingKey } from './verify.ts'

@@ -1,3 +1,8 @@
+/*
+ * Signing. The element is written, read by our own reader, canonicalized by our own canonicalization and
+ * digested: the way of the verifier, so that what this accepts to sign the verifier accepts to verify.
+ */
+
 import { digest, makeSignature } from '../crypto.ts'
 import { DS } from '../messages/names.ts'
 import { canonicalize } from '../xml/canonical.ts'

@@ -1,3 +1,7 @@
+/*
+ * What we sign with. Key and certificate are tried on each other once, when they are read, and kept.
+ */
+
 import { belongTogether, createPrivateKey, type KeyObject } from '../crypto.ts'
 import { type Certificate, readCertificate } from './certificate.ts'
 import { signatureProblem } from './problems.ts'

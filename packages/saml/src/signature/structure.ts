@@ -1,3 +1,10 @@
+/*
+ * The structure of ds:Signature, which XML Signature leaves so open that a signature can carry its own
+ * document, its own keys and a program to transform both. SAML uses one narrow shape of it (Core 5.4).
+ * Whatever is not that shape is refused before anything is computed; and everything is read by position,
+ * since a search finds what was put first.
+ */
+
 import { decodeBase64 } from '../base64.ts'
 import { DS, MD, SAML, SAMLP } from '../messages/names.ts'
 import type { Element } from '../xml/document.ts'

@@ -1,3 +1,9 @@
+/*
+ * Exclusive XML Canonicalization. It is tested octet for octet against libxml2. It walks the tables of the
+ * reader and copies what stands there already in its canonical form, which is nearly everything in the
+ * messages that matter.
+ */
+
 import { CLEAN, ELEMENT } from './columns.ts'
 import type { Element, XmlDocument } from './document.ts'
 import { NONE } from './names.ts'

@@ -1,3 +1,8 @@
+/*
+ * The beginning of a document: encoding and XML declaration. Both are ways to make readers see different
+ * characters.
+ */
+
 import { isUtf8 } from 'node:buffer'
 import { xmlProblem } from './problems.ts'
 import type { Scanner } from './scanner.ts'

@@ -5,8 +5,11 @@
 export const limits = {
   /** Octets of the whole document. */
   document: 512 * 1024,
+  /** Levels of elements: whoever walks them by recursion has a stack for as many. */
   depth: 64,
+  /** Of one element; duplicates are looked for among them. */
   attributes: 64,
+  /** Declarations of one element, and prefixes of one PrefixList. */
   namespaces: 32,
   /** Elements, texts, attributes and namespace declarations together. */
   nodes: 20_000,

@@ -1,3 +1,8 @@
+/*
+ * Namespaces in XML 1.0. Names are pairs, (namespace, local name), wherever they are compared; prefixes
+ * matter to canonicalization alone, which has to show them again.
+ */
+
 import { type Names, NONE, XML_URI, XMLNS_URI } from './names.ts'
 import { xmlProblem } from './problems.ts'
 

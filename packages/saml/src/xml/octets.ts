@@ -1,3 +1,7 @@
+/*
+ * The octets of a canonical form while it is written.
+ */
+
 import { limits } from './limits.ts'
 import { xmlProblem } from './problems.ts'
 

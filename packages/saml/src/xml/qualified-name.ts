@@ -1,3 +1,7 @@
+/*
+ * Names of elements and attributes as they are spelt, with a prefix or without.
+ */
+
 import { type Names, NONE } from './names.ts'
 import { xmlProblem } from './problems.ts'
 import type { Scanner } from './scanner.ts'

@@ -1,3 +1,8 @@
+/*
+ * The lexical rules of XML: names, text, values, references, each judged where it is passed over. Octets are
+ * looked at one by one and skipped by a table; nothing is copied until somebody asks for it.
+ */
+
 import { isCharacter, isNameCharacter, isNameStart, SPECIAL, textOctets, valueOctets } from './characters.ts'
 import { CLEAN, DECODE, ESCAPE } from './columns.ts'
 import { limits } from './limits.ts'

@@ -1,3 +1,8 @@
+/*
+ * What the octets of a text or value mean. Only called where the scanner saw something to resolve or
+ * normalise.
+ */
+
 import { CDATA, DECODE } from './columns.ts'
 import { characterNumber } from './scanner.ts'
 

@@ -1,3 +1,9 @@
+/*
+ * The writer. Elements are data and values are escaped where they are written, in one place, so that no
+ * message is ever put together from strings (IDP-6). It writes what canonicalization would, but for empty
+ * elements and declarations.
+ */
+
 import { messageProblem } from '../messages/problems.ts'
 import { escapeText, escapeValue } from './canonical.ts'
 
