@@ -66,7 +66,8 @@ const words: Readonly<Record<string, (who: string) => Told>> = {
   'domain-not-known': (who) => wait(`${who} may not sign you in here: your domain is not on its list.`),
   'connection-unknown': () => wait('This address belongs to no connection here.'),
   'connection-not-ready': (who) => wait(`Nobody can sign in by ${who} at the moment.`),
-  'no-connection': () => wait('No identity provider is set up for this application yet.'),
+  'no-connection': () =>
+    wait('Nobody can sign in to this application at the moment: no identity provider is ready.'),
   'account-unknown': () => wait('You have no account in the application, and none is made for you.'),
   'account-is-administrator': () =>
     wait(
