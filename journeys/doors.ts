@@ -14,6 +14,13 @@ export async function typePassword(page: Page, person: Person): Promise<void> {
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
+/** *Administrator Access*, which Bitbucket's administration asks for before its first page. */
+export async function confirmAccess(page: Page, password: string): Promise<void> {
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Confirm', exact: true }).click()
+  await page.waitForURL((url) => url.pathname !== '/websudo')
+}
+
 export async function signInAtMyApps(page: Page, house: Sandbox, person: Person): Promise<void> {
   await page.goto(house.identityProvider)
   await typePassword(page, person)

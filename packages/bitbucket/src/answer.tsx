@@ -3,10 +3,13 @@ import { Stopped } from './frame/index.ts'
 import { type People, personOf, toLogin } from './person/index.ts'
 import { restFailure } from './rest/index.ts'
 
+/** The one page below /rest: an application sends people's browsers there (bitbucket.md 2.0). */
+const isPage = /^\/rest\/oauth2\/[^/]+\/authorize$/
+
 /** How each failure is told: JSON below /rest, a page elsewhere. A stranger learns of no page whether it exists. */
 export function answerTo(people: People): Answer {
   return async (web, failure) => {
-    if (web.req.path.startsWith('/rest/')) return restFailure(web, failure)
+    if (web.req.path.startsWith('/rest/') && !isPage.test(web.req.path)) return restFailure(web, failure)
     // A git client must never meet a page or a redirect (bitbucket.md 4).
     if (web.req.path.startsWith('/scm/')) return web.text('This host keeps no git repositories yet.\n', 404)
     if (failure.code === 'page-missing' && !(await personOf(web, people))) return toLogin(web)

@@ -2,8 +2,16 @@ import { assets } from '@postern/kit/design'
 import { createApp, type Env } from '@postern/kit/http'
 import type { World } from '@postern/kit/world'
 import type { Hono } from 'hono'
+import { addOnsRoutes, installations } from './add-ons/index.ts'
 import { administrationRoutes } from './administration/routes.tsx'
 import { answerTo } from './answer.tsx'
+import {
+  applicationLinks,
+  authorizeRoutes,
+  linksRoutes,
+  grants as oauthGrants,
+  tokenRoutes,
+} from './application-links/index.ts'
 import { methodsRest, methodsRoutes, providers, ssoConfiguration } from './authentication-methods/index.ts'
 import { directory as openDirectory } from './directory/index.ts'
 import { groupsRest } from './groups/rest.ts'
@@ -18,6 +26,7 @@ import { callsFor } from './rest/index.ts'
 import { signInRoutes } from './sign-in/routes.tsx'
 import { usersRest } from './users/rest.ts'
 import { usersRoutes } from './users/routes.tsx'
+import { administratorAccess, confirmations as confirmationsIn, websudoRoutes } from './websudo/index.ts'
 
 /** The Bitbucket host: every feature, with what it needs. */
 export function bitbucketApp(world: World): Hono<Env> {
@@ -26,8 +35,12 @@ export function bitbucketApp(world: World): Hono<Env> {
   const directory = openDirectory(store)
   const people = { directory, sessions: bitbucketSessions(store) }
   const credentials = checkedBy(directory, world.random)
-  const calls = callsFor(people, credentials)
-  const pages = pagesFor(people)
+  const confirmations = confirmationsIn(store)
+  const access = administratorAccess(confirmations)
+  const links = applicationLinks({ store, seal })
+  const grants = oauthGrants(store, directory)
+  const calls = callsFor({ people, credentials, bearer: grants.actorOf, confirmed: confirmations.holds })
+  const pages = pagesFor(people, access)
   const identityProviders = providers({ store, seal })
   const sso = ssoConfiguration(store)
   const openid = {
@@ -46,10 +59,22 @@ export function bitbucketApp(world: World): Hono<Env> {
     groupsRest({ directory, calls, publicUrl }),
     permissionsRest({ directory, calls, publicUrl }),
     methodsRest({ calls, providers: identityProviders, sso, publicUrl }),
+    authorizeRoutes({ pages, links, grants, access }),
+    tokenRoutes({ links, grants }),
     signInRoutes({ people, credentials, providers: identityProviders, sso }),
     openidRoutes(openid),
     homeRoutes({ pages, directory }),
     administrationRoutes({ pages }),
+    websudoRoutes({ pages, credentials, confirmations }),
+    linksRoutes({ pages, links }),
+    addOnsRoutes({
+      pages,
+      links,
+      grants,
+      providers: identityProviders,
+      sso,
+      installations: installations(store),
+    }),
     usersRoutes({ pages, people, directory }),
     groupsRoutes({ pages, directory }),
     permissionsRoutes({ pages, directory }),

@@ -4,10 +4,12 @@ import { readSettings } from '@postern/kit/settings'
 import { sweepEvery } from '@postern/kit/sweep'
 import { openWorld } from '@postern/kit/world'
 import { bitbucketApp } from './app.ts'
-import { makeFirstAdministrator } from './directory/index.ts'
+import { grants } from './application-links/index.ts'
+import { directory, makeFirstAdministrator } from './directory/index.ts'
 import { migrations } from './migrations.ts'
 import { journeys } from './openid/index.ts'
 import { bitbucketSessions } from './person/index.ts'
+import { confirmations } from './websudo/index.ts'
 
 const defaults = { publicUrl: 'http://localhost:7990', port: 7990, dataDirectory: '.postern/bitbucket' }
 
@@ -20,7 +22,13 @@ export async function start(
   await world.store.migrate(migrations)
   await makeFirstAdministrator(world.store, settings.firstAdministrator, world.clock())
   const server = await serve({ app: bitbucketApp(world), settings })
-  const tasks = [bitbucketSessions(world.store), journeys(world.store), attempts(world.store)]
+  const tasks = [
+    bitbucketSessions(world.store),
+    journeys(world.store),
+    attempts(world.store),
+    confirmations(world.store),
+    grants(world.store, directory(world.store)),
+  ]
   const stopSweeping = sweepEvery(
     world,
     tasks.map((task) => (now: number) => task.sweep(now)),

@@ -1,9 +1,12 @@
 import { attemptsMigration } from '@postern/kit/attempts'
 import { sessionsMigration } from '@postern/kit/session'
 import type { Migration } from '@postern/kit/store'
+import { addOnsMigration } from './add-ons/index.ts'
+import { linksMigration } from './application-links/index.ts'
 import { methodsMigration } from './authentication-methods/index.ts'
 import { directoryMigration } from './directory/index.ts'
 import { journeysMigration } from './openid/index.ts'
+import { confirmationsMigration } from './websudo/index.ts'
 
 /** All the tables of this server. */
 export const migrations: readonly Migration[] = [
@@ -12,4 +15,7 @@ export const migrations: readonly Migration[] = [
   directoryMigration,
   methodsMigration,
   journeysMigration,
+  confirmationsMigration,
+  linksMigration,
+  addOnsMigration,
 ]

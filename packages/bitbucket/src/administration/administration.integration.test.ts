@@ -1,7 +1,8 @@
 import { eachStore } from '@postern/kit/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Browser, type Visit } from '../testing/browser.ts'
-import { administrator, type Host, startHost } from '../testing/host.ts'
+import { administer, logIn as logInTo } from '../testing/administer.ts'
+import type { Browser, Visit } from '../testing/browser.ts'
+import { type Host, startHost } from '../testing/host.ts'
 import { call, query } from '../testing/rest.ts'
 
 eachStore((_, open) => {
@@ -9,16 +10,11 @@ eachStore((_, open) => {
   let browser: Browser
   beforeAll(async () => {
     host = await startHost(await open())
-    browser = await logIn(administrator.userName, administrator.password)
+    browser = await administer(host)
   })
   afterAll(() => host.stop())
 
-  const logIn = async (j_username: string, j_password: string) => {
-    const fresh = new Browser()
-    const login = await fresh.open(`${host.url}/login`)
-    await fresh.submit(login, '/j_atl_security_check', { j_username, j_password })
-    return fresh
-  }
+  const logIn = (name: string, password: string) => logInTo(host, name, password)
   const visit = (path: string) => browser.open(`${host.url}${path}`)
   const send = async (path: string, action: string, typed: Record<string, string>) =>
     browser.submit(await visit(path), action, typed)

@@ -4,6 +4,7 @@ import type { Web } from '@postern/kit/http'
 import type { Child } from 'hono/jsx'
 import { includes, type Permission } from '../directory/index.ts'
 import type { Person } from '../person/index.ts'
+import { adminGroupsFor } from './admin-pages.ts'
 
 export interface FrameProps {
   readonly web: Web
@@ -33,39 +34,19 @@ export function HostFrame(props: FrameProps) {
   return <Frame {...props} side={groups} />
 }
 
-/** The frame of *Administration*: its Accounts section, as bitbucket.md 6 names it. */
+/** The frame of *Administration*: its sections, as bitbucket.md 6 and the set-up guide name them. */
 export function AdminFrame(props: FrameProps) {
   return <Frame {...props} side={adminSide(props.person.permission)} />
 }
 
-export const adminPages = [
-  {
-    label: 'Users',
-    href: '/admin/users',
-    icon: 'person',
-    needs: 'ADMIN',
-    about: 'People and their passwords.',
-  },
-  { label: 'Groups', href: '/admin/groups', icon: 'people', needs: 'ADMIN', about: 'Who belongs together.' },
-  {
-    label: 'Global permissions',
-    href: '/admin/permissions',
-    icon: 'shield',
-    needs: 'ADMIN',
-    about: 'Who may log in, create projects, administer.',
-  },
-  {
-    label: 'Authentication methods',
-    href: '/admin/authentication-methods',
-    icon: 'key',
-    needs: 'SYS_ADMIN',
-    about: 'Identity providers, and what the log-in page offers.',
-  },
-] as const
-
 const adminSide = (permission: Permission): readonly SideGroup[] => [
-  { items: [{ label: 'Back to Bitbucket', href: '/', icon: 'back' }] },
-  { title: 'Accounts', items: adminPages.filter(({ needs }) => includes(permission, needs)) },
+  {
+    items: [
+      { label: 'Back to Bitbucket', href: '/', icon: 'back' },
+      { label: 'Administration', href: '/admin', icon: 'settings' },
+    ],
+  },
+  ...adminGroupsFor(permission),
 ]
 
 function Frame(props: FrameProps & { side: readonly SideGroup[] }) {

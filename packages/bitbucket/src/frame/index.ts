@@ -1,5 +1,6 @@
+export { adminGroupsFor } from './admin-pages.ts'
 export { attempt, errorAt, fieldErrors } from './attempt.ts'
-export { AdminFrame, adminPages, type FrameProps, HostFrame } from './frame.tsx'
+export { AdminFrame, type FrameProps, HostFrame } from './frame.tsx'
 export { Paging, shownRange } from './paging.tsx'
 export { Pick, pickRange } from './pick.tsx'
 export { PostButton } from './post-button.tsx'

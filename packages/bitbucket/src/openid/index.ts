@@ -1,4 +1,5 @@
 export { discovery } from './discovery.ts'
+export { fetchJson } from './fetch-json.ts'
 export { publishedKeys } from './id-token.ts'
 export { journeys, journeysMigration } from './journeys.ts'
 export { openidRoutes } from './routes.ts'

@@ -9,7 +9,7 @@ export function localPath(wanted: string | undefined, publicUrl: URL): string {
   if (!wanted?.startsWith('/') || wanted.length > 2_000 || !URL.canParse(wanted, publicUrl.href)) return home
   const url = new URL(wanted, publicUrl)
   // Back to the log-in page, or to one of its answers, would be a circle.
-  const circle = /^\/(?:login|logout|j_atl_security_\w+)\/?$/.test(url.pathname)
+  const circle = /^\/(?:login|logout|websudo|j_atl_security_\w+)\/?$/.test(url.pathname)
   // `/.//host` is ours, but what is left of it without the dot is not.
   const leaves = url.origin !== publicUrl.origin || url.pathname.startsWith('//')
   return leaves || circle ? home : `${url.pathname}${url.search}${url.hash}`

@@ -7,20 +7,35 @@ import { personProblem } from './problems.ts'
 type Answer = Response | Promise<Response>
 type Page = (web: Web, person: Person) => Answer
 
-/** Wraps the pages of people who are signed in: `signedIn` for anybody, the others by permission. */
-export function pagesFor(people: People) {
+/** Stops an administrator who has not typed the password again, with an answer; lets others by with undefined. */
+export type Access = (web: Web, person: Person) => Promise<Response | undefined>
+
+/**
+ * Wraps the pages of people who are signed in: `signedIn` for anybody, the others by permission. Pages of administrators
+ * ask for the password again (WebSudo), but for the page that does the asking.
+ */
+export function pagesFor(people: People, access: Access) {
   const signedIn = (page: Page) => async (web: Web) => {
     const person = await personOf(web, people)
     return person ? page(web, person) : toLogin(web)
   }
-  const from = (permission: 'ADMIN' | 'SYS_ADMIN') => (page: Page) =>
+  const permitted = (permission: 'ADMIN' | 'SYS_ADMIN', page: Page) =>
     signedIn((web, person) => {
       if (!includes(person.permission, permission)) {
         throw personProblem('administrators-only', { permission: permissionLabels[permission] })
       }
       return page(web, person)
     })
-  return { signedIn, administrator: from('ADMIN'), systemAdministrator: from('SYS_ADMIN') }
+  const confirmed =
+    (page: Page): Page =>
+    async (web, person) =>
+      (await access(web, person)) ?? page(web, person)
+  return {
+    signedIn,
+    administrator: (page: Page) => permitted('ADMIN', confirmed(page)),
+    systemAdministrator: (page: Page) => permitted('SYS_ADMIN', confirmed(page)),
+    unconfirmedAdministrator: (page: Page) => permitted('ADMIN', page),
+  }
 }
 
 export type Pages = ReturnType<typeof pagesFor>

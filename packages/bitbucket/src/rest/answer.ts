@@ -7,10 +7,15 @@ interface ErrorMessage {
   readonly exceptionName: string | null
 }
 
-const statusOf: Readonly<Record<string, 401>> = { 'not-permitted': 401, 'credentials-wrong': 401 }
+const statusOf: Readonly<Record<string, 401>> = {
+  'not-permitted': 401,
+  'websudo-required': 401,
+  'credentials-wrong': 401,
+}
 
 const exceptionNames: Readonly<Record<string, string>> = {
   'not-permitted': 'com.atlassian.bitbucket.AuthorisationException',
+  'websudo-required': 'com.atlassian.bitbucket.AuthorisationException',
   'credentials-wrong': 'com.atlassian.bitbucket.auth.IncorrectPasswordAuthenticationException',
   'user-missing': 'com.atlassian.bitbucket.user.NoSuchUserException',
   'group-missing': 'com.atlassian.bitbucket.user.NoSuchGroupException',

@@ -1,16 +1,33 @@
 import type { Web } from '@postern/kit/http'
+import type { Session } from '@postern/kit/session'
 import type { Actor } from '../directory/index.ts'
 import { type Credentials, type People, personOf } from '../person/index.ts'
 import { restProblem } from './problems.ts'
 
-/** Who calls, by Basic authentication or by the session of the browser; undefined for nobody. */
-export async function callerOf(
-  web: Web,
-  people: People,
-  credentials: Credentials,
-): Promise<Actor | undefined> {
+/** What tells who calls. */
+export interface Callers {
+  readonly people: People
+  readonly credentials: Credentials
+  /** Whose access token of OAuth 2.0 this is, with what it allows. */
+  bearer(token: string, now: number): Promise<Actor | undefined>
+  /** Whether this session has typed the password again, as pages of the administration ask. */
+  confirmed(session: Session, now: number): Promise<boolean>
+}
+
+/** With the session of the browser, where that is how it called. */
+export type Caller = Actor & { readonly session?: Session }
+
+/** Who calls, by Basic authentication, an access token, or the session of the browser; undefined for nobody. */
+export async function callerOf(web: Web, of: Callers): Promise<Caller | undefined> {
+  const { people, credentials } = of
   const authorization = web.req.header('authorization')
-  if (authorization !== undefined) return basicCaller(web, authorization, people, credentials)
+  if (authorization !== undefined) {
+    const [, token] = /^Bearer +([\w.~+/=-]{1,500})$/i.exec(authorization) ?? []
+    if (token === undefined) return basicCaller(web, authorization, people, credentials)
+    const actor = await of.bearer(token, web.var.now)
+    if (!actor) throw restProblem('credentials-wrong', {})
+    return actor
+  }
   const person = await personOf(web, people)
   if (person) requireSameSite(web)
   return person

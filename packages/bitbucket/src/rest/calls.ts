@@ -1,20 +1,21 @@
 import type { Web } from '@postern/kit/http'
 import { type Actor, includes, type Permission } from '../directory/index.ts'
-import type { Credentials, People } from '../person/index.ts'
-import { callerOf } from './caller.ts'
+import { type Callers, callerOf } from './caller.ts'
 import { restProblem } from './problems.ts'
 
 type Call = (web: Web, caller: Actor) => Response | Promise<Response>
 
 /** Wraps REST calls: who may make them, and the headers that every answer of Bitbucket carries (bitbucket.md 2.0). */
-export function callsFor(people: People, credentials: Credentials) {
+export function callsFor(of: Callers) {
   const needs = (permission: Permission, call: Call) => async (web: Web) => {
     stampRequest(web)
-    const caller = await callerOf(web, people, credentials)
+    const caller = await callerOf(web, of)
     if (!caller) throw restProblem('not-permitted', {})
     web.header('x-auserid', String(caller.user.id))
     web.header('x-ausername', encodeURIComponent(caller.user.name))
     if (!includes(caller.permission, permission)) throw restProblem('not-permitted', {})
+    if (caller.session && includes(permission, 'ADMIN') && !(await of.confirmed(caller.session, web.var.now)))
+      throw restProblem('websudo-required', {})
     return call(web, caller)
   }
   return {

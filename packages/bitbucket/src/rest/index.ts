@@ -1,5 +1,6 @@
 export { json, restFailure } from './answer.ts'
 export { readBody } from './body.ts'
+export type { Callers } from './caller.ts'
 export { type Calls, callsFor } from './calls.ts'
 export { flag, page, rangeOf, required } from './parameters.ts'
 export { parameterInvalid, restProblem } from './problems.ts'

@@ -17,6 +17,11 @@ export const restProblem = problems({
     cause: 'There were too many failed attempts to log in with this username.',
     remedy: 'Wait some minutes, then log in again with the right password.',
   }),
+  'websudo-required': entry({
+    kind: 'refused',
+    cause: 'You must confirm your password before you administer Bitbucket.',
+    remedy: 'Confirm it at /websudo in this session, or send Basic authentication or an access token.',
+  }),
   'cross-site': entry({
     kind: 'refused',
     cause: 'XSRF check failed',

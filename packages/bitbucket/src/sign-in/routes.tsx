@@ -39,9 +39,11 @@ export function signInRoutes(of: SignIn): Hono<Env> {
 
 async function showLogin(web: Web, of: SignIn): Promise<Response> {
   const next = localPath(web.req.query('next'), web.var.world.settings.publicUrl)
-  if (await personOf(web, of.people)) return web.redirect(next, 302)
   const asked = new URL(web.req.url).searchParams
   const options = await optionsFor(of, asked.has('auth_fallback'))
+  // With the form asked for by name, somebody who is logged in can log in as somebody else: as one with a password.
+  const another = asked.has('auth_fallback') && options.form
+  if (!another && (await personOf(web, of.people))) return web.redirect(next, 302)
   const [only, ...others] = options.providers
   // Not after leaving or failing: the identity provider would let the same person in again, or fail again, in a circle.
   const straight = !asked.has('logout') && !asked.has('failed') && !options.form && others.length === 0

@@ -190,6 +190,8 @@ eachStore((_, open) => {
       const change = (headers: Record<string, string>) =>
         call(host.url, 'POST', `${groups}?name=by-cookie`, { as: '', headers: { cookie, ...headers } })
       expect((await call(host.url, 'GET', groups, { as: '', headers: { cookie } })).status).toBe(200)
+      const asked = await browser.open(`${host.url}/websudo`)
+      await browser.submit(asked, '/websudo', { j_password: right.j_password })
       expect((await change({})).status).toBe(403)
       expect((await change({ 'sec-fetch-site': 'cross-site' })).status).toBe(403)
       expect((await change({ 'x-atlassian-token': 'no-check' })).status).toBe(200)

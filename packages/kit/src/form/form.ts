@@ -10,6 +10,8 @@ export interface Form {
   text(field: string): string
   all(field: string): readonly string[]
   has(field: string): boolean
+  /** Of every field, each once. */
+  readonly names: readonly string[]
   /** The octets of an uploaded file; undefined where none was chosen. */
   file(field: string): Promise<Uint8Array | undefined>
 }
@@ -28,6 +30,7 @@ export async function readForm(web: Web, options: { limit?: number } = {}): Prom
     text,
     all,
     has: (field) => entries.has(field),
+    names: [...new Set(entries.keys())],
     async file(field) {
       const value = entries.get(field)
       return value instanceof File && value.size > 0 ? new Uint8Array(await value.arrayBuffer()) : undefined

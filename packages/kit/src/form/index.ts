@@ -1,2 +1,2 @@
-export { csrfToken } from './csrf.ts'
+export { csrfToken, requireCsrf } from './csrf.ts'
 export { type Form, readForm } from './form.ts'

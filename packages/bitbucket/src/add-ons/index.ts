@@ -1,0 +1,2 @@
+export { addOnsMigration, installations } from './installations.ts'
+export { addOnsRoutes } from './routes.tsx'

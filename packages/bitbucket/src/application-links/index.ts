@@ -1,0 +1,8 @@
+export { authorizeRoutes } from './authorize.tsx'
+export { type Grants, grants } from './grants.ts'
+export type { ApplicationLink } from './link.ts'
+export { type ApplicationLinks, applicationLinks } from './links.ts'
+export { linksMigration } from './migration.ts'
+export { linkPath, linksPath } from './paths.ts'
+export { linksRoutes } from './routes.tsx'
+export { tokenRoutes } from './token-endpoint.ts'
