@@ -9,7 +9,7 @@ import { present } from '../messages/fields.ts'
 import { instantOf } from '../messages/instant.ts'
 import type { Response } from '../messages/response.ts'
 import type { Verified } from '../signature/verified.ts'
-import { answeredRequest, claimedEnd, day, subjectOf } from './subject.ts'
+import { answeredRequest, honouredUntil, subjectOf } from './subject.ts'
 
 /** Whom a verified assertion names. To be used only when no row of the table refused. */
 export interface Identity {
@@ -37,9 +37,6 @@ export function identityOf(verified: Verified<Response>): Identity {
   const { assertion } = verified.value
   const [statement] = assertion.authnStatements
   const subject = subjectOf(verified.value, undefined, {})
-  const issued = instantOf(assertion.issueInstant) ?? 0
-  // Never longer than a day from its issue, whatever it claims (TIME-5).
-  const notOnOrAfter = Math.min(claimedEnd(subject) ?? issued, issued + day)
   return present({
     issuer: assertion.issuer.value,
     nameId: assertion.nameId?.value ?? '',
@@ -52,7 +49,7 @@ export function identityOf(verified: Verified<Response>): Identity {
     authnContextClassRef: statement?.authnContextClassRef,
     assertionId: assertion.id,
     inResponseTo: answeredRequest(verified.value, subject.confirmation),
-    notOnOrAfter,
+    notOnOrAfter: honouredUntil(subject),
     sessionNotOnOrAfter: optionalInstant(statement?.sessionNotOnOrAfter),
   })
 }

@@ -102,6 +102,19 @@ test('of several confirmations the one that fits counts', () => {
   expect(refusal(judge(two))).toBeUndefined()
 })
 
+test('is remembered for as long as any of its confirmations lasts', () => {
+  const confirmation = /<SubjectConfirmation .*<\/SubjectConfirmation>/
+  const two = forge({
+    assertion: (xml) =>
+      xml.replace(
+        confirmation,
+        (one) => one.replace(/NotOnOrAfter="[^"]*"/, 'NotOnOrAfter="2026-01-15T12:01:00Z"') + one,
+      ),
+  })
+  expect(refusal(judge(two, { now: now + 10 * 60_000 }))).toBeUndefined()
+  expect(identityOf(verifyResponse(two, certificates)).notOnOrAfter).toBe(now + 60 * 60_000)
+})
+
 test('attributes of one name are one list, whatever the name', () => {
   const attributes = [
     { name: 'role', values: ['a'] },

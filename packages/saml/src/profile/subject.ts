@@ -96,10 +96,27 @@ export function judgeConfirmationTime(
 }
 
 /** When the assertion says it ends: the earlier of its Conditions and the confirmation used. */
-export function claimedEnd(subject: ResponseSubject): number | undefined {
-  const { conditions } = subject.response.assertion
-  const ends = [conditions?.notOnOrAfter, subject.confirmation?.notOnOrAfter]
-    .map((text) => (text === undefined ? undefined : instantOf(text)))
-    .filter((end) => end !== undefined)
-  return ends.length === 0 ? undefined : Math.min(...ends)
+export function claimedEnd({ response, confirmation }: ResponseSubject): number | undefined {
+  return earliest([endOf(response.assertion.conditions), endOf(confirmation)])
+}
+
+/**
+ * Until when the assertion could be presented by any of its confirmations, never for more than a day from its issue
+ * (TIME-5). For so long its ID must be remembered: had it two confirmations and were the shorter one remembered, the
+ * other would still let a replay in (REPLAY-1).
+ */
+export function honouredUntil({ response }: ResponseSubject): number {
+  const { assertion } = response
+  const issued = instantOf(assertion.issueInstant) ?? 0
+  const ends = assertion.confirmations.map(endOf).filter((end) => end !== undefined)
+  const latest = ends.length === 0 ? undefined : Math.max(...ends)
+  return earliest([endOf(assertion.conditions), latest, issued + day]) ?? issued
+}
+
+const endOf = (of: { readonly notOnOrAfter?: string } | undefined): number | undefined =>
+  of?.notOnOrAfter === undefined ? undefined : instantOf(of.notOnOrAfter)
+
+function earliest(ends: readonly (number | undefined)[]): number | undefined {
+  const known = ends.filter((end) => end !== undefined)
+  return known.length === 0 ? undefined : Math.min(...known)
 }
