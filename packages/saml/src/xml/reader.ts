@@ -99,7 +99,6 @@ class Reader {
     this.addText(from, this.scanner.at, this.scanner.flags)
   }
 
-  /** CDATA is text that needs no escapes, and nothing else. */
   private section(): void {
     const from = this.scanner.at
     this.addText(from, this.scanner.section(), CDATA)
@@ -121,7 +120,7 @@ class Reader {
     return row
   }
 
-  /** Before anything is added: the bound holds for nodes, attributes and declarations together. */
+  /** The bound holds for nodes, attributes and declarations together. */
   private count(offset: number): void {
     const rows = this.nodes.rows + this.attributes.rows + this.declarations.rows
     if (rows >= limits.nodes) throw xmlProblem('xml-nodes', { offset })
