@@ -1,7 +1,7 @@
 import { startProblem } from '../start/problems.ts'
 import type { TestAccount } from '../start/record.ts'
 import { type Page, Visitor } from './visitor.ts'
-import { idFrom, requireId } from './words.ts'
+import { firstRowId, requireId } from './words.ts'
 
 const applications = '/admin/applications'
 const connections = '/admin/connections'
@@ -31,7 +31,7 @@ export class ConsoleAdministrator {
   async addConnection(): Promise<{ id: string; address: string }> {
     const step = 'Adding the identity provider'
     const list = await this.#visitor.get(connections)
-    const id = idFrom(list, connections) ?? requireId(step, await this.#add(step), connections)
+    const id = firstRowId(list, connections) ?? requireId(step, await this.#add(step), connections)
     const page = await this.#visitor.get(`${connections}/${id}`)
     const address = /https?:\/\/[^"'<\s]+\/plugins\/servlet\/no\.kantega\.saml\/sp\/[^"'<\s/]+\/login/.exec(
       page.text.replaceAll(/<wbr ?\/?>/g, ''),

@@ -1,9 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { startProblem } from '../start/problems.ts'
 import type { TestAccount } from '../start/record.ts'
 import { type Page, Visitor } from './visitor.ts'
-import { idFrom, requireId } from './words.ts'
+import { firstRowId, requireId } from './words.ts'
 
 const users = '/admin/users'
 const applications = '/admin/enterprise-applications'
+const looksAtMost = 120
+const betweenLooks = 250
 const gallery = { template: 'kantega-bitbucket', name: 'Kantega SSO for Bitbucket' }
 
 /** The administrator at the identity provider, doing what the tutorial says under Configure Microsoft Entra SSO. */
@@ -24,7 +28,7 @@ export class DirectoryAdministrator {
   async createUser({ userName, password }: TestAccount): Promise<string> {
     const step = `Creating the user ${userName}`
     const name = userName.slice(0, userName.indexOf('@'))
-    const found = idFrom(await this.#visitor.get(`${users}?q=${encodeURIComponent(userName)}`), users)
+    const found = firstRowId(await this.#visitor.get(`${users}?q=${encodeURIComponent(userName)}`), users)
     if (found) return found
     const fields = { displayName: name, userPrincipalName: userName, password }
     return requireId(step, await this.#visitor.send(step, `${users}/new`, fields, users), users)
@@ -33,7 +37,7 @@ export class DirectoryAdministrator {
   /** Add Kantega SSO for Bitbucket from the gallery. */
   async addApplication(): Promise<string> {
     const step = `Adding the application ${gallery.name}`
-    const found = idFrom(await this.#visitor.get(applications), applications)
+    const found = firstRowId(await this.#visitor.get(applications), applications)
     if (found) return found
     const from = `${applications}/new/${gallery.template}`
     return requireId(step, await this.#visitor.send(step, from, gallery, applications), applications)
