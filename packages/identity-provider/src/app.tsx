@@ -41,7 +41,7 @@ export function createIdentityProvider({ world, tenant }: { world: World; tenant
       }),
     )
   }
-  const isAnybodyAssigned = (id: string) => assignments(world.store).isAnybodyAssigned(id)
+  const { isAnybodyAssigned, isAssigned } = assignments(world.store)
   // The gate comes first: what is below /admin passes it or is not reached.
   guardConsole(app)
   app.route('/', homeRoutes({ tenant }))
@@ -55,7 +55,7 @@ export function createIdentityProvider({ world, tenant }: { world: World; tenant
     }),
   )
   app.route('/', administratorRoutes({ tenant }))
-  app.route('/', applicationRoutes({ tenant, isAnybodyAssigned }))
+  app.route('/', applicationRoutes({ tenant, isAnybodyAssigned, isAssigned }))
   app.route('/', assignmentRoutes({ tenant }))
   app.route('/', federationMetadataRoutes({ tenant }))
   app.route('/', saml2Routes({ tenant }))

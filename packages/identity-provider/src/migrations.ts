@@ -5,7 +5,7 @@ import { directoryRolesMigration } from './administrators/store.ts'
 import { assignmentsMigration } from './assignments/store.ts'
 import { domainsMigration } from './domains/store.ts'
 import { signingCertificatesMigration } from './enterprise-applications/signing-certificates.ts'
-import { applicationsMigration } from './enterprise-applications/store.ts'
+import { applicationsMigration, methodMigration } from './enterprise-applications/store.ts'
 import { asksMigration } from './sign-in/asks.ts'
 import { tenantMigration } from './tenant/store.ts'
 import { usersMigration } from './users/store.ts'
@@ -22,4 +22,5 @@ export const migrations: readonly Migration[] = [
   signingCertificatesMigration,
   assignmentsMigration,
   asksMigration,
+  methodMigration,
 ]

@@ -6,6 +6,7 @@ import {
   addApplication,
   addUser,
   administratorOf,
+  complete,
   configure,
   signIn,
   simon,
@@ -136,7 +137,7 @@ eachStore((_engine, open) => {
         '/admin/enterprise-applications',
         { name: 'Another', template: 'own' },
       )
-      const id = /applications\/([^?]+)/.exec(added.location ?? '')?.[1] ?? ''
+      const id = await complete(admin, added)
       const page = await configure(admin, id, {
         identifier: spAddress,
         replyUrl: 'http://sp.example/acs',

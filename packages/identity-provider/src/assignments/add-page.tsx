@@ -6,14 +6,19 @@ import {
   Empty,
   ErrorSummary,
   Field,
+  type FieldError,
   Filter,
+  Hidden,
   Part,
   Row,
+  Said,
   Stack,
 } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import type { EnterpriseApplication } from '../enterprise-applications/application.ts'
-import { ApplicationPage, usersAndGroupsPath } from '../enterprise-applications/frame.tsx'
+import { ApplicationPage } from '../enterprise-applications/frame.tsx'
+import { usersAndGroupsPath } from '../enterprise-applications/paths.ts'
+import { inWizard, sameWay } from '../enterprise-applications/wizard.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { User } from '../users/user.ts'
 import { defaultAccess } from './store.ts'
@@ -24,11 +29,12 @@ export interface AddAssignmentPageProps {
   readonly application: EnterpriseApplication
   /** Who was selected so far. */
   readonly selected: readonly User[]
-  readonly error?: string | undefined
+  readonly errors: readonly FieldError[]
 }
 
 /** *Add Assignment*: whom, with which role. */
-export function AddAssignmentPage({ web, tenant, application, selected, error }: AddAssignmentPageProps) {
+export function AddAssignmentPage(props: AddAssignmentPageProps) {
+  const { web, tenant, application, selected, errors } = props
   const path = usersAndGroupsPath(application.id)
   return (
     <ApplicationPage
@@ -39,14 +45,14 @@ export function AddAssignmentPage({ web, tenant, application, selected, error }:
       lead={`Whoever is assigned can open ${application.name}.`}
       tab={path}
     >
-      <form method="post" action={path}>
+      <form method="post" action={sameWay(web, path)}>
         <Csrf token={csrfToken(web)} />
         {selected.map((user) => (
           <input type="hidden" name="user" value={user.id} />
         ))}
         <Stack gap="wide">
-          <ErrorSummary errors={error === undefined ? [] : [{ id: 'part-users', message: error }]} />
-          <Selected path={path} selected={selected} />
+          <ErrorSummary errors={errors} />
+          <Selected {...props} />
           <Field
             name="role"
             label="Select a role"
@@ -54,6 +60,7 @@ export function AddAssignmentPage({ web, tenant, application, selected, error }:
             width="middle"
             options={[{ value: defaultAccess, label: defaultAccess }]}
             value={defaultAccess}
+            error={errors.find(({ id }) => id === 'role')?.message}
           />
           <Row>
             <Button kind="primary">Assign</Button>
@@ -65,13 +72,16 @@ export function AddAssignmentPage({ web, tenant, application, selected, error }:
   )
 }
 
-function Selected({ path, selected }: { path: string; selected: readonly User[] }) {
+function Selected({ web, application, selected, errors }: AddAssignmentPageProps) {
+  const path = `${usersAndGroupsPath(application.id)}/add/select`
+  const ids = selected.map((user) => user.id)
   const names = selected.map((user) => user.displayName).join(', ')
   return (
     <Part title="Users and groups" id="users">
+      <Said id="users" error={errors.find(({ id }) => id === 'part-users')?.message} />
       <Row>
         <span>{selected.length === 0 ? 'None Selected' : names}</span>
-        <Button push href={selectPath(path, selected)} label="Users and groups: select">
+        <Button push href={withSelected(web, path, ids)} label="Users and groups: select">
           Users and groups
         </Button>
       </Row>
@@ -79,9 +89,11 @@ function Selected({ path, selected }: { path: string; selected: readonly User[] 
   )
 }
 
-function selectPath(path: string, selected: readonly User[]): string {
-  const query = new URLSearchParams(selected.map((user): [string, string] => ['user', user.id]))
-  return query.size === 0 ? `${path}/add/select` : `${path}/add/select?${query.toString()}`
+/** A page on the way, with whom was selected so far and whether the wizard was the way in. */
+function withSelected(web: Web, path: string, selected: readonly string[]): string {
+  const query = new URLSearchParams(selected.map((id): [string, string] => ['user', id]))
+  if (inWizard(web)) query.set('wizard', 'yes')
+  return query.size === 0 ? path : `${path}?${query.toString()}`
 }
 
 export interface SelectPageProps {
@@ -96,20 +108,26 @@ export interface SelectPageProps {
 /** *Users and groups* of *Add Assignment*: a list to select from. Nothing is changed before *Assign*. */
 export function SelectPage({ web, tenant, application, found, selected, search }: SelectPageProps) {
   const path = usersAndGroupsPath(application.id)
+  const on = (page: string, ids: readonly string[]) => withSelected(web, `${path}${page}`, ids)
   const shown = new Set(found.map((user) => user.id))
   const kept = selected.filter((id) => !shown.has(id))
   const hidden = (ids: readonly string[]) => ids.map((id) => <input type="hidden" name="user" value={id} />)
   return (
     <ApplicationPage web={web} tenant={tenant} application={application} title="Users and groups" tab={path}>
       <Filter label="Search users" value={search} button="Search">
+        {inWizard(web) && <Hidden fields={{ wizard: 'yes' }} />}
         {hidden(selected)}
       </Filter>
       {found.length === 0 ? (
-        <Empty title={`Nobody is called “${search}”`}>
+        <Empty
+          title={`Nobody is called “${search}”`}
+          action={<Button href={on('/add/select', selected)}>Show all users</Button>}
+        >
           Display names and user principal names were searched.
         </Empty>
       ) : (
         <form method="get" action={`${path}/add`}>
+          {inWizard(web) && <Hidden fields={{ wizard: 'yes' }} />}
           {hidden(kept)}
           <Stack>
             <Choices
@@ -126,7 +144,7 @@ export function SelectPage({ web, tenant, application, found, selected, search }
             />
             <Row>
               <Button kind="primary">Select</Button>
-              <Button href={`${path}/add`}>Cancel</Button>
+              <Button href={on('/add', selected)}>Cancel</Button>
             </Row>
           </Stack>
         </form>

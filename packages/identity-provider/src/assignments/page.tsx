@@ -1,7 +1,8 @@
 import { Button, Empty, Filter, Table, TableLink, Toast, When } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import type { EnterpriseApplication } from '../enterprise-applications/application.ts'
-import { ApplicationPage, usersAndGroupsPath } from '../enterprise-applications/frame.tsx'
+import { ApplicationPage } from '../enterprise-applications/frame.tsx'
+import { usersAndGroupsPath } from '../enterprise-applications/paths.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { type Assignment, assignmentsShown } from './store.ts'
 

@@ -1,17 +1,19 @@
-import { csrfToken, readForm } from '@postern/kit/form'
-import { Lose } from '@postern/kit/html'
+import { csrfToken, type Form, readForm } from '@postern/kit/form'
+import { type FieldError, Lose } from '@postern/kit/html'
 import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
 import type { EnterpriseApplication } from '../enterprise-applications/application.ts'
-import { ApplicationPage, applicationsPath, usersAndGroupsPath } from '../enterprise-applications/frame.tsx'
+import { ApplicationPage } from '../enterprise-applications/frame.tsx'
+import { applicationsPath, usersAndGroupsPath } from '../enterprise-applications/paths.ts'
 import { requireApplication } from '../enterprise-applications/require-application.ts'
+import { onward } from '../enterprise-applications/wizard.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { requireUser } from '../users/require-user.ts'
 import { users } from '../users/store.ts'
 import type { User } from '../users/user.ts'
 import { AddAssignmentPage, SelectPage } from './add-page.tsx'
 import { AssignmentsPage } from './page.tsx'
-import { assignments } from './store.ts'
+import { assignments, defaultAccess } from './store.ts'
 
 /** How many people one *Assign* takes. */
 const mostAtOnce = 100
@@ -37,10 +39,10 @@ function addRoutes(routes: Hono<Env>, tenant: Tenant): void {
     web: Web,
     application: EnterpriseApplication,
     selected: readonly User[],
-    error?: string,
+    errors: readonly FieldError[] = [],
   ) => {
-    const page = { web, tenant, application, selected, error }
-    return web.html(<AddAssignmentPage {...page} />, error === undefined ? 200 : 400)
+    const page = { web, tenant, application, selected, errors }
+    return web.html(<AddAssignmentPage {...page} />, errors.length === 0 ? 200 : 400)
   }
   routes.get(`${path}/add`, async (web) =>
     formPage(web, await requireApplication(web), await known(web, web.req.queries('user') ?? [])),
@@ -57,13 +59,31 @@ function addRoutes(routes: Hono<Env>, tenant: Tenant): void {
     const application = await requireApplication(web)
     const form = await readForm(web)
     const selected = await known(web, form.all('user'))
-    if (selected.length === 0) {
-      return formPage(web, application, selected, 'Select at least one user under Users and groups.')
-    }
+    const errors = faultsOf(form, selected)
+    if (errors.length > 0) return formPage(web, application, selected, errors)
     const ids = selected.map((user) => user.id)
-    await assignments(web.var.world.store).assign(application.id, ids, web.var.now)
-    return web.redirect(`${usersAndGroupsPath(application.id)}?done=assigned`, 303)
+    const { id } = application
+    await assignments(web.var.world.store).assign(id, ids, web.var.now)
+    return web.redirect(onward(web, id, `${usersAndGroupsPath(id)}?done=assigned`), 303)
   })
+}
+
+function faultsOf(form: Form, selected: readonly User[]): readonly FieldError[] {
+  const errors: FieldError[] = []
+  if (form.all('user').length > mostAtOnce) {
+    errors.push({
+      id: 'part-users',
+      message: `Select at most ${mostAtOnce} users, and assign the others after.`,
+    })
+  } else if (selected.length === 0) {
+    errors.push({ id: 'part-users', message: 'Select at least one user under Users and groups.' })
+  }
+  const role = form.text('role')
+  if (role !== '' && role !== defaultAccess) {
+    const message = `This application has no role of that name. Select ${defaultAccess} under Select a role.`
+    errors.push({ id: 'role', message })
+  }
+  return errors
 }
 
 function removeRoutes(routes: Hono<Env>, tenant: Tenant): void {

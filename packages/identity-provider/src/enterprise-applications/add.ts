@@ -6,12 +6,11 @@ import { makeSigningCertificate } from './certificate.ts'
 import { signingCertificates } from './signing-certificates.ts'
 import { applications } from './store.ts'
 
-/** Adds an application from a template, with a signing key of its own. All or nothing. */
+/** Adds an application from a template. Its signing certificate follows: `ensureCertificate`. */
 export async function addApplication(
   world: World,
   of: { name: string; template: Template; now: number },
 ): Promise<EnterpriseApplication> {
-  const made = await makeSigningCertificate(of.now, world.random)
   const application: EnterpriseApplication = {
     id: guid(world.random),
     name: of.name,
@@ -19,12 +18,32 @@ export async function addApplication(
     identifier: undefined,
     replyUrl: undefined,
     signOnUrl: undefined,
+    method: undefined,
     enabled: true,
     createdAt: of.now,
   }
-  await world.store.transaction(async (store) => {
-    await applications(store).add(application)
-    await signingCertificates(store, world.seal).add(guid(world.random), application.id, made, of.now)
-  })
+  await applications(world.store).add(application)
   return application
+}
+
+const beingMade = new Map<string, Promise<void>>()
+
+/**
+ * Makes the first signing certificate of an application that has none: about a second of work. Asked again meanwhile, it is
+ * the same work; done on two nodes at once, the first one is kept, because its id is the application's. A node that dies at
+ * it leaves nothing behind, and the next who asks begins again.
+ */
+export function ensureCertificate(world: World, applicationId: string, now: number): Promise<void> {
+  const begun = beingMade.get(applicationId)
+  if (begun) return begun
+  const work = make(world, applicationId, now).finally(() => beingMade.delete(applicationId))
+  beingMade.set(applicationId, work)
+  return work
+}
+
+async function make(world: World, applicationId: string, now: number): Promise<void> {
+  const kept = signingCertificates(world.store, world.seal)
+  if (await kept.isThere(applicationId)) return
+  const made = await makeSigningCertificate(now, world.random)
+  await kept.add(applicationId, applicationId, made, now)
 }

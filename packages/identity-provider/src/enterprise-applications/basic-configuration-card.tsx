@@ -1,6 +1,6 @@
 import { Address, Button, Card, Facts } from '@postern/kit/html'
 import type { EnterpriseApplication } from './application.ts'
-import { configurationPath } from './frame.tsx'
+import { configurationPath } from './paths.ts'
 
 /** Card 1: the addresses of the application. */
 export function BasicConfigurationCard({ application }: { application: EnterpriseApplication }) {

@@ -2,7 +2,7 @@ import { Button, Card, Copy, Facts, Fingerprint, Life, Pill, When } from '@poste
 import type { Web } from '@postern/kit/http'
 import { addressesOf, type Tenant } from '../tenant/tenant.ts'
 import type { EnterpriseApplication } from './application.ts'
-import { singleSignOnPath } from './frame.tsx'
+import { singleSignOnPath } from './paths.ts'
 import type { PublishedCertificate } from './signing-certificates.ts'
 
 export interface CertificatesCardProps {

@@ -1,11 +1,13 @@
 import { csrfToken } from '@postern/kit/form'
-import { Button, Csrf, ErrorSummary, Field, type FieldError, Part, Row, Stack } from '@postern/kit/html'
+import { Button, Csrf, ErrorSummary, Field, type FieldError, Fold, Row, Stack } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import { templateOf } from '../gallery/templates.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { EnterpriseApplication } from './application.ts'
 import type { TypedConfiguration } from './basic-configuration.ts'
-import { ApplicationPage, configurationPath, singleSignOnPath } from './frame.tsx'
+import { ApplicationPage } from './frame.tsx'
+import { configurationPath, singleSignOnPath } from './paths.ts'
+import { sameWay } from './wizard.ts'
 
 export interface ConfigurationPageProps {
   readonly web: Web
@@ -27,7 +29,7 @@ export function ConfigurationPage({ web, tenant, application, typed, errors }: C
       lead="Copy these from the application. It may show one address that is used for all three."
       tab={singleSignOnPath(id)}
     >
-      <form method="post" action={configurationPath(id)}>
+      <form method="post" action={sameWay(web, configurationPath(id))}>
         <Csrf token={csrfToken(web)} />
         <Stack gap="wide">
           <ErrorSummary errors={errors} />
@@ -74,7 +76,10 @@ function Fields({
           required
         />
       </Stack>
-      <Part title="Set additional URLs">
+      <Fold
+        summary="Set additional URLs"
+        open={typed.signOnUrl.trim() !== '' || errorOf('signOnUrl') !== undefined}
+      >
         <Field
           name="signOnUrl"
           label="Sign-on URL"
@@ -84,7 +89,7 @@ function Fields({
           error={errorOf('signOnUrl')}
           autocomplete="off"
         />
-      </Part>
+      </Fold>
     </>
   )
 }

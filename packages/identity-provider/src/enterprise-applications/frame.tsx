@@ -1,22 +1,18 @@
-import { Head, Tabs } from '@postern/kit/html'
+import { Button, Head, Notice, Tabs } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import type { Child } from 'hono/jsx'
 import { AdminPage } from '../console/frame.tsx'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { EnterpriseApplication } from './application.ts'
-
-export const applicationsPath = '/admin/enterprise-applications'
-export const applicationPath = (id: string): string => `${applicationsPath}/${id}`
-export const singleSignOnPath = (id: string): string => `${applicationPath(id)}/single-sign-on`
-export const configurationPath = (id: string): string => `${singleSignOnPath(id)}/basic-saml-configuration`
-export const propertiesPath = (id: string): string => `${applicationPath(id)}/properties`
-export const usersAndGroupsPath = (id: string): string => `${applicationPath(id)}/users-and-groups`
-export const testPath = (id: string): string => `/my-apps/launch/${id}`
-
-export const applicationsCrumbs = [
-  { label: 'Identity', href: '/admin' },
-  { label: 'Applications', href: applicationsPath },
-]
+import {
+  applicationCrumbs,
+  applicationPath,
+  applicationsPath,
+  propertiesPath,
+  singleSignOnPath,
+  usersAndGroupsPath,
+} from './paths.ts'
+import { inWizard, wizardPath } from './wizard.ts'
 
 export interface ApplicationPageProps {
   readonly web: Web
@@ -35,8 +31,7 @@ export function ApplicationPage(props: ApplicationPageProps) {
   const { web, tenant, application, title, lead, actions, tab, children } = props
   const { id, name } = application
   const crumbs = [
-    ...applicationsCrumbs,
-    { label: 'Enterprise applications', href: applicationsPath },
+    ...applicationCrumbs,
     ...(title === name ? [] : [{ label: name, href: applicationPath(id) }]),
   ]
   const windowTitle = title === name ? name : `${title} · ${name}`
@@ -53,7 +48,20 @@ export function ApplicationPage(props: ApplicationPageProps) {
           { label: 'Users and groups', href: usersAndGroupsPath(id) },
         ]}
       />
+      {inWizard(web) && <WizardNotice application={application} />}
       {children}
     </AdminPage>
+  )
+}
+
+/** On a screen that was entered from the wizard: where one is, and the way back. */
+function WizardNotice({ application }: { application: EnterpriseApplication }) {
+  return (
+    <Notice
+      title={`App Configuration Wizard of ${application.name}`}
+      action={<Button href={wizardPath(application.id)}>Back to the wizard</Button>}
+    >
+      Once this screen is saved, the wizard shows the next step.
+    </Notice>
   )
 }

@@ -1,27 +1,11 @@
-import { csrfToken } from '@postern/kit/form'
-import {
-  Button,
-  Csrf,
-  Empty,
-  ErrorSummary,
-  Facts,
-  Field,
-  Filter,
-  Head,
-  Hidden,
-  Row,
-  Stack,
-  Table,
-  TableLink,
-} from '@postern/kit/html'
+import { Button, Empty, Filter, Head, Hidden, Part, Table, TableLink } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import { AdminPage } from '../console/frame.tsx'
 import type { Template } from '../gallery/template.ts'
 import { ownTemplate } from '../gallery/templates.ts'
 import type { Tenant } from '../tenant/tenant.ts'
-import { applicationsCrumbs, applicationsPath } from './frame.tsx'
-
-const crumbs = [...applicationsCrumbs, { label: 'Enterprise applications', href: applicationsPath }]
+import { applicationCrumbs, applicationsPath } from './paths.ts'
+import { inWizard, sameWay } from './wizard.ts'
 
 export interface GalleryPageProps {
   readonly web: Web
@@ -30,94 +14,56 @@ export interface GalleryPageProps {
   readonly search: string
 }
 
-/** *New application* > *Add from the gallery*. */
-export function GalleryPage({ web, tenant, templates, search }: GalleryPageProps) {
-  const own = <Button href={`${applicationsPath}/new/${ownTemplate.id}`}>{ownTemplate.name}</Button>
-  return (
-    <AdminPage web={web} tenant={tenant} title="Add from the gallery" current={applicationsPath}>
-      <Head crumbs={crumbs} title="Add from the gallery" actions={own} />
-      <Filter label="Search the gallery" value={search} live="templates" button="Search" />
-      <Table
-        id="templates"
-        label="Gallery"
-        rows={templates}
-        columns={[
-          {
-            head: 'Name',
-            cell: (of) => (
-              <TableLink href={`${applicationsPath}/new/${of.id}`} under={of.description}>
-                {of.name}
-              </TableLink>
-            ),
-          },
-          { head: 'Category', cell: (of) => of.category, wideOnly: true },
-        ]}
-        empty={
-          <Empty title={`The gallery has nothing called “${search}”`} action={own}>
-            Names and descriptions were searched.
-          </Empty>
-        }
-      />
-    </AdminPage>
+/** *New application*: *Add from the gallery*, and *Create your own application*. */
+export function GalleryPage(props: GalleryPageProps) {
+  const { web, tenant, search } = props
+  const own = (
+    <Button href={sameWay(web, `${applicationsPath}/new/${ownTemplate.id}`)}>{ownTemplate.name}</Button>
   )
-}
-
-export interface NewApplicationPageProps {
-  readonly web: Web
-  readonly tenant: Tenant
-  readonly template: Template
-  readonly typed: string
-  readonly error?: string | undefined
-}
-
-/** The panel of one template: its name, and *Create*. */
-export function NewApplicationPage(props: NewApplicationPageProps) {
-  const { web, tenant, template } = props
-  const cancel = `${applicationsPath}/new`
   return (
-    <AdminPage web={web} tenant={tenant} title={template.name} current={applicationsPath}>
+    <AdminPage web={web} tenant={tenant} title="New application" current={applicationsPath}>
       <Head
-        crumbs={[...crumbs, { label: 'Add from the gallery', href: cancel }]}
-        title={template.name}
-        lead={template.description}
+        crumbs={applicationCrumbs}
+        title="New application"
+        lead="Search for the application and select it. What is not in the gallery is created by its name."
+        actions={own}
       />
-      <Facts
-        facts={[
-          { label: 'Category', value: template.category },
-          { label: 'Single sign-on', value: 'SAML 2.0, started here or by the application' },
-          template.pattern !== undefined && {
-            label: 'Address pattern',
-            value: <code>{template.pattern}</code>,
-          },
-        ]}
-      />
-      <NameForm {...props} />
+      <Part title="Add from the gallery">
+        <Filter label="Search application" value={search} live="templates" button="Search">
+          {inWizard(web) && <Hidden fields={{ wizard: 'yes' }} />}
+        </Filter>
+        <Results {...props} />
+      </Part>
     </AdminPage>
   )
 }
 
-function NameForm({ web, template, typed, error }: NewApplicationPageProps) {
+function Results({ web, templates, search }: GalleryPageProps) {
+  const path = `${applicationsPath}/new`
   return (
-    <form method="post" action={applicationsPath}>
-      <Csrf token={csrfToken(web)} />
-      <Hidden fields={{ template: template.id }} />
-      <Stack>
-        <ErrorSummary errors={error === undefined ? [] : [{ id: 'name', message: error }]} />
-        <Field
-          name="name"
-          label="Name"
-          hint="People see it on their tile."
-          width="middle"
-          value={typed}
-          error={error}
-          autocomplete="off"
-          required
-        />
-        <Row>
-          <Button kind="primary">Create</Button>
-          <Button href={`${applicationsPath}/new`}>Cancel</Button>
-        </Row>
-      </Stack>
-    </form>
+    <Table
+      id="templates"
+      label="Results"
+      rows={templates}
+      columns={[
+        {
+          head: 'Name',
+          cell: (of) => (
+            <TableLink href={sameWay(web, `${path}/${of.id}`)} under={of.description}>
+              {of.name}
+            </TableLink>
+          ),
+        },
+        { head: 'Category', cell: (of) => of.category, wideOnly: true },
+      ]}
+      empty={
+        <Empty
+          title={`The gallery has nothing called “${search}”`}
+          action={<Button href={sameWay(web, path)}>Show the whole gallery</Button>}
+        >
+          Names and descriptions were searched. Choose Create your own application to add it by its name.
+        </Empty>
+      }
+    />
   )
 }

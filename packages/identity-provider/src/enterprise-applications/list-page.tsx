@@ -3,7 +3,7 @@ import type { Web } from '@postern/kit/http'
 import { AdminPage } from '../console/frame.tsx'
 import type { Tenant } from '../tenant/tenant.ts'
 import { type EnterpriseApplication, isConfigured } from './application.ts'
-import { applicationPath, applicationsCrumbs, applicationsPath } from './frame.tsx'
+import { applicationPath, applicationsCrumbs, applicationsPath } from './paths.ts'
 import { applicationsShown } from './store.ts'
 
 export interface ApplicationsPageProps {
@@ -38,7 +38,8 @@ export function ApplicationsPage({ web, tenant, applications, search }: Applicat
 }
 
 export function SingleSignOnState({ application }: { application: EnterpriseApplication }) {
-  if (!application.enabled) return <Pill tone="bad">Disabled</Pill>
+  if (!application.enabled) return <Pill tone="bad">Switched off</Pill>
+  if (application.method === 'disabled') return <Pill>Disabled</Pill>
   return isConfigured(application) ? <Pill tone="ok">SAML</Pill> : <Pill tone="warn">Not set up</Pill>
 }
 

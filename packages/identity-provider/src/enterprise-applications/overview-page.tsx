@@ -3,7 +3,9 @@ import type { Web } from '@postern/kit/http'
 import { templateOf } from '../gallery/templates.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { type EnterpriseApplication, isConfigured } from './application.ts'
-import { ApplicationPage, applicationPath, singleSignOnPath, usersAndGroupsPath } from './frame.tsx'
+import { ApplicationPage } from './frame.tsx'
+import { applicationPath, singleSignOnPath, usersAndGroupsPath } from './paths.ts'
+import { wizardPath } from './wizard.ts'
 
 export interface OverviewPageProps {
   readonly web: Web
@@ -21,6 +23,7 @@ export function OverviewPage({ web, tenant, application, isAssigned }: OverviewP
       tenant={tenant}
       application={application}
       title={name}
+      actions={<Button href={wizardPath(id)}>App Configuration Wizard</Button>}
       tab={applicationPath(id)}
     >
       {web.req.query('done') === 'created' && <Toast>{name} was added.</Toast>}

@@ -14,7 +14,8 @@ import {
 import type { Web } from '@postern/kit/http'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { EnterpriseApplication } from './application.ts'
-import { ApplicationPage, applicationPath, propertiesPath } from './frame.tsx'
+import { ApplicationPage } from './frame.tsx'
+import { applicationPath, propertiesPath } from './paths.ts'
 
 export interface PropertiesPageProps {
   readonly web: Web

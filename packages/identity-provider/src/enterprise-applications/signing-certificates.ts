@@ -54,6 +54,7 @@ const mostParsed = 100
 export function signingCertificates(store: Store, seal: Seal) {
   const table = () => store.tables<CertificateTables>()
   return {
+    /** Nothing where a certificate of this id is there already: of two who make the first one, one is kept. */
     async add(id: string, applicationId: string, made: NewSigningCertificate, now: number): Promise<void> {
       await table()
         .insertInto('signing_certificates')
@@ -66,7 +67,17 @@ export function signingCertificates(store: Store, seal: Seal) {
           active: 1,
           created_at: now,
         })
+        .onConflict((conflict) => conflict.column('id').doNothing())
         .execute()
+    },
+    async isThere(applicationId: string): Promise<boolean> {
+      const row = await table()
+        .selectFrom('signing_certificates')
+        .select('id')
+        .where('application_id', '=', applicationId)
+        .limit(1)
+        .executeTakeFirst()
+      return row !== undefined
     },
     /** The active one first, then the inactive ones: all are published, by design (entra.md 2). */
     async list(applicationId: string): Promise<readonly PublishedCertificate[]> {

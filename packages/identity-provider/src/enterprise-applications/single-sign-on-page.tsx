@@ -5,19 +5,29 @@ import { addressesOf, type Tenant } from '../tenant/tenant.ts'
 import { type EnterpriseApplication, isConfigured } from './application.ts'
 import { BasicConfigurationCard } from './basic-configuration-card.tsx'
 import { CertificatesCard } from './certificates-card.tsx'
-import { ApplicationPage, singleSignOnPath, testPath } from './frame.tsx'
+import { ApplicationPage } from './frame.tsx'
+import { methodPath, singleSignOnPath, testPath } from './paths.ts'
 import type { PublishedCertificate } from './signing-certificates.ts'
+import { TestCard } from './test-card.tsx'
 
 export interface SingleSignOnPageProps {
   readonly web: Web
   readonly tenant: Tenant
   readonly application: EnterpriseApplication
   readonly certificates: readonly PublishedCertificate[]
+  /** Whether the administrator who looks is assigned to the application. */
+  readonly isTesterAssigned: boolean
+}
+
+const toasts: Readonly<Record<string, string>> = {
+  saved: 'Basic SAML Configuration was saved.',
+  selected: 'SAML was selected.',
 }
 
 /** *Set up single sign-on with SAML*: the cards from top to bottom. */
 export function SingleSignOnPage(props: SingleSignOnPageProps) {
   const { web, tenant, application } = props
+  const toast = toasts[web.req.query('done') ?? '']
   const test = <Button href={testPath(application.id)}>Test this application</Button>
   return (
     <ApplicationPage
@@ -26,17 +36,22 @@ export function SingleSignOnPage(props: SingleSignOnPageProps) {
       application={application}
       title="Set up single sign-on with SAML"
       lead="Fill in the cards from top to bottom. Each one is saved by itself."
-      actions={isConfigured(application) && test}
+      actions={
+        <>
+          <Button href={methodPath(application.id)}>Change single sign-on method</Button>
+          {isConfigured(application) && test}
+        </>
+      }
       tab={singleSignOnPath(application.id)}
     >
-      {web.req.query('done') === 'saved' && <Toast>Basic SAML Configuration was saved.</Toast>}
+      {toast !== undefined && <Toast>{toast}</Toast>}
       <Numbered
         items={[
           <BasicConfigurationCard application={application} />,
           <ClaimsCard />,
           <CertificatesCard {...props} />,
           <SetUpCard {...props} />,
-          <TestCard application={application} />,
+          <TestCard {...props} />,
         ]}
       />
     </ApplicationPage>
@@ -69,25 +84,6 @@ function SetUpCard({ web, tenant, application }: SingleSignOnPageProps) {
       <Facts
         facts={values.map(({ label, value }) => ({ label, value: <Copy label={label} value={value} /> }))}
       />
-    </Card>
-  )
-}
-
-function TestCard({ application }: { application: EnterpriseApplication }) {
-  return (
-    <Card title={`Test single sign-on with ${application.name}`} id="test">
-      <div class="row">
-        <p class="quiet">
-          {isConfigured(application)
-            ? 'Opens the application as yourself, as your tile in My Apps does. You must be assigned.'
-            : 'Save Identifier and Reply URL under Basic SAML Configuration first.'}
-        </p>
-        {isConfigured(application) && (
-          <Button small push href={testPath(application.id)}>
-            Test
-          </Button>
-        )}
-      </div>
     </Card>
   )
 }

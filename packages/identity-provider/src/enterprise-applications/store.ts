@@ -1,8 +1,9 @@
 import type { Migration, Store } from '@postern/kit/store'
+import { sql } from 'kysely'
 import { containing, fold } from '../fold.ts'
 import { isGuid } from '../guid.ts'
 import { like } from '../like.ts'
-import type { EnterpriseApplication } from './application.ts'
+import type { EnterpriseApplication, SingleSignOnMethod } from './application.ts'
 import type { BasicConfiguration } from './basic-configuration.ts'
 import { applicationProblem } from './problems.ts'
 
@@ -14,6 +15,7 @@ interface Row {
   identifier: string | null
   reply_url: string | null
   sign_on_url: string | null
+  method: string | null
   enabled: number
   created_at: number
 }
@@ -37,6 +39,15 @@ export const applicationsMigration: Migration = {
       .addColumn('enabled', 'integer', (column) => column.notNull())
       .addColumn('created_at', 'bigint', (column) => column.notNull())
       .execute()
+  },
+}
+
+/** Who had addresses before there was a choice had chosen SAML. */
+export const methodMigration: Migration = {
+  name: '021-single-sign-on-method',
+  up: async (database) => {
+    await database.schema.alterTable('applications').addColumn('method', 'text').execute()
+    await sql`update applications set method = 'saml' where identifier is not null`.execute(database)
   },
 }
 
@@ -74,11 +85,15 @@ export function applications(store: Store) {
           identifier: of.identifier,
           reply_url: of.replyUrl,
           sign_on_url: of.signOnUrl ?? null,
+          method: 'saml',
         }
         const rows = inner.tables<ApplicationTables>()
         await rows.updateTable('applications').set(columns).where('id', '=', id).execute()
         return undefined
       })
+    },
+    async select(id: string, method: SingleSignOnMethod): Promise<void> {
+      await table().updateTable('applications').set({ method }).where('id', '=', id).execute()
     },
     async change(id: string, of: { readonly name: string; readonly enabled: boolean }): Promise<void> {
       const columns = { name: of.name, name_key: fold(of.name), enabled: of.enabled ? 1 : 0 }
@@ -118,6 +133,7 @@ export function applicationOf(row: Row): EnterpriseApplication {
     identifier: row.identifier ?? undefined,
     replyUrl: row.reply_url ?? undefined,
     signOnUrl: row.sign_on_url ?? undefined,
+    method: row.method === 'saml' || row.method === 'disabled' ? row.method : undefined,
     enabled: row.enabled === 1,
     createdAt: row.created_at,
   }
@@ -132,6 +148,7 @@ function rowOf(of: EnterpriseApplication): Row {
     identifier: of.identifier ?? null,
     reply_url: of.replyUrl ?? null,
     sign_on_url: of.signOnUrl ?? null,
+    method: of.method ?? null,
     enabled: of.enabled ? 1 : 0,
     created_at: of.createdAt,
   }

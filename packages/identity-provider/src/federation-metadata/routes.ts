@@ -1,7 +1,7 @@
 import type { Env, Web } from '@postern/kit/http'
 import { certificatePem, writeIdentityProviderMetadata } from '@postern/saml'
 import { Hono } from 'hono'
-import { applicationsPath } from '../enterprise-applications/frame.tsx'
+import { applicationsPath } from '../enterprise-applications/paths.ts'
 import { applicationProblem } from '../enterprise-applications/problems.ts'
 import { signingCertificates } from '../enterprise-applications/signing-certificates.ts'
 import { applications } from '../enterprise-applications/store.ts'
@@ -51,6 +51,8 @@ async function metadataOf(web: Web, tenant: Tenant, applicationId: string): Prom
   const application = await applications(store).require(applicationId)
   const kept = signingCertificates(store, seal)
   const sign = await kept.signingKey(application.id)
+  // Metadata without a certificate would be imported, and trusted to say that nothing is signed.
+  if (!sign) throw applicationProblem('application-being-added', { application: application.name })
   const { entityId, login, wsFederation } = addressesOf(settings.publicUrl, tenant)
   return writeIdentityProviderMetadata({
     id: `_${guid(random)}`,
@@ -58,7 +60,7 @@ async function metadataOf(web: Web, tenant: Tenant, applicationId: string): Prom
     certificates: (await kept.list(application.id)).map((one) => one.certificate),
     location: login,
     wsFederationLocation: wsFederation,
-    ...(sign ? { sign } : {}),
+    sign,
   })
 }
 
@@ -66,7 +68,7 @@ async function activeCertificate(web: Web, applicationId: string) {
   const { store, seal } = web.var.world
   const { id, name } = await applications(store).require(applicationId)
   const active = (await signingCertificates(store, seal).list(id)).find((one) => one.active)
-  if (!active) throw applicationProblem('application-missing', {})
+  if (!active) throw applicationProblem('application-being-added', { application: name })
   return { name, certificate: active.certificate }
 }
 

@@ -1,8 +1,10 @@
 import { Head, Lines, Part } from '@postern/kit/html'
-import type { Env } from '@postern/kit/http'
+import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
 import { AdminPage } from '../console/frame.tsx'
+import { applicationsPath } from '../enterprise-applications/paths.ts'
 import { applications } from '../enterprise-applications/store.ts'
+import { startPath } from '../enterprise-applications/wizard.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { users } from '../users/store.ts'
 
@@ -35,5 +37,29 @@ export function homeRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
       </AdminPage>,
     )
   })
+  routes.get('/admin/applications', async (web) => {
+    const count = await applications(web.var.world.store).count()
+    return web.html(<ApplicationsPage {...{ web, tenant, count }} />)
+  })
   return routes
+}
+
+/** *Identity* > *Applications*: what is under it. */
+function ApplicationsPage({ web, tenant, count }: { web: Web; tenant: Tenant; count: number }) {
+  return (
+    <AdminPage web={web} tenant={tenant} title="Applications" current="/admin/applications">
+      <Head crumbs={[{ label: 'Identity', href: '/admin' }]} title="Applications" />
+      <Lines
+        items={[
+          <>
+            <a href={applicationsPath}>Enterprise applications</a> <span class="push small num">{count}</span>
+          </>,
+          <>
+            <a href={startPath}>App Configuration Wizard</a>{' '}
+            <span class="push small">Add, assign and set up, one step after another</span>
+          </>,
+        ]}
+      />
+    </AdminPage>
+  )
 }

@@ -2,8 +2,9 @@ import { csrfToken } from '@postern/kit/form'
 import { Button, Empty, Head, Search, SignOut, Tiles, Top } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import type { EnterpriseApplication } from '../enterprise-applications/application.ts'
-import { testPath } from '../enterprise-applications/frame.tsx'
+import { testPath } from '../enterprise-applications/paths.ts'
 import { templateOf } from '../gallery/templates.ts'
+import { signInPath } from '../sessions/local-path.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { User } from '../users/user.ts'
 
@@ -27,7 +28,12 @@ export function MyAppsPage({ web, tenant, user, applications, search, administer
       home="/my-apps"
       search={<Search label="Search your apps" value={search} live="apps" />}
       person={user.displayName}
-      signOut={<SignOut action="/sign-out" csrf={csrfToken(web)} />}
+      signOut={
+        <>
+          <a href={`${signInPath('/my-apps')}&other=yes`}>Use another account</a>
+          <SignOut action="/sign-out" csrf={csrfToken(web)} />
+        </>
+      }
     >
       <Head
         title="My Apps"

@@ -21,6 +21,9 @@ export async function requireOpen(web: Web, applicationId: string): Promise<Conf
   explain(web, { application: application.name, opens: templateOf(application.templateId).opens })
   if (!application.enabled)
     throw signInProblem('AADSTS7000112', { application: application.name, applicationId })
+  if (application.method === 'disabled') {
+    throw applicationProblem('single-sign-on-disabled', { application: application.name })
+  }
   if (!isConfigured(application)) {
     throw applicationProblem('application-not-configured', { application: application.name })
   }

@@ -1,5 +1,16 @@
 import { Button, Copy, Door, Facts, Stack } from '@postern/kit/html'
+import { signInPath } from '../sessions/local-path.ts'
 import { RefusedPage, type RefusedPageProps } from './refused-page.tsx'
+
+/** Refused for the role of the account that is signed in: another account may have it. */
+const administration: ReadonlySet<string> = new Set([
+  'administrators-only',
+  'role-needed',
+  'administrator-protected',
+])
+
+/** Only an administrator comes to these. */
+const inConsole = (code: string) => administration.has(code) && code !== 'administrators-only'
 
 /** Every error of this server as a page: a refused sign-in in its own form, all others in this one. */
 export function FailurePage(props: RefusedPageProps) {
@@ -23,14 +34,20 @@ export function FailurePage(props: RefusedPageProps) {
         ]}
       />
       <Stack gap="tight">
-        {code === 'administrators-only' && (
-          <Button kind="primary" full href="/sign-in?continue=%2Fadmin&other=yes">
+        {administration.has(code) && (
+          <Button kind="primary" full href={`${signInPath('/admin')}&other=yes`}>
             Sign in with another account
           </Button>
         )}
-        <Button full href="/">
-          Go to the home page
-        </Button>
+        {inConsole(code) ? (
+          <Button full href="/admin">
+            Go to the admin center
+          </Button>
+        ) : (
+          <Button full href="/">
+            Go to the home page
+          </Button>
+        )}
       </Stack>
     </Door>
   )

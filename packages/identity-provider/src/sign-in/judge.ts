@@ -4,6 +4,7 @@ import {
   type EnterpriseApplication,
   isConfigured,
 } from '../enterprise-applications/application.ts'
+import { applicationProblem } from '../enterprise-applications/problems.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { Ask } from './ask.ts'
 import { signInProblem } from './problems.ts'
@@ -34,6 +35,9 @@ export async function judgeRequest(
   judgeForm(request)
   const issuer = request.issuer?.value ?? ''
   const application = await of.findByIdentifier(issuer)
+  if (application?.method === 'disabled') {
+    throw applicationProblem('single-sign-on-disabled', { application: application.name })
+  }
   if (!application || !isConfigured(application)) {
     throw signInProblem('AADSTS700016', { issuer, tenant: of.tenant.name })
   }
@@ -59,16 +63,19 @@ function judgeForm(request: AuthnRequest): void {
     throw signInProblem('AADSTS75005', { why: `Its Version is '${request.version}', not '2.0'.` })
   }
   if (!request.issuer) throw signInProblem('AADSTS75005', { why: 'It has no Issuer.' })
-  if (request.assertionConsumerServiceIndex !== undefined) {
-    throw signInProblem('AADSTS75005', {
-      why: 'It names its reply address by AssertionConsumerServiceIndex instead of AssertionConsumerServiceURL.',
-    })
-  }
 }
 
 function judgeWishes(request: AuthnRequest, application: ConfiguredApplication): void {
   const binding = request.protocolBinding ?? HTTP_POST
   if (binding !== HTTP_POST) throw signInProblem('AADSTS75003', { binding })
+  // The one Reply URL is the default one, and has the index 0. Another index names what is registered nowhere.
+  const index = request.assertionConsumerServiceIndex
+  if (index !== undefined && !/^0+$/.test(index)) {
+    throw signInProblem('AADSTS50011', {
+      url: `AssertionConsumerServiceIndex ${index}`,
+      applicationId: application.id,
+    })
+  }
   const url = request.assertionConsumerServiceUrl ?? application.replyUrl
   if (url !== application.replyUrl) {
     throw signInProblem('AADSTS50011', { url, applicationId: application.id })

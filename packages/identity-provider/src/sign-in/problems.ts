@@ -16,9 +16,9 @@ export const signInProblem = problems({
     cause: ({ why }) => `The request is not a valid SAML 2.0 protocol message. ${why}`,
     remedy: 'The administrator of the application has to correct what it sends.',
   }),
-  AADSTS7500529: entry({
+  AADSTS7500529: entry<{ id: string }>({
     kind: 'invalid',
-    cause: 'The ID of the request is not a valid SAML ID. The ID must not begin with a number.',
+    cause: ({ id }) => `The value '${id}' is not a valid SAML ID. The ID must not begin with a number.`,
     remedy: 'The application has to begin the ID of its requests with a letter or an underscore.',
   }),
   AADSTS700016: entry<{ issuer: string; tenant: string }>({
@@ -79,6 +79,13 @@ export const signInProblem = problems({
     kind: 'unready',
     cause: ({ application }) => `No signing key is configured for ${application}.`,
     remedy: 'An administrator has to look at the SAML Signing Certificate card of the application.',
+  }),
+  'ws-federation-not-offered': entry({
+    kind: 'invalid',
+    cause:
+      'WS-Federation is not offered here. The metadata names this address because applications look for it there.',
+    remedy:
+      'Set the application up for SAML 2.0: it takes the same metadata, and Login URL in place of this.',
   }),
   'sign-in-expired': entry({
     kind: 'refused',

@@ -21,7 +21,9 @@ const refused: readonly (readonly [string, string])[] = [
   ['AADSTS75005', '<samlp:AuthnRequest'],
   ['AADSTS75005', request({ Version: '1.1' })],
   ['AADSTS75005', request({}, '')],
-  ['AADSTS75005', request({ AssertionConsumerServiceIndex: '0' })],
+  ['AADSTS75005', request({ AssertionConsumerServiceIndex: '0', AssertionConsumerServiceURL: spAddress })],
+  ['AADSTS50011', request({ AssertionConsumerServiceIndex: '1' })],
+  ['AADSTS50011', request({ AssertionConsumerServiceIndex: '' })],
   ['AADSTS7500529', request({ ID: '1abc' })],
   ['AADSTS7500529', request({ ID: '_a/b+c=' })],
   ['AADSTS700016', request({}, issuer.replace('/login<', '/login/<'))],
@@ -81,9 +83,30 @@ eachStore((_engine, open) => {
       },
     )
 
-    test('a good one, to show that the others fail for their own reason', async () => {
-      const { status } = await running.browser().get(`${endpoint}?SAMLRequest=${deflated(request())}`)
+    test.each([
+      ['by its address or none', request()],
+      ['by the index of the one Reply URL', request({ AssertionConsumerServiceIndex: '0' })],
+    ])('a good one, to show that the others fail for their own reason: %s', async (_name, xml) => {
+      const { status } = await running.browser().get(`${endpoint}?SAMLRequest=${deflated(xml)}`)
       expect(status).toBe(303)
+    })
+
+    test('AADSTS7500529 repeats the ID', async () => {
+      const xml = deflated(request({ ID: '1abc' }))
+      const page = await running.browser().get(`${endpoint}?SAMLRequest=${xml}`)
+      expect(page.text).toContain('The value &#39;1abc&#39; is not a valid SAML ID.')
+    })
+
+    test('WS-Federation, which the metadata names, says that it is not offered', async () => {
+      const path = `/${running.tenant.id}/wsfed`
+      for (const page of [
+        await running.browser().get(path),
+        await running.browser().post(path, { a: 'b' }),
+      ]) {
+        expect(page.status).toBe(400)
+        expect(page.text).toContain('WS-Federation is not offered here.')
+        expect(page.text).toContain('Set the application up for SAML 2.0')
+      }
     })
 
     test('AADSTS750054 without a message', async () => {

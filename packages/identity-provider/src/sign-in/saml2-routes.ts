@@ -42,6 +42,10 @@ export function saml2Routes({ tenant }: { tenant: Tenant }): Hono<Env> {
     // A POST from another site carries no SameSite=Lax cookie: the session can only be seen after a redirect.
     return web.redirect(requestPath(await asks(web.var.world.store).keep(web, ask)), 303)
   })
+  /** Named in the metadata as Entra names it; passive requests come by GET, forms by POST. */
+  routes.on(['GET', 'POST'], `/${tenant.id}/wsfed`, () => {
+    throw signInProblem('ws-federation-not-offered', {})
+  })
 
   function judge(web: Web, message: ReturnType<typeof readAuthnRequest>, beside: Beside): Promise<Ask> {
     const { findByIdentifier } = applications(web.var.world.store)
@@ -69,7 +73,9 @@ function read<T>(work: () => T): T {
     return work()
   } catch (error) {
     if (!(error instanceof Problem) || error.code.startsWith('AADSTS')) throw error
-    if (error.code === 'message-id') throw signInProblem('AADSTS7500529', {}, { cause: error })
+    if (error.code === 'message-id') {
+      throw signInProblem('AADSTS7500529', { id: String(error.facts.value) }, { cause: error })
+    }
     throw signInProblem('AADSTS75005', { why: error.message }, { cause: error })
   }
 }

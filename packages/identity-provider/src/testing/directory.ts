@@ -37,9 +37,16 @@ export async function addApplication(admin: Browser, signOnUrl = spAddress): Pro
     '/admin/enterprise-applications',
     { name: 'Kantega SSO for Bitbucket' },
   )
-  const id = /enterprise-applications\/([^?]+)\?/.exec(added.location ?? '')?.[1] ?? ''
+  const id = await complete(admin, added)
   await configure(admin, id, { identifier: spAddress, replyUrl: spAddress, signOnUrl })
   return id
+}
+
+/** Waits as the page does that *Create* leads to; the id of the application. */
+export async function complete(admin: Browser, added: Page): Promise<string> {
+  const { location = '' } = added
+  for (let page = added; page.status !== 303 || page.location === location; ) page = await admin.get(location)
+  return /enterprise-applications\/([^/?]+)/.exec(location)?.[1] ?? ''
 }
 
 export function configure(

@@ -1,4 +1,4 @@
-import { Button, Empty, Filter, Head, Pill, Table, TableLink, Toast, When } from '@postern/kit/html'
+import { Button, Empty, Filter, Head, Menu, Pill, Table, TableLink, Toast, When } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import { AdminPage } from '../console/frame.tsx'
 import type { Tenant } from '../tenant/tenant.ts'
@@ -16,9 +16,12 @@ export interface UsersPageProps {
 /** *Users* > *All users*. */
 export function UsersPage({ web, tenant, users, search }: UsersPageProps) {
   const create = (
-    <Button kind="primary" href={`${usersPath}/new`} icon="add">
-      New user
-    </Button>
+    <Menu
+      kind="primary"
+      icon="add"
+      label="New user"
+      items={[{ label: 'Create new user', href: `${usersPath}/new` }]}
+    />
   )
   const label = 'Search by display name or user principal name'
   return (

@@ -23,6 +23,9 @@ export function ReviewPage({ web, tenant, user }: { web: Web; tenant: Tenant; us
           <Answers user={user} />
           <Row>
             <Button kind="primary">Create</Button>
+            <Button formaction={`${usersPath}/new`} name="change" value="yes">
+              Back
+            </Button>
             <Button href={usersPath}>Cancel</Button>
           </Row>
         </Stack>

@@ -63,7 +63,9 @@ function creationRoutes(routes: Hono<Env>, tenant: Tenant): void {
     formPage(web, { ...nothingTyped, password: generatePassword(web.var.world.random) }, []),
   )
   routes.post(`${usersPath}/new`, async (web) => {
-    const typed = typedUser(await readForm(web))
+    const form = await readForm(web)
+    const typed = typedUser(form)
+    if (form.has('change')) return formPage(web, typed, [])
     const { errors, of } = readNewUser(typed, await known(web))
     const taken = errors.length === 0 && (await isTaken(web, of))
     return errors.length > 0 || taken

@@ -38,9 +38,21 @@ export class DirectoryAdministrator {
   async addApplication(): Promise<string> {
     const step = `Adding the application ${gallery.name}`
     const found = firstRowId(await this.#visitor.get(applications), applications)
-    if (found) return found
     const from = `${applications}/new/${gallery.template}`
-    return requireId(step, await this.#visitor.send(step, from, gallery, applications), applications)
+    const id =
+      found ?? requireId(step, await this.#visitor.send(step, from, gallery, applications), applications)
+    await this.#waitUntilAdded(step, id)
+    return id
+  }
+
+  /** The page of an application that is being added leads on by itself once its certificate is made. */
+  async #waitUntilAdded(step: string, id: string): Promise<void> {
+    for (let look = 0; look < looksAtMost; look++) {
+      const page = await this.#visitor.get(`${applications}/${id}`)
+      if (!page.url.pathname.endsWith('/adding')) return
+      await pause(betweenLooks)
+    }
+    throw startProblem('sandbox-failed', { step, why: 'its signing certificate is not made yet.' })
   }
 
   /** Basic SAML Configuration: one address three times, as the tutorial has it. */

@@ -36,7 +36,7 @@ export function checkIds(...roots: readonly Element[]): void {
       if (seen.has(value)) throw messageProblem('message-id-duplicate', { id: value })
       if (!place) throw messageProblem('message-id-place', { element: element.name, attribute: name })
       if (value.length > 256 || !isNcName(value))
-        throw messageProblem('message-id', { element: element.name })
+        throw messageProblem('message-id', { element: element.name, value: value.slice(0, 256) })
       seen.add(value)
     }
   }

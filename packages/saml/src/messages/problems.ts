@@ -71,7 +71,7 @@ const catalogue = {
     attack,
   ),
   /** A quote in an ID reached an XPath expression (ruby-saml CVE-2015-20108); an entity in one, a cache (CVE-2025-23369). */
-  'message-id': refusalOf<In>(
+  'message-id': refusalOf<In & { value: string }>(
     'ID-2',
     'SAML Core 1.3.4',
     (f) =>

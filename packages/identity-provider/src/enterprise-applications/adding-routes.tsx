@@ -1,0 +1,76 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { readForm } from '@postern/kit/form'
+import type { Env, Web } from '@postern/kit/http'
+import { Hono } from 'hono'
+import { fold } from '../fold.ts'
+import { ownTemplate, templateOf, templates } from '../gallery/templates.ts'
+import type { Tenant } from '../tenant/tenant.ts'
+import { addApplication, ensureCertificate } from './add.ts'
+import { AddingPage } from './adding-page.tsx'
+import { GalleryPage } from './gallery-page.tsx'
+import { faultOfName } from './name.ts'
+import { NewApplicationPage } from './new-application-page.tsx'
+import { addingPath, applicationPath, applicationsPath } from './paths.ts'
+import { applicationProblem } from './problems.ts'
+import { requireApplication } from './require-application.ts'
+import { signingCertificates } from './signing-certificates.ts'
+import { inWizard, sameWay, wizardPath } from './wizard.ts'
+
+/** How long the page waits before it shows that there is something to wait for. */
+const patience = 300
+
+/** *New application*: the gallery, the panel of a template with *Create*, and the page of what is being added. */
+export function addingRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
+  const routes = new Hono<Env>()
+  routes.get(`${applicationsPath}/new`, (web) => {
+    const search = web.req.query('q') ?? ''
+    const found = templates.filter((of) => fold(`${of.name} ${of.description}`).includes(fold(search)))
+    return web.html(<GalleryPage web={web} tenant={tenant} templates={found} search={search} />)
+  })
+  routes.get(`${applicationsPath}/new/:template`, (web) => {
+    const template = templates.find(({ id }) => id === web.req.param('template'))
+    if (!template) throw applicationProblem('template-missing', {})
+    const typed = template === ownTemplate ? '' : template.name
+    return web.html(<NewApplicationPage web={web} tenant={tenant} template={template} typed={typed} />)
+  })
+  routes.post(applicationsPath, (web) => create(web, tenant))
+  routes.get(`${applicationsPath}/:id/adding`, (web) => goOn(web, tenant))
+  return routes
+}
+
+async function create(web: Web, tenant: Tenant): Promise<Response> {
+  const form = await readForm(web)
+  const template = templateOf(form.text('template'))
+  const typed = form.text('name')
+  const name = typed.trim()
+  const error = faultOfName(name)
+  if (error !== undefined) {
+    return web.html(<NewApplicationPage {...{ web, tenant, template, typed, error }} />, 400)
+  }
+  const { world, now } = web.var
+  const { id } = await addApplication(world, { name, template, now })
+  begin(web, id)
+  return web.redirect(sameWay(web, addingPath(id)), 303)
+}
+
+/** On to the application once it is complete; until then the page that says what is being made. */
+async function goOn(web: Web, tenant: Tenant): Promise<Response> {
+  const application = await requireApplication(web)
+  const { id } = application
+  await Promise.race([begin(web, id), pause(patience)])
+  const { store, seal } = web.var.world
+  if (!(await signingCertificates(store, seal).isThere(id))) {
+    web.header('refresh', '1')
+    return web.html(<AddingPage {...{ web, tenant, application }} />)
+  }
+  const on = inWizard(web) ? wizardPath(id) : applicationPath(id)
+  return web.redirect(`${on}?done=created`, 303)
+}
+
+/** A failure is written down and tried again with the next look; the page stays truthful meanwhile. */
+function begin(web: Web, id: string): Promise<void> {
+  const { world, now } = web.var
+  return ensureCertificate(world, id, now).catch((error: unknown) => {
+    world.log.error({ application: id, err: error }, 'no signing certificate was made')
+  })
+}

@@ -1,0 +1,89 @@
+import { csrfToken } from '@postern/kit/form'
+import { Button, Csrf, Pill } from '@postern/kit/html'
+import type { Web } from '@postern/kit/http'
+import type { Child } from 'hono/jsx'
+import type { Tenant } from '../tenant/tenant.ts'
+import type { EnterpriseApplication, SingleSignOnMethod } from './application.ts'
+import { ApplicationPage } from './frame.tsx'
+import { methodPath, singleSignOnPath } from './paths.ts'
+import { sameWay } from './wizard.ts'
+
+export interface MethodPageProps {
+  readonly web: Web
+  readonly tenant: Tenant
+  readonly application: EnterpriseApplication
+}
+
+interface Offer {
+  readonly method: SingleSignOnMethod
+  readonly name: string
+  readonly says: string
+}
+
+const offered: readonly Offer[] = [
+  {
+    method: 'disabled',
+    name: 'Disabled',
+    says: 'Nobody signs in to the application from here. What was set up is kept.',
+  },
+  {
+    method: 'saml',
+    name: 'SAML',
+    says: 'Rich and secure sign-in to applications that know SAML 2.0 (Security Assertion Markup Language).',
+  },
+]
+
+/** Entra offers these too. They are named, so that nobody looks for them. */
+const notOffered = [
+  { name: 'Password-based', says: 'Not offered: passwords of other applications are not kept here.' },
+  { name: 'Linked', says: 'Not offered: a tile here always signs in to its application.' },
+]
+
+/** *Select a single sign-on method*. */
+export function MethodPage({ web, tenant, application }: MethodPageProps) {
+  const { id, name, method = 'disabled' } = application
+  return (
+    <ApplicationPage
+      web={web}
+      tenant={tenant}
+      application={application}
+      title="Select a single sign-on method"
+      lead={`How people sign in to ${name} with their account here.`}
+      tab={singleSignOnPath(id)}
+    >
+      <form method="post" action={sameWay(web, methodPath(id))}>
+        <Csrf token={csrfToken(web)} />
+        <ul class="lines">
+          {offered.map((offer) => (
+            <Line says={offer.says} chosen={offer.method === method}>
+              <Button
+                name="method"
+                value={offer.method}
+                kind={offer.method === 'saml' ? 'primary' : undefined}
+              >
+                {offer.name}
+              </Button>
+            </Line>
+          ))}
+          {notOffered.map((other) => (
+            <Line says={other.says}>
+              <b>{other.name}</b>
+            </Line>
+          ))}
+        </ul>
+      </form>
+    </ApplicationPage>
+  )
+}
+
+function Line({ says, chosen, children }: { says: string; chosen?: boolean; children?: Child }) {
+  return (
+    <li>
+      <div class="row">
+        {children}
+        {chosen && <Pill>Selected</Pill>}
+      </div>
+      <p class="small">{says}</p>
+    </li>
+  )
+}

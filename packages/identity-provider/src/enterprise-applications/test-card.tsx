@@ -1,0 +1,80 @@
+import { Address, Button, Card, Facts, Row } from '@postern/kit/html'
+import type { Web } from '@postern/kit/http'
+import { consolePerson } from '../console/person.ts'
+import { signInPath } from '../sessions/local-path.ts'
+import { type EnterpriseApplication, isConfigured } from './application.ts'
+import { configurationPath, testPath, usersAndGroupsPath } from './paths.ts'
+
+export interface TestCardProps {
+  readonly web: Web
+  readonly application: EnterpriseApplication
+  readonly isTesterAssigned: boolean
+}
+
+/** Card 5: what a test is going to do, as whom, and what comes of it. */
+export function TestCard(props: TestCardProps) {
+  const { application } = props
+  return (
+    <Card title={`Test single sign-on with ${application.name}`} id="test">
+      {isConfigured(application) ? (
+        <Tests {...props} />
+      ) : (
+        <Row>
+          <p class="quiet">Save Identifier and Reply URL under Basic SAML Configuration first.</p>
+          <Button small push href={configurationPath(application.id)}>
+            Fill in the addresses
+          </Button>
+        </Row>
+      )}
+    </Card>
+  )
+}
+
+function Tests({ web, application, isTesterAssigned }: TestCardProps) {
+  const { id, signOnUrl, replyUrl = '' } = application
+  const { name } = consolePerson(web)
+  const path = testPath(id)
+  return (
+    <>
+      <Facts
+        facts={[
+          {
+            label: signOnUrl ? 'SP initiated' : 'IDP initiated',
+            value: signOnUrl ? <SpInitiated to={signOnUrl} /> : <IdpInitiated to={replyUrl} />,
+          },
+          {
+            label: 'As',
+            value: isTesterAssigned ? (
+              `${name}, who is signed in here.`
+            ) : (
+              <>
+                {name}, who is signed in here and is <b>not assigned</b>: the test ends with AADSTS50105 until{' '}
+                <a href={usersAndGroupsPath(id)}>Users and groups</a> has the account.
+              </>
+            ),
+          },
+        ]}
+      />
+      <Row>
+        <Button small href={path} label="Test, signed in as yourself">
+          Test
+        </Button>
+        <Button small href={`${signInPath(path)}&other=yes`}>
+          Sign in as someone else
+        </Button>
+      </Row>
+    </>
+  )
+}
+
+const SpInitiated = ({ to }: { to: string }) => (
+  <>
+    Opens the Sign-on URL <Address>{to}</Address>, from where the application asks for a sign-in.
+  </>
+)
+
+const IdpInitiated = ({ to }: { to: string }) => (
+  <>
+    Sends a sign-in that nobody asked for to the Reply URL <Address>{to}</Address>.
+  </>
+)
