@@ -4,7 +4,7 @@ import type { Migration } from '@postern/kit/store'
 import { accountsMigration } from './accounts/store.ts'
 import { activityMigration } from './activity/store.ts'
 import { administratorsMigration } from './administrators/store.ts'
-import { applicationsMigration } from './applications/store.ts'
+import { applicationsMigration, credentialKindMigration } from './applications/store.ts'
 import { connectionsMigration } from './connections/store.ts'
 import { openidRecordsMigration } from './openid-provider/records.ts'
 import { openidKeysMigration } from './openid-provider/signing-key.ts'
@@ -24,4 +24,5 @@ export const migrations: readonly Migration[] = [
   acceptancesMigration,
   openidRecordsMigration,
   openidKeysMigration,
+  credentialKindMigration,
 ]

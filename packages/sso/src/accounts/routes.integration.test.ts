@@ -3,7 +3,7 @@ import { sessions, sessionsMigration } from '@postern/kit/session'
 import { eachStore, testWorld } from '@postern/kit/testing'
 import { beforeEach, expect, test } from 'vitest'
 import { applicationId } from '../applications/application.ts'
-import { applications, applicationsMigration } from '../applications/store.ts'
+import { applications, applicationsMigration, credentialKindMigration } from '../applications/store.ts'
 import type { ConnectionId } from '../connections/connection.ts'
 import { connections, connectionsMigration } from '../connections/store.ts'
 import { accountId } from './account.ts'
@@ -15,7 +15,13 @@ eachStore((_engine, open) => {
   let app: ReturnType<typeof createApp>
   beforeEach(async () => {
     const store = await open()
-    await store.migrate([sessionsMigration, accountsMigration, applicationsMigration, connectionsMigration])
+    await store.migrate([
+      sessionsMigration,
+      accountsMigration,
+      applicationsMigration,
+      credentialKindMigration,
+      connectionsMigration,
+    ])
     const world = testWorld({ store, name: 'sso' })
     const people = sessions({ store, cookie: 'session', idle: 60_000, absolute: 60_000 })
     kept = accounts(store)

@@ -15,11 +15,14 @@ import {
 import type { Problem } from '@postern/saml/problem'
 import { usernameClaim } from '../connectors/registration.ts'
 import type { Application } from './application.ts'
+import type { Way } from './connect-form.ts'
 
 export interface ApplicationPageProps {
   readonly application: Application
   /** As whom we call its REST API. */
   readonly userName: string
+  /** By its password, or because that person allowed our application link. */
+  readonly way: Way
   readonly issuer: string
   /** What came of asking it now: its version, or why it cannot be used. */
   readonly now: { readonly version: string } | Problem
@@ -27,7 +30,7 @@ export interface ApplicationPageProps {
 }
 
 /** One application: is it there, what was registered, and with which values. */
-export function ApplicationPage({ application, userName, issuer, now, said }: ApplicationPageProps) {
+export function ApplicationPage({ application, userName, way, issuer, now, said }: ApplicationPageProps) {
   const { id, name, baseUrl, straight, openid, createdAt } = application
   const reached = 'version' in now
   return (
@@ -51,7 +54,9 @@ export function ApplicationPage({ application, userName, issuer, now, said }: Ap
               label: 'Version',
               value: reached ? now.version : `${application.version} when it was connected`,
             },
-            { label: 'Administrator’s user name', value: userName },
+            way === 'link'
+              ? { label: 'Application link', value: `Allowed by ${userName}` }
+              : { label: 'Administrator’s user name', value: userName },
             { label: 'Connected', value: <When at={createdAt} /> },
             {
               label: 'Login form',

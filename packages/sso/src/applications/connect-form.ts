@@ -3,33 +3,83 @@ import type { FieldError } from '@postern/kit/html'
 import type { Problem } from '@postern/saml/problem'
 import { readBaseUrl } from './base-url.ts'
 
-/** The form *Connect Bitbucket* as typed. The password is read from it once and never shown again. */
+/** How Postern gets its rights in Bitbucket. */
+export type Way = 'link' | 'password'
+
+/** The form *Connect Bitbucket* as typed. The secrets are read from it once and never shown again. */
 export interface ConnectForm {
   readonly baseUrl: string
+  readonly way: Way
+  readonly clientId: string
   readonly userName: string
   readonly straight: boolean
+  /** A path of Bitbucket where the administrator came from and goes back to; '' for none. */
+  readonly returnTo: string
 }
 
 export interface Filled extends ConnectForm {
+  readonly clientSecret: string
   readonly password: string
 }
 
-export const unfilled: ConnectForm = { baseUrl: '', userName: '', straight: true }
+export const unfilled: ConnectForm = {
+  baseUrl: '',
+  way: 'link',
+  clientId: '',
+  userName: '',
+  straight: true,
+  returnTo: '',
+}
+
+const most = 1_000
+
+/** Filled from the address: what Bitbucket's side of the set-up knows already. Nothing of it is believed before it is sent. */
+export function prefilled(query: (name: string) => string | undefined): ConnectForm {
+  const given = (name: string) => (query(name) ?? '').slice(0, most)
+  const clientId = given('clientId')
+  const form = { ...unfilled, baseUrl: given('baseUrl'), clientId, returnTo: given('returnTo') }
+  // A set-up that has just begun: while nobody can sign in yet, hiding the login form would lock people out.
+  return clientId === '' ? form : { ...form, straight: false }
+}
 
 export function asTyped(form: Form): Filled {
   return {
     baseUrl: form.text('baseUrl'),
+    way: form.text('way') === 'link' ? 'link' : 'password',
+    clientId: form.text('clientId').trim(),
+    clientSecret: form.text('clientSecret').trim(),
     userName: form.text('userName').trim(),
     password: form.text('password'),
     straight: form.has('straight'),
+    returnTo: form.text('returnTo'),
   }
 }
 
 /** What can be told without asking Bitbucket. */
-export function faultsOf({ baseUrl, userName, password }: Filled): readonly FieldError[] {
-  const address = readBaseUrl(baseUrl)
+export function faultsOf(form: Filled): readonly FieldError[] {
+  const address = readBaseUrl(form.baseUrl)
   return [
     ...('fault' in address ? [{ id: 'baseUrl', message: address.fault }] : []),
+    ...(form.way === 'link' ? linkFaults(form) : passwordFaults(form)),
+  ]
+}
+
+function linkFaults({ clientId, clientSecret }: Filled): readonly FieldError[] {
+  const where = 'from Administration, Application links, in Bitbucket'
+  return [
+    ...(clientId === '' ? [{ id: 'clientId', message: `Copy Client ID ${where}.` }] : []),
+    ...(clientId.length > 255
+      ? [{ id: 'clientId', message: `Client ID is too long. Copy it ${where}.` }]
+      : []),
+    ...(clientSecret === '' ? [{ id: 'clientSecret', message: `Copy Client secret ${where}.` }] : []),
+    ...(clientSecret.length > 255
+      ? [{ id: 'clientSecret', message: `Client secret is too long. Copy it ${where}.` }]
+      : []),
+  ]
+}
+
+function passwordFaults({ userName, password }: Filled): readonly FieldError[] {
+  return [
     ...(userName === '' ? [{ id: 'userName', message: 'Enter Administrator’s user name.' }] : []),
     ...(userName.length > 255 || userName.includes(':')
       ? [{ id: 'userName', message: 'Administrator’s user name has at most 255 characters and no colon.' }]
@@ -47,8 +97,12 @@ const fields: Readonly<Record<string, string>> = {
   'application-captcha': 'userName',
   'application-basic': 'userName',
   'application-rights': 'userName',
+  'application-client': 'clientSecret',
+  'application-consent': 'clientId',
+  'application-denied': 'clientId',
 }
 
-export function faultOf(problem: Problem): FieldError {
-  return { id: fields[problem.code] ?? 'baseUrl', message: `${problem.message} ${problem.remedy}` }
+export function faultOf(problem: Problem, way: Way): FieldError {
+  const field = problem.code === 'application-rights' && way === 'link' ? 'clientId' : fields[problem.code]
+  return { id: field ?? 'baseUrl', message: `${problem.message} ${problem.remedy}` }
 }

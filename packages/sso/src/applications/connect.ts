@@ -1,7 +1,7 @@
 import type { World } from '@postern/kit/world'
 import { bitbucket } from '../connectors/bitbucket.ts'
+import { type Credential, targetWith } from '../connectors/credential.ts'
 import { authenticationMethods } from '../connectors/registration.ts'
-import type { RestTarget } from '../connectors/rest.ts'
 import { type Application, applicationId } from './application.ts'
 import { lettersAndDigits } from './letters-and-digits.ts'
 import type { Applications } from './store.ts'
@@ -23,12 +23,11 @@ export async function connectBitbucket(of: {
   readonly issuer: string
   /** As `readBaseUrl` gives it. */
   readonly baseUrl: string
-  readonly userName: string
-  readonly password: string
+  readonly credential: Credential
   readonly straight: boolean
 }): Promise<Connected> {
-  const { world, applications, issuer, baseUrl, userName, password, straight } = of
-  const target: RestTarget = { baseUrl, userName, password, random: world.random }
+  const { world, applications, issuer, baseUrl, credential, straight } = of
+  const target = targetWith(credential, { baseUrl, random: world.random })
   const { version } = await bitbucket(target).check()
   const methods = authenticationMethods(target)
   const entries = await methods.find(issuer)
@@ -59,8 +58,7 @@ export async function connectBitbucket(of: {
     createdAt: before?.createdAt ?? world.clock(),
   }
   // Another administrator did the same at the same moment, and was first: bring that one up to date.
-  if (!(await applications.save(application, { clientSecret, userName, password })))
-    return connectBitbucket(of)
+  if (!(await applications.save(application, { clientSecret, ...credential }))) return connectBitbucket(of)
   // Last, and only now that our side answers: it takes the login form away.
   if (straight) await methods.goStraight()
   else if (before?.straight) await methods.showForm()

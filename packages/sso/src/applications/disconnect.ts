@@ -1,4 +1,5 @@
 import type { World } from '@postern/kit/world'
+import { keptTarget } from '../connectors/connect.ts'
 import { authenticationMethods } from '../connectors/registration.ts'
 import type { Application, ApplicationId } from './application.ts'
 import type { Applications } from './store.ts'
@@ -17,10 +18,9 @@ export async function disconnectBitbucket(of: {
   readonly release: (id: ApplicationId) => Promise<void>
 }): Promise<void> {
   const { world, applications, issuer, application, alone, release } = of
-  const { id, baseUrl, straight } = application
+  const { id, straight } = application
   if (!alone) {
-    const { userName, password } = await applications.secrets(id)
-    const methods = authenticationMethods({ baseUrl, userName, password, random: world.random })
+    const methods = authenticationMethods(await keptTarget({ world, applications, application }))
     if (straight) await methods.showForm()
     await methods.withdraw(issuer)
   }

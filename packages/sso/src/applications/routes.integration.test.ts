@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { usernameClaim } from '../connectors/registration.ts'
 import { TestBitbucket } from '../connectors/test-bitbucket.ts'
 import { applicationRoutes } from './routes.tsx'
-import { applications, applicationsMigration } from './store.ts'
+import { applications, applicationsMigration, credentialKindMigration } from './store.ts'
 
 const issuer = 'http://localhost:4200/openid'
 const connectPath = '/admin/applications/connect'
@@ -18,7 +18,7 @@ eachStore((_engine, open) => {
   beforeEach(async () => {
     server = await new TestBitbucket().start()
     const store = await open()
-    await store.migrate([applicationsMigration])
+    await store.migrate([applicationsMigration, credentialKindMigration])
     const world = testWorld({ store, name: 'sso' })
     kept = applications(store, world.seal)
     app = createApp({ world, answer: (web, { code, status }) => web.text(code, status) })

@@ -1,5 +1,6 @@
 import type { Seal } from '@postern/kit/seal'
 import type { Migration, Store } from '@postern/kit/store'
+import type { Credential, LinkCredential, LinkTokens } from '../connectors/credential.ts'
 import { type Application, type ApplicationId, applicationId } from './application.ts'
 import { applicationProblem } from './problems.ts'
 
@@ -17,6 +18,7 @@ interface Tables {
     straight: number
     user_name: string
     credential: string
+    credential_kind: string
     created_at: number
   }
 }
@@ -44,13 +46,22 @@ export const applicationsMigration: Migration = {
   },
 }
 
-/** What an application must never tell: opened only where it is used. */
-export interface ApplicationSecrets {
-  readonly clientSecret: string
-  /** The administrator as whom we call its REST API. */
-  readonly userName: string
-  readonly password: string
+/** `credential` holds a password, or what an application link gave; this says which. */
+export const credentialKindMigration: Migration = {
+  name: '025-credential-kind',
+  up: async (database) => {
+    await database.schema
+      .alterTable('applications')
+      .addColumn('credential_kind', 'text', (column) => column.notNull().defaultTo('password'))
+      .execute()
+  },
 }
+
+/** What an application must never tell: opened only where it is used. */
+export type ApplicationSecrets = {
+  /** Of our OpenID provider: what the application calls us with. */
+  readonly clientSecret: string
+} & Credential
 
 const most = 100
 const secretPurpose = (id: ApplicationId) => `application ${id} client secret`
@@ -121,15 +132,35 @@ export function applications(store: Store, seal: Seal) {
     async secrets(id: ApplicationId): Promise<ApplicationSecrets> {
       const row = await table()
         .selectFrom('applications')
-        .select(['client_secret', 'user_name', 'credential'])
+        .select(['client_secret', 'user_name', 'credential', 'credential_kind'])
         .where('id', '=', id)
         .executeTakeFirst()
       if (!row) throw applicationProblem('application-missing', { id })
       return {
         clientSecret: seal.open(row.client_secret, secretPurpose(id)),
         userName: row.user_name,
-        password: seal.open(row.credential, credentialPurpose(id)),
+        ...openCredential(row, seal.open(row.credential, credentialPurpose(id))),
       }
+    },
+    /** Keeps fresh tokens in place of `was`; false where others came in between, or the application is gone. */
+    async renew(id: ApplicationId, was: LinkTokens, to: LinkTokens): Promise<boolean> {
+      const row = await table()
+        .selectFrom('applications')
+        .select(['credential', 'credential_kind'])
+        .where('id', '=', id)
+        .executeTakeFirst()
+      const kept = row && openCredential(row, seal.open(row.credential, credentialPurpose(id)))
+      if (!row || !kept || !('link' in kept) || kept.tokens.refreshToken !== was.refreshToken) return false
+      const credential = seal.close(JSON.stringify({ ...kept, tokens: to }), credentialPurpose(id))
+      const renewed = await table()
+        .updateTable('applications')
+        .set({ credential })
+        .where('id', '=', id)
+        // Sealed anew each time, so that the same text is the same moment.
+        .where('credential', '=', row.credential)
+        .returning('id')
+        .executeTakeFirst()
+      return renewed !== undefined
     },
   }
 }
@@ -149,7 +180,18 @@ function read(row: Row): Application {
   }
 }
 
+type Opened = { readonly password: string } | Omit<LinkCredential, 'userName'>
+
+const openCredential = ({ credential_kind }: { credential_kind: string }, text: string): Opened =>
+  credential_kind === 'link' ? (JSON.parse(text) as Omit<LinkCredential, 'userName'>) : { password: text }
+
+function closeCredential(of: Credential): { kind: string; text: string } {
+  if ('password' in of) return { kind: 'password', text: of.password }
+  return { kind: 'link', text: JSON.stringify({ link: of.link, tokens: of.tokens }) }
+}
+
 function write(application: Application, secrets: ApplicationSecrets, seal: Seal): Row {
+  const credential = closeCredential(secrets)
   const { id, openid } = application
   return {
     id,
@@ -163,7 +205,8 @@ function write(application: Application, secrets: ApplicationSecrets, seal: Seal
     provider_id: openid.providerId,
     straight: application.straight ? 1 : 0,
     user_name: secrets.userName,
-    credential: seal.close(secrets.password, credentialPurpose(id)),
+    credential: seal.close(credential.text, credentialPurpose(id)),
+    credential_kind: credential.kind,
     created_at: application.createdAt,
   }
 }

@@ -43,7 +43,8 @@ function failure(target: RestTarget, call: RestCall, answer: RestAnswer): Proble
   // At Bitbucket a missing permission is 401 too; only the exception's name, or the name it answers, tells which.
   if (status === 401) {
     const known = isAuthorisation(json) || (headers.get('x-ausername') ?? '') !== ''
-    return connectorProblem(known ? 'application-rights' : 'application-credential', of)
+    if (known) return connectorProblem('application-rights', of)
+    return connectorProblem('accessToken' in target ? 'application-consent' : 'application-credential', of)
   }
   return connectorProblem('application-answer', {
     address: of.address,

@@ -48,7 +48,8 @@ function entrance(baseUrl: string, of: Parameters<Connector['entrance']>[0]): st
   return url.href
 }
 
-async function check(rest: Rest, target: RestTarget): Promise<Checked> {
+/** Is it a Bitbucket of a version that can be used? Asked without a credential. */
+export async function identify(target: RestTarget, rest: Rest = restClient(target)): Promise<Checked> {
   const properties = { method: 'GET', path: 'api/latest/application-properties', anonymous: true } as const
   const answer = await rest(properties)
   const { version, displayName } = object(answer.json)
@@ -61,10 +62,23 @@ async function check(rest: Rest, target: RestTarget): Promise<Checked> {
   if (major < 7 || (major === 7 && minor < 12)) {
     throw connectorProblem('application-too-old', { address, version: text(version) })
   }
+  return { version: text(version), displayName: text(displayName) }
+}
+
+async function check(rest: Rest, target: RestTarget): Promise<Checked> {
+  const found = await identify(target, rest)
   // Needs ADMIN, as everything that will be asked of it later does.
   const call: RestCall = { method: 'GET', path: `${admin}/permissions/users`, query: { limit: '1' } }
   expect(target, call, await rest(call), [200])
-  return { version: text(version), displayName: text(displayName) }
+  return found
+}
+
+/** Whose rights a call with this credential has, as Bitbucket says it (bitbucket.md 2.0); '' where it does not. */
+export async function callerName(target: RestTarget): Promise<string> {
+  const call: RestCall = { method: 'GET', path: `${admin}/permissions/users`, query: { limit: '1' } }
+  const answer = await restClient(target)(call)
+  expect(target, call, answer, [200])
+  return decodeURIComponent(answer.headers.get('x-ausername') ?? '')
 }
 
 function account(user: Readonly<Record<string, unknown>>): ApplicationAccount {

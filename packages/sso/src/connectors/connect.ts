@@ -1,6 +1,9 @@
 import type { World } from '@postern/kit/world'
 import { bitbucket } from './bitbucket.ts'
 import type { Connector } from './connector.ts'
+import { targetWith } from './credential.ts'
+import { freshToken, type KeptCredentials } from './fresh-token.ts'
+import type { RestTarget } from './rest.ts'
 
 /** What of an application tells how it is reached. */
 interface Reachable<Id> {
@@ -9,18 +12,25 @@ interface Reachable<Id> {
   readonly baseUrl: string
 }
 
-/** The connector of an application that is connected, with the credential that `applications` keeps for it. */
-export async function connect<Id>(of: {
+interface Kept<Id> {
   readonly world: World
-  readonly applications: {
-    secrets(id: Id): Promise<{ readonly userName: string; readonly password: string }>
-  }
+  readonly applications: KeptCredentials<Id>
   readonly application: Reachable<Id>
-}): Promise<Connector> {
-  const { id, kind, baseUrl } = of.application
-  const { userName, password } = await of.applications.secrets(id)
-  switch (kind) {
+}
+
+/** The connector of an application that is connected, with the credential that `applications` keeps for it. */
+export async function connect<Id>(of: Kept<Id>): Promise<Connector> {
+  switch (of.application.kind) {
     case 'bitbucket':
-      return bitbucket({ baseUrl, userName, password, random: of.world.random })
+      return bitbucket(await keptTarget(of))
   }
+}
+
+/** How an application that is connected is called; an access token is refreshed when its time has come. */
+export async function keptTarget<Id>({ world, applications, application }: Kept<Id>): Promise<RestTarget> {
+  const { id, baseUrl } = application
+  const credential = await applications.secrets(id)
+  const target = targetWith(credential, { baseUrl, random: world.random })
+  if ('password' in target) return target
+  return { ...target, accessToken: () => freshToken({ world, kept: applications, id, baseUrl }) }
 }

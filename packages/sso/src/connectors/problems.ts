@@ -39,6 +39,23 @@ export const connectorProblem = problems({
       `Bitbucket does not accept ${userName} with this password: “${message}”`,
     remedy: 'Check Administrator’s user name and Password.',
   }),
+  'application-client': entry<Call & { message: string }>({
+    kind: 'refused',
+    cause: ({ message }) => `Bitbucket does not know this Client ID with this Client secret: “${message}”`,
+    remedy:
+      'Copy Client ID and Client secret again from Administration, Application links, in Bitbucket: open the link to see both.',
+  }),
+  'application-consent': entry<Call & { message: string }>({
+    kind: 'refused',
+    cause: ({ message }) => `Bitbucket no longer lets Postern in through its application link: “${message}”`,
+    remedy:
+      'Connect again: a System Admin of Bitbucket allows it with one click. If the link was deleted under Administration, Application links, make it again first.',
+  }),
+  'application-denied': entry<Call & { message: string }>({
+    kind: 'refused',
+    cause: ({ message }) => `Bitbucket did not allow Postern: “${message}” Nothing was changed.`,
+    remedy: 'Choose Connect Bitbucket again, then Allow on the page that Bitbucket shows.',
+  }),
   'application-captcha': entry<Call & { userName: string }>({
     kind: 'refused',
     cause: ({ userName }) => `Bitbucket wants ${userName} to solve a CAPTCHA after too many wrong passwords.`,

@@ -7,13 +7,22 @@ const tries = 4
 const longestWait = 5_000
 
 /** Where an application's REST API is, and as whom we call it. */
-export interface RestTarget {
+export type RestTarget = Place & (Basic | Bearer)
+
+interface Place {
   /** Without a slash at the end. */
   readonly baseUrl: string
+  /** Whose rights the calls have. */
   readonly userName: string
-  readonly password: string
   /** Octets nobody can guess: spreads the waits, so that servers that were refused together do not return together. */
   readonly random: (octets: number) => Buffer
+}
+interface Basic {
+  readonly password: string
+}
+interface Bearer {
+  /** Asked for each call, since it is good for some hours only. */
+  readonly accessToken: () => Promise<string>
 }
 
 export interface RestCall {
@@ -22,6 +31,8 @@ export interface RestCall {
   readonly path: string
   readonly query?: Readonly<Record<string, string>>
   readonly json?: unknown
+  /** A body of form fields, in place of JSON. */
+  readonly form?: Readonly<Record<string, string>>
   /** Without the credential, for what everybody may ask. */
   readonly anonymous?: boolean
 }
@@ -53,7 +64,7 @@ export function restClient(target: RestTarget): Rest {
 async function send(target: RestTarget, call: RestCall): Promise<Response> {
   const url = new URL(`${target.baseUrl}/rest/${call.path}`)
   for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.append(name, value)
-  const credential = Buffer.from(`${target.userName}:${target.password}`).toString('base64')
+  const authorization = call.anonymous ? {} : { authorization: await authorizationOf(target) }
   return fetch(url, {
     method: call.method,
     redirect: 'manual',
@@ -62,13 +73,19 @@ async function send(target: RestTarget, call: RestCall): Promise<Response> {
       accept: 'application/json',
       // Bitbucket takes a change without it for one that another site made a browser send.
       'x-atlassian-token': 'no-check',
-      ...(call.anonymous ? {} : { authorization: `Basic ${credential}` }),
+      ...authorization,
       ...(call.json === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(call.json === undefined ? {} : { body: JSON.stringify(call.json) }),
+    ...(call.form === undefined ? {} : { body: new URLSearchParams(call.form) }),
   }).catch((error: unknown) => {
     throw unreached(target, error)
   })
+}
+
+async function authorizationOf(target: RestTarget): Promise<string> {
+  if ('accessToken' in target) return `Bearer ${await target.accessToken()}`
+  return `Basic ${Buffer.from(`${target.userName}:${target.password}`).toString('base64')}`
 }
 
 /** What the platform says is put into a few words: an address and a port are in the problem already. */

@@ -8,7 +8,7 @@ import { type Account, accountId } from '../accounts/account.ts'
 import { accounts, accountsMigration } from '../accounts/store.ts'
 import { type Activity, activity, activityMigration } from '../activity/store.ts'
 import { applicationId } from '../applications/application.ts'
-import { applications, applicationsMigration } from '../applications/store.ts'
+import { applications, applicationsMigration, credentialKindMigration } from '../applications/store.ts'
 import type { ConnectionId } from '../connections/connection.ts'
 import { acceptable, finishInteraction, readInteraction } from './interaction.ts'
 import { openidProvider } from './provider.ts'
@@ -83,6 +83,7 @@ export async function testProvider(store: Store): Promise<TestProvider> {
   await store.migrate([
     sessionsMigration,
     applicationsMigration,
+    credentialKindMigration,
     accountsMigration,
     activityMigration,
     openidRecordsMigration,

@@ -1,0 +1,127 @@
+import { csrfToken, readForm } from '@postern/kit/form'
+import type { FieldError } from '@postern/kit/html'
+import { type Env, endsElsewhere, type Web } from '@postern/kit/http'
+import { Problem } from '@postern/saml/problem'
+import { Hono } from 'hono'
+import { Shell } from '../administrators/shell.tsx'
+import { callerName, identify } from '../connectors/bitbucket.ts'
+import { type Credential, targetWith } from '../connectors/credential.ts'
+import { redeemCode } from '../connectors/link.ts'
+import { connectorProblem } from '../connectors/problems.ts'
+import type { Application } from './application.ts'
+import { readBaseUrl } from './base-url.ts'
+import { connectBitbucket } from './connect.ts'
+import { asTyped, type ConnectForm, faultOf, faultsOf, prefilled, unfilled } from './connect-form.ts'
+import { ConnectPage } from './connect-page.tsx'
+import { beginConsent, callbackOf, callbackPath, returnAddress, takeConsent } from './consent.ts'
+import type { Applications } from './store.ts'
+
+const section = '/admin/applications'
+const longestCookie = 2_500
+
+interface ConnectRoutes {
+  readonly applications: Applications
+  readonly issuer: string
+}
+
+/** *Connect Bitbucket*: by an application link, with one click of consent there, or by user name and password. */
+export function connectRoutes(of: ConnectRoutes): Hono<Env> {
+  const { applications } = of
+  const app = new Hono<Env>()
+  app.get(`${section}/connect`, async (web) => {
+    const again = web.req.query('again')
+    const form =
+      again === undefined
+        ? prefilled((name) => web.req.query(name))
+        : await filledFrom(applications, await applications.require(again))
+    return connectPage(web, form, [])
+  })
+  app.post(`${section}/connect`, async (web) => {
+    const form = asTyped(await readForm(web))
+    const address = readBaseUrl(form.baseUrl)
+    const faults = faultsOf(form)
+    if ('fault' in address || faults.length > 0) return connectPage(web, form, faults)
+    const { baseUrl } = address
+    return orElsePage(web, form, async () => {
+      if (form.way === 'password') {
+        const { userName, password, straight } = form
+        return finish(web, of, { baseUrl, straight, credential: { userName, password } })
+      }
+      await identify({ baseUrl, userName: '', password: '', random: web.var.world.random })
+      const { clientId, clientSecret, straight } = form
+      const returnTo = returnAddress({ baseUrl, returnTo: form.returnTo }) ? form.returnTo : ''
+      const consent = { baseUrl, clientId, clientSecret, straight, returnTo }
+      if (JSON.stringify(consent).length > longestCookie)
+        return connectPage(web, form, [{ id: 'baseUrl', message: 'Base URL is too long.' }])
+      return beginConsent(web, consent)
+    })
+  })
+  app.get(callbackPath, (web) => comeBack(web, of))
+  return app
+}
+
+/** Bitbucket has asked the administrator: with a code we go on, and connect as with a password. */
+async function comeBack(web: Web, of: ConnectRoutes): Promise<Response> {
+  const { verifier, ...consent } = takeConsent(web)
+  const { baseUrl, clientId, clientSecret, straight, returnTo } = consent
+  const form: ConnectForm = { ...unfilled, baseUrl, clientId, straight, returnTo }
+  return orElsePage(web, form, async () => {
+    const code = web.req.query('code')
+    if (!code) {
+      const said = web.req.query('error_description') || web.req.query('error') || 'it gave no code'
+      throw connectorProblem('application-denied', { address: baseUrl, message: said.slice(0, 300) })
+    }
+    const link = { clientId, clientSecret }
+    const at = { baseUrl, random: web.var.world.random, now: web.var.now }
+    const tokens = await redeemCode(link, { ...at, code, callback: callbackOf(web), verifier })
+    const unnamed = { userName: '', link, tokens }
+    const userName = (await callerName(targetWith(unnamed, at))) || 'who allowed it'
+    const back = returnAddress(consent)
+    return finish(web, of, { baseUrl, straight, credential: { ...unnamed, userName } }, back)
+  })
+}
+
+async function finish(
+  web: Web,
+  { applications, issuer }: ConnectRoutes,
+  of: { readonly baseUrl: string; readonly straight: boolean; readonly credential: Credential },
+  back?: string,
+): Promise<Response> {
+  const connected = await connectBitbucket({ ...of, world: web.var.world, applications, issuer })
+  const done = connected.made ? 'connected' : 'updated'
+  return web.redirect(back ?? `${section}/${connected.application.id}?done=${done}`, 303)
+}
+
+/** What Bitbucket refuses stands at its field; the form is as it was. */
+async function orElsePage(web: Web, form: ConnectForm, work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Problem) || !error.code.startsWith('application-')) throw error
+    web.var.world.log.info({ code: error.code, facts: error.facts }, 'Bitbucket was not connected')
+    return connectPage(web, form, [faultOf(error, form.way)])
+  }
+}
+
+function connectPage(
+  web: Web,
+  form: ConnectForm,
+  errors: readonly FieldError[],
+): Response | Promise<Response> {
+  // The form ends, by a redirect, at the page of Bitbucket that asks.
+  endsElsewhere(web)
+  return web.html(
+    <Shell web={web} title="Connect Bitbucket" current={section}>
+      <ConnectPage form={form} errors={errors} csrf={csrfToken(web)} callback={callbackOf(web)} />
+    </Shell>,
+    errors.length > 0 ? 400 : 200,
+  )
+}
+
+async function filledFrom(applications: Applications, application: Application): Promise<ConnectForm> {
+  const secrets = await applications.secrets(application.id)
+  const { baseUrl, straight } = application
+  return 'link' in secrets
+    ? { ...unfilled, baseUrl, straight, clientId: secrets.link.clientId }
+    : { ...unfilled, baseUrl, straight, way: 'password', userName: secrets.userName }
+}
