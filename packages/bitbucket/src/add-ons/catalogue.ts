@@ -16,7 +16,7 @@ export const singleSignOn: AddOn = {
   about:
     'People sign in to Bitbucket with the account they already have. You choose the identity provider, which groups people get, and whether accounts are created for them.',
   truth:
-    'This entry stands where the guide sends you. It connects Postern, an open-source SSO service that runs as a server of its own: no code of it runs inside Bitbucket. Kantega did not make it and does not support it.',
+    'This entry takes the place of the one that the guide names. It connects Postern, an open-source SSO service that runs as a server of its own: no code of it runs inside Bitbucket. Kantega did not make it and does not support it.',
   may: [
     'Add itself under Authentication methods, and choose what the log-in page shows',
     'Read and create users',

@@ -42,11 +42,11 @@ export function Entry(props: EntryProps) {
         <p>{addOn.about}</p>
         <Notice title="What this is.">{addOn.truth}</Notice>
         <Columns even>
-          <div>
+          <div class="stack tight">
             <h4>Installing lets it</h4>
             <Marked icon="check" items={addOn.may} />
           </div>
-          <div>
+          <div class="stack tight">
             <h4>What it never does</h4>
             <Marked icon="cross" items={addOn.never} />
           </div>

@@ -36,9 +36,9 @@ export function InstallationPage(props: InstallationPageProps) {
 function stepsOf({ link, granted, registered, installation }: Progress): readonly Step[] {
   const done = [link !== undefined, granted, granted && registered !== undefined]
   const labels = [
-    { label: 'Application link made', answer: link?.name, href: link && linkPath(link.id) },
-    { label: 'Connected and allowed', answer: granted ? new URL(installation.address).host : undefined },
-    { label: 'Registered under Authentication methods', answer: registered?.name },
+    { label: 'Application link', answer: link?.name, href: link && linkPath(link.id) },
+    { label: 'Connection and consent', answer: granted ? new URL(installation.address).host : undefined },
+    { label: 'Entry under Authentication methods', answer: registered?.name },
   ]
   const here = done.indexOf(false)
   return labels.map((step, n) => ({

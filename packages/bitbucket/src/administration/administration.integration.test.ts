@@ -43,6 +43,8 @@ eachStore((_, open) => {
       [{ username: '', fullname: '' }, ['username', 'fullname']],
       [{ confirmPassword: 'another' }, ['confirmPassword']],
       [{ username: 'admin' }, ['username']],
+      [{ email: 'nonsense', confirmPassword: 'another' }, ['email', 'confirmPassword']],
+      [{ email: 'nonsense', password: '', confirmPassword: '' }, ['email', 'password']],
     ])('%j comes back with what was typed', async (typed, fields) => {
       const page = await create({ ...typed, ...('fullname' in typed ? {} : { fullname: 'Typed "Name"' }) })
       expect(page.status).toBe(400)

@@ -22,8 +22,8 @@ export function ConsentPage({ host, person, request, csrf, fields, action }: Con
   return (
     <Door server="host" brand="Bitbucket" title={`Allow ${link.name}?`} under={host}>
       <p>
-        <b>{link.name}</b> at <b>{new URL(link.redirectUrl).host}</b> asks to act in Bitbucket as{' '}
-        <b>{person.user.displayName}</b>. It would be able to:
+        It asks to act in Bitbucket as <b>{person.user.displayName}</b>, and takes you back to{' '}
+        <b>{new URL(link.redirectUrl).host}</b>. It would be able to:
       </p>
       <Lines
         items={
@@ -56,7 +56,7 @@ export function ConsentPage({ host, person, request, csrf, fields, action }: Con
           </Button>
         </form>
         <p class="small">
-          It ends when an administrator deletes {link.name} under Administration, Application links.
+          An administrator takes this back by deleting the link under Administration, Application links.
         </p>
       </Stack>
     </Door>

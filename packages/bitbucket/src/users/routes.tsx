@@ -3,7 +3,7 @@ import { Head, Lose } from '@postern/kit/html'
 import type { Env, Web } from '@postern/kit/http'
 import type { Problem } from '@postern/saml/problem'
 import { Hono } from 'hono'
-import { type Directory, directoryProblem } from '../directory/index.ts'
+import { type Directory, directoryProblem, faultsOf } from '../directory/index.ts'
 import { AdminFrame, attempt, fieldErrors, pickRange, shownRange, withQuery } from '../frame/index.ts'
 import { endSessionsOf, type Pages, type People, type Person } from '../person/index.ts'
 import { CreateUser, type CreateUserProps } from './create-page.tsx'
@@ -76,10 +76,15 @@ function listAndCreate(app: Hono<Env>, { pages, directory }: UsersPages): void {
         email: form.text('email'),
       }
       const password = form.text('password')
-      if (password !== form.text('confirmPassword'))
-        return show(web, person, { values, errors: [unequal] }, 400)
       const { username: name, fullname: displayName, email } = values
       const request = { name, displayName, email, password, addToDefaultGroup: true }
+      if (password !== form.text('confirmPassword')) {
+        // All that is wrong at once, in one summary.
+        const faults = faultsOf(request)
+          .map(({ field }) => fields[field])
+          .map(({ id, says }) => ({ id, message: says }))
+        return show(web, person, { values, errors: [...faults, unequal] }, 400)
+      }
       const problem = await attempt(() => directory.accounts.create(request, web.var.now))
       if (problem) return show(web, person, { values, errors: fieldErrors(problem, 'username', fields) }, 400)
       return web.redirect(userPath(name, 'created'), 303)

@@ -45,7 +45,7 @@ export function prefilled(query: (name: string) => string | undefined): ConnectF
 export function asTyped(form: Form): Filled {
   return {
     baseUrl: form.text('baseUrl'),
-    way: form.text('way') === 'link' ? 'link' : 'password',
+    way: wayOf(form),
     clientId: form.text('clientId').trim(),
     clientSecret: form.text('clientSecret').trim(),
     userName: form.text('userName').trim(),
@@ -53,6 +53,13 @@ export function asTyped(form: Form): Filled {
     straight: form.has('straight'),
     returnTo: form.text('returnTo'),
   }
+}
+
+/** As chosen; but who filled the fields of one way alone meant that one. */
+function wayOf(form: Form): Way {
+  const filled = (names: readonly string[]) => names.some((name) => form.text(name) !== '')
+  if (form.text('way') !== 'link') return 'password'
+  return !filled(['clientId', 'clientSecret']) && filled(['userName', 'password']) ? 'password' : 'link'
 }
 
 /** What can be told without asking Bitbucket. */
