@@ -24,6 +24,8 @@ const error = (message: string, exceptionName?: string, context?: string) => ({
 export class TestBitbucket {
   version = '9.4.0'
   readonly password = 'correct horse'
+  /** Of OAuth 2.0; see `TestLink`. */
+  readonly accessTokens = new Set<string>()
   readonly users: User[] = []
   readonly groups = new Set(['stash-users', 'bitbucket-users', 'bitbucket-admins'])
   readonly members = new Map<string, Set<string>>()
@@ -85,7 +87,7 @@ export class TestBitbucket {
       method: request.method ?? '',
       path: path.replace(/^\/rest\//, ''),
       query: url.searchParams,
-      json: body ? JSON.parse(body) : {},
+      json: read(body, request.headers['content-type']),
     }
     this.asked.push(`${asked.method} ${asked.path}`)
     try {
@@ -103,10 +105,8 @@ export class TestBitbucket {
     if (path === 'api/latest/application-properties') {
       return [200, { version: this.version, buildNumber: '9004000', displayName: 'Bitbucket' }]
     }
-    const [userName = '', password] = Buffer.from((request.headers.authorization ?? '').slice(6), 'base64')
-      .toString()
-      .split(':')
-    if (password !== this.password || !this.users.some(({ name }) => name === userName)) {
+    const userName = this.#caller(request.headers.authorization ?? '')
+    if (!this.users.some(({ name }) => name === userName)) {
       const said = 'Authentication failed. Please check your credentials and try again.'
       return [401, error(said, `${exceptions}.auth.IncorrectPasswordAuthenticationException`)]
     }
@@ -118,6 +118,14 @@ export class TestBitbucket {
     if (path.startsWith('authconfig/')) return this.#authconfig(asked)
     const call = `${method} ${path.replace('api/latest/admin/', '')}`
     return this.#admin(call, asked)
+  }
+
+  /** '' for nobody; access tokens are the first administrator's. */
+  #caller(authorization: string): string {
+    if (authorization.startsWith('Bearer '))
+      return this.accessTokens.has(authorization.slice(7)) ? 'admin' : ''
+    const [userName = '', password] = Buffer.from(authorization.slice(6), 'base64').toString().split(':')
+    return password === this.password ? userName : ''
   }
 
   #admin(call: string, { query, json }: Asked): Answered {
@@ -219,4 +227,11 @@ export class TestBitbucket {
       },
     ]
   }
+}
+
+const read = (body: string, type = ''): Json => {
+  if (body === '') return {}
+  return type.startsWith('application/json')
+    ? JSON.parse(body)
+    : Object.fromEntries(new URLSearchParams(body))
 }
