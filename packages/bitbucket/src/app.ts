@@ -59,7 +59,7 @@ export function bitbucketApp(world: World): Hono<Env> {
     groupsRest({ directory, calls, publicUrl }),
     permissionsRest({ directory, calls, publicUrl }),
     methodsRest({ calls, providers: identityProviders, sso, publicUrl }),
-    authorizeRoutes({ pages, links, grants, access }),
+    authorizeRoutes({ pages, links, grants, access, confirmed: confirmations.holds }),
     tokenRoutes({ links, grants }),
     signInRoutes({ people, credentials, providers: identityProviders, sso }),
     openidRoutes(openid),

@@ -1,7 +1,9 @@
 import { csrfToken, readForm } from '@postern/kit/form'
 import { type Env, endsElsewhere, type Web } from '@postern/kit/http'
+import type { Session } from '@postern/kit/session'
 import { Hono } from 'hono'
 import { includes } from '../directory/index.ts'
+import { withQuery } from '../frame/index.ts'
 import type { Access, Pages, Person } from '../person/index.ts'
 import {
   type AuthorizationRequest,
@@ -19,6 +21,8 @@ export interface Authorize {
   readonly links: ApplicationLinks
   readonly grants: Grants
   readonly access: Access
+  /** Whether this session has typed the password again. */
+  confirmed(session: Session, now: number): Promise<boolean>
 }
 
 const path = '/rest/oauth2/:version{latest|1\\.0}/authorize'
@@ -67,7 +71,7 @@ export function authorizeRoutes(of: Authorize): Hono<Env> {
 async function judged(
   web: Web,
   person: Person,
-  { links, access }: Authorize,
+  { links, access, confirmed }: Authorize,
   parameter: (name: string) => string,
   go: (request: AuthorizationRequest) => Response | Promise<Response>,
 ): Promise<Response> {
@@ -78,6 +82,12 @@ async function judged(
   }
   // A token of an administrator is never asked for the password again, so that giving one asks for it.
   const administers = includes(permissionOf(request.scopes), 'ADMIN') && includes(person.permission, 'ADMIN')
-  const stop = administers && web.req.method === 'GET' ? await access(web, person) : undefined
-  return stop ?? go(request)
+  if (!administers) return go(request)
+  if (web.req.method === 'GET') return (await access(web, person)) ?? go(request)
+  // Too late: the page is shown again, and asks for the password first.
+  if (!(await confirmed(person.session, web.var.now))) {
+    const again = carried.map((name) => [name, parameter(name)] satisfies [string, string])
+    return web.redirect(withQuery(web.req.path, Object.fromEntries(again)), 303)
+  }
+  return go(request)
 }

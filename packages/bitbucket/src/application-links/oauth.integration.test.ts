@@ -3,7 +3,7 @@ import { eachStore } from '@postern/kit/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { administer, logIn } from '../testing/administer.ts'
 import type { Browser } from '../testing/browser.ts'
-import { type Host, startHost } from '../testing/host.ts'
+import { administrator, type Host, startHost } from '../testing/host.ts'
 import { call, restOf } from '../testing/rest.ts'
 
 const redirect = 'http://localhost:9/callback'
@@ -164,8 +164,19 @@ eachStore((_, open) => {
       const fresh = await logIn(host)
       const asked = await ask(fresh, request())
       expect(asked.url).toContain('/websudo')
-      const shown = await fresh.submit(asked, '/websudo', { j_password: 'correct horse battery staple' })
+      const shown = await fresh.submit(asked, '/websudo', { j_password: administrator.password })
       expect(shown.text).toContain('Allow Service?')
+    })
+
+    test('that is allowed after ten idle minutes asks for the password again', async () => {
+      const shown = await ask(browser, request())
+      host.wait(11 * 60_000)
+      const csrf = /name="csrf" value="([^"]+)"/.exec(shown.text)?.[1] ?? ''
+      const body = new URLSearchParams({ ...request(), csrf, answer: 'allow' })
+      const late = await browser.open(`${host.url}${authorize}`, { method: 'POST', body }, elsewhere)
+      expect(late.url).toContain('/websudo?next=')
+      const again = await browser.submit(late, '/websudo', { j_password: administrator.password })
+      expect(again.text).toContain('Allow Service?')
     })
 
     test('of a stranger logs in first', async () => {

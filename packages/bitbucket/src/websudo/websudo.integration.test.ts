@@ -1,7 +1,10 @@
 import { eachStore } from '@postern/kit/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { administer, logIn } from '../testing/administer.ts'
+import { Browser } from '../testing/browser.ts'
+import { connect } from '../testing/connect.ts'
 import { administrator, type Host, startHost } from '../testing/host.ts'
+import { startProvider } from '../testing/provider.ts'
 import { call, restOf } from '../testing/rest.ts'
 
 const minute = 60_000
@@ -93,6 +96,38 @@ eachStore((_, open) => {
       const forged = await (await logIn(host)).open(`${host.url}/websudo`, { method: 'POST', body })
       expect(forged.status).toBe(403)
     })
+  })
+
+  test('an administrator who came by single sign-on learns what to do, and can log in with a password', async () => {
+    // A host of its own: the clock of the other was moved, and tokens of the provider would be old there.
+    const own = await startHost(await open())
+    const { rest, addUser } = restOf(() => own.url)
+    const users = `${own.url}/admin/users`
+    const provider = await startProvider(own.url, 'id token')
+    const id = await connect(own, 'Contoso', provider.issuer)
+    await addUser('mona')
+    await rest('PUT', '/rest/api/latest/admin/permissions/users?name=mona&permission=ADMIN')
+    await rest('PATCH', '/rest/authconfig/latest/sso', {
+      json: { 'show-login-form': false, 'enable-authentication-fallback': true },
+    })
+    provider.setPerson({ username: 'mona' })
+    const browser = new Browser()
+    await browser.open(`${own.url}/plugins/servlet/external-login/${id}`)
+    const asked = await browser.open(users)
+    for (const said of [
+      'You came in through Contoso',
+      'does not take the password of Contoso',
+      'New password',
+    ])
+      expect(asked.text).toContain(said)
+    const [, href = ''] = /href="(\/login[^"]+)"/.exec(asked.text) ?? []
+    const login = await browser.open(`${own.url}${href.replaceAll('&amp;', '&')}`)
+    const typed = { j_username: administrator.userName, j_password: administrator.password }
+    const entered = await browser.submit(login, '/j_atl_security_check', typed)
+    const shown = await browser.submit(entered, '/websudo', right)
+    expect([shown.url, shown.text.includes('Create user')]).toEqual([users, true])
+    await provider.stop()
+    await own.stop()
   })
 
   test('REST asks who came by a session, and nobody else', async () => {
