@@ -21,8 +21,9 @@ import { saml2Routes } from './sign-in/saml2-routes.ts'
 import type { Tenant } from './tenant/tenant.ts'
 import { userRoutes } from './users/routes.tsx'
 
-/** The whole identity provider, without a socket. */
-export function createIdentityProvider({ world, tenant }: { world: World; tenant: Tenant }): Hono<Env> {
+/** The whole identity provider, without a socket. `patience`: see `AddingRoutesNeeds`. */
+export function createIdentityProvider(of: { world: World; tenant: Tenant; patience?: number }): Hono<Env> {
+  const { world, tenant, patience = 300 } = of
   const app = createApp({
     world,
     answer: (web, failure) => {
@@ -55,7 +56,7 @@ export function createIdentityProvider({ world, tenant }: { world: World; tenant
     }),
   )
   app.route('/', administratorRoutes({ tenant }))
-  app.route('/', applicationRoutes({ tenant, isAnybodyAssigned, isAssigned }))
+  app.route('/', applicationRoutes({ tenant, patience, isAnybodyAssigned, isAssigned }))
   app.route('/', assignmentRoutes({ tenant }))
   app.route('/', federationMetadataRoutes({ tenant }))
   app.route('/', saml2Routes({ tenant }))

@@ -16,11 +16,14 @@ import { requireApplication } from './require-application.ts'
 import { signingCertificates } from './signing-certificates.ts'
 import { inWizard, sameWay, wizardPath } from './wizard.ts'
 
-/** How long the page waits before it shows that there is something to wait for. */
-const patience = 300
+export interface AddingRoutesNeeds {
+  readonly tenant: Tenant
+  /** How long, in milliseconds, a page waits before it shows that there is something to wait for. */
+  readonly patience: number
+}
 
 /** *New application*: the gallery, the panel of a template with *Create*, and the page of what is being added. */
-export function addingRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
+export function addingRoutes({ tenant, patience }: AddingRoutesNeeds): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get(`${applicationsPath}/new`, (web) => {
     const search = web.req.query('q') ?? ''
@@ -34,7 +37,7 @@ export function addingRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
     return web.html(<NewApplicationPage web={web} tenant={tenant} template={template} typed={typed} />)
   })
   routes.post(applicationsPath, (web) => create(web, tenant))
-  routes.get(`${applicationsPath}/:id/adding`, (web) => goOn(web, tenant))
+  routes.get(`${applicationsPath}/:id/adding`, (web) => goOn(web, { tenant, patience }))
   return routes
 }
 
@@ -54,7 +57,7 @@ async function create(web: Web, tenant: Tenant): Promise<Response> {
 }
 
 /** On to the application once it is complete; until then the page that says what is being made. */
-async function goOn(web: Web, tenant: Tenant): Promise<Response> {
+async function goOn(web: Web, { tenant, patience }: AddingRoutesNeeds): Promise<Response> {
   const application = await requireApplication(web)
   const { id } = application
   await Promise.race([begin(web, id), pause(patience)])

@@ -29,7 +29,7 @@ export function readConfiguration(
     signOnUrl: typed.signOnUrl.trim() || undefined,
   }
   const faults: Record<string, string | undefined> = {
-    identifier: faultOfIdentifier(of.identifier) ?? faultOfPattern('Identifier', of.identifier, template),
+    identifier: faultOfIdentifier(of.identifier, template),
     replyUrl: faultOfAddress('Reply URL', of.replyUrl) ?? faultOfPattern('Reply URL', of.replyUrl, template),
     signOnUrl:
       of.signOnUrl === undefined
@@ -43,12 +43,14 @@ export function readConfiguration(
   return { errors, of }
 }
 
-function faultOfIdentifier(identifier: string): string | undefined {
+/** Any string, but an address where the pattern of the template is one. */
+function faultOfIdentifier(identifier: string, template: Template): string | undefined {
   if (identifier === '') return 'Identifier: paste the entity ID that the application shows.'
   if (identifier.length > longestIdentifier)
     return `Identifier: shorten it to at most ${longestIdentifier} characters.`
   if (/[\s\p{Cc}]/u.test(identifier)) return 'Identifier: take out the blank or line break in it.'
-  return undefined
+  if (template.pattern === undefined) return undefined
+  return faultOfAddress('Identifier', identifier) ?? faultOfPattern('Identifier', identifier, template)
 }
 
 function faultOfPattern(label: string, address: string, template: Template): string | undefined {

@@ -1,7 +1,6 @@
 import { csrfToken } from '@postern/kit/form'
-import { Button, Csrf, Pill } from '@postern/kit/html'
+import { Button, Csrf, Facts, Pill } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
-import type { Child } from 'hono/jsx'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { EnterpriseApplication, SingleSignOnMethod } from './application.ts'
 import { ApplicationPage } from './frame.tsx'
@@ -53,37 +52,31 @@ export function MethodPage({ web, tenant, application }: MethodPageProps) {
     >
       <form method="post" action={sameWay(web, methodPath(id))}>
         <Csrf token={csrfToken(web)} />
-        <ul class="lines">
-          {offered.map((offer) => (
-            <Line says={offer.says} chosen={offer.method === method}>
-              <Button
-                name="method"
-                value={offer.method}
-                kind={offer.method === 'saml' ? 'primary' : undefined}
-              >
-                {offer.name}
-              </Button>
-            </Line>
-          ))}
-          {notOffered.map((other) => (
-            <Line says={other.says}>
-              <b>{other.name}</b>
-            </Line>
-          ))}
-        </ul>
+        <Facts
+          facts={[
+            ...offered.map((offer) => ({
+              label: <Select offer={offer} />,
+              value: offer.method === method ? <Chosen says={offer.says} /> : offer.says,
+            })),
+            ...notOffered.map(({ name, says }) => ({
+              label: name,
+              value: <span class="small">{says}</span>,
+            })),
+          ]}
+        />
       </form>
     </ApplicationPage>
   )
 }
 
-function Line({ says, chosen, children }: { says: string; chosen?: boolean; children?: Child }) {
-  return (
-    <li>
-      <div class="row">
-        {children}
-        {chosen && <Pill>Selected</Pill>}
-      </div>
-      <p class="small">{says}</p>
-    </li>
-  )
-}
+const Select = ({ offer }: { offer: Offer }) => (
+  <Button full name="method" value={offer.method} kind={offer.method === 'saml' ? 'primary' : undefined}>
+    {offer.name}
+  </Button>
+)
+
+const Chosen = ({ says }: { says: string }) => (
+  <>
+    <Pill>Selected</Pill> {says}
+  </>
+)

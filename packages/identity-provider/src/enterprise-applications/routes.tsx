@@ -1,8 +1,7 @@
 import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
 import { consolePerson } from '../console/person.ts'
-import type { Tenant } from '../tenant/tenant.ts'
-import { addingRoutes } from './adding-routes.tsx'
+import { type AddingRoutesNeeds, addingRoutes } from './adding-routes.tsx'
 import { configurationRoutes } from './configuration-routes.tsx'
 import { ApplicationsPage } from './list-page.tsx'
 import { MethodPage } from './method-page.tsx'
@@ -16,8 +15,7 @@ import { SingleSignOnPage } from './single-sign-on-page.tsx'
 import { applications } from './store.ts'
 import { wizardRoutes } from './wizard-routes.tsx'
 
-export interface ApplicationRoutesNeeds {
-  readonly tenant: Tenant
+export interface ApplicationRoutesNeeds extends AddingRoutesNeeds {
   /** Both answered by the assignments, which stand above the applications. */
   readonly isAnybodyAssigned: (applicationId: string) => Promise<boolean>
   readonly isAssigned: (applicationId: string, userId: string) => Promise<boolean>
@@ -33,7 +31,7 @@ export function applicationRoutes(of: ApplicationRoutesNeeds): Hono<Env> {
     return web.html(<ApplicationsPage web={web} tenant={tenant} applications={found} search={search} />)
   })
   // Before `/:id`, which would take their names for ids.
-  routes.route('/', addingRoutes({ tenant }))
+  routes.route('/', addingRoutes(of))
   routes.route('/', wizardRoutes(of))
   routes.route('/', propertiesRoutes({ tenant }))
   routes.route('/', methodRoutes({ tenant }))

@@ -9,6 +9,8 @@ const administration: ReadonlySet<string> = new Set([
   'administrator-protected',
 ])
 
+const ofSignIn: ReadonlySet<string> = new Set(['sign-in-expired', 'single-sign-on-disabled'])
+
 /** Only an administrator comes to these. */
 const inConsole = (code: string) => administration.has(code) && code !== 'administrators-only'
 
@@ -16,7 +18,7 @@ const inConsole = (code: string) => administration.has(code) && code !== 'admini
 export function FailurePage(props: RefusedPageProps) {
   const { tenant, failure, explanation } = props
   const { problem, code, reference } = failure
-  if (explanation.application !== undefined || code.startsWith('AADSTS') || code === 'sign-in-expired') {
+  if (explanation.application !== undefined || code.startsWith('AADSTS') || ofSignIn.has(code)) {
     return <RefusedPage {...props} />
   }
   return (

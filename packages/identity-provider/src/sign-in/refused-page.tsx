@@ -83,6 +83,8 @@ function sentenceOf(code: string): string {
       return 'Your password is fine, and you are signed in. You are not assigned to this application, so it was not opened.'
     case 'AADSTS7000112':
       return 'An administrator has switched this application off.'
+    case 'single-sign-on-disabled':
+      return 'An administrator has switched single sign-on of this application off.'
     case 'sign-in-expired':
       return 'There is nothing left to finish here.'
     default:

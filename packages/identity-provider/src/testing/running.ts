@@ -25,7 +25,7 @@ export interface Running {
 }
 
 /** The identity provider on a real socket, over an empty store; time stands still unless told to pass. */
-export async function run(store: Store): Promise<Running> {
+export async function run(store: Store, { patience }: { patience?: number } = {}): Promise<Running> {
   let passed = 0
   const began = Date.now()
   const random = (octets: number) => randomBytes(octets)
@@ -52,7 +52,8 @@ export async function run(store: Store): Promise<Running> {
   await store.migrate(migrations)
   await ensureFirstAdministrator(of)
   const tenant = await requireTenant(store, { id: guid(random), name: 'Contoso' })
-  const server = await serve({ app: createIdentityProvider({ world: of, tenant }), settings: of.settings })
+  const app = createIdentityProvider({ world: of, tenant, ...(patience === undefined ? {} : { patience }) })
+  const server = await serve({ app, settings: of.settings })
   const origin = of.settings.publicUrl.origin
   return {
     origin,

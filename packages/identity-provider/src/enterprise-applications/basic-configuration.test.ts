@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { ownTemplate, templateOf } from '../gallery/templates.ts'
+import { readConfiguration } from './basic-configuration.ts'
+
+const good = 'https://sso.contoso.example/plugins/servlet/no.kantega.saml/sp/ab12/login'
+const pattern = 'https://<server-base-url>/plugins/servlet/no.kantega.saml/sp/<uniqueid>/login'
+const typed = { identifier: good, replyUrl: good, signOnUrl: good }
+const bitbucket = templateOf('kantega-bitbucket')
+
+test.each([
+  good,
+  'http://localhost:4200/plugins/servlet/no.kantega.saml/sp/ab12/login',
+  'https://bitbucket.contoso.example/context/plugins/servlet/no.kantega.saml/sp/ab12/login',
+])('takes %s three times', (address) => {
+  const of = { identifier: address, replyUrl: ` ${address}\n`, signOnUrl: address }
+  expect(readConfiguration(of, bitbucket)).toEqual({
+    errors: [],
+    of: { identifier: address, replyUrl: address, signOnUrl: address },
+  })
+})
+
+test('an empty Sign-on URL is none', () => {
+  expect(readConfiguration({ ...typed, signOnUrl: ' ' }, bitbucket).of.signOnUrl).toBeUndefined()
+})
+
+test.each([
+  ['identifier', '', 'Identifier: paste the entity ID that the application shows.'],
+  ['identifier', 'a b', 'Identifier: take out the blank or line break in it.'],
+  [
+    'identifier',
+    `https://x.example/${'a'.repeat(1024)}`,
+    'Identifier: shorten it to at most 1024 characters.',
+  ],
+  ['identifier', 'ab12', 'Identifier: type a whole address that begins with https://.'],
+  [
+    'identifier',
+    good.replace('https', 'http'),
+    'Identifier: begin with https://; http:// is only for localhost and 127.0.0.1.',
+  ],
+  [
+    'identifier',
+    `${good}/`,
+    `Identifier: it does not follow the pattern of Kantega SSO for Bitbucket, ${pattern}. Copy it again from the application.`,
+  ],
+  ['replyUrl', '', 'Reply URL: paste the address that the application shows.'],
+  [
+    'replyUrl',
+    'https://sso.contoso.example/login',
+    `Reply URL: it does not follow the pattern of Kantega SSO for Bitbucket, ${pattern}. Copy it again from the application.`,
+  ],
+  [
+    'signOnUrl',
+    'https://sso.contoso.example/plugins/servlet/no.kantega.saml/sp//login',
+    `Sign-on URL: it does not follow the pattern of Kantega SSO for Bitbucket, ${pattern}. Copy it again from the application.`,
+  ],
+  ['signOnUrl', 'javascript:alert(1)', 'Sign-on URL: type a whole address that begins with https://.'],
+  ['signOnUrl', `${good}#x`, 'Sign-on URL: leave out the part from # on.'],
+  ['signOnUrl', good.replace('//', '//a:b@'), 'Sign-on URL: leave out the user name and password.'],
+])('%s %o: %s', (id, value, message) => {
+  expect(readConfiguration({ ...typed, [id]: value }, bitbucket).errors).toEqual([{ id, message }])
+})
+
+test('one’s own application follows no pattern, and its Identifier is any string', () => {
+  const of = { identifier: 'urn:made:up', replyUrl: 'https://x.example/acs', signOnUrl: '' }
+  expect(readConfiguration(of, ownTemplate).errors).toEqual([])
+})
