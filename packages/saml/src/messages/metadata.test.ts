@@ -1,33 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { refusal } from '../profile/check.ts'
-import { judgeMetadata, type MetadataExpectation, metadataTable } from '../profile/metadata-checks.ts'
 import { now } from '../testing/forge.ts'
 import { keys } from '../testing/keys.ts'
+import { entityId, identityProvider, serviceProvider } from '../testing/metadata-vectors.ts'
 import { readMetadata } from './metadata.ts'
-import { metadataProblem } from './metadata-problems.ts'
-import { writeIdentityProviderMetadata, writeServiceProviderMetadata } from './metadata-writer.ts'
 
-const entityId = 'https://idp.example.test/'
-const identityProvider = (signed = true) =>
-  writeIdentityProviderMetadata({
-    id: '_m',
-    entityId,
-    certificates: [keys.idp.certificate, keys.other.certificate],
-    location: 'https://idp.example.test/saml2',
-    wsFederationLocation: 'https://idp.example.test/wsfed',
-    ...(signed ? { sign: keys.idp } : {}),
-  })
-const serviceProvider = (validUntil?: number) =>
-  writeServiceProviderMetadata({
-    id: '_s',
-    entityId: 'https://sp.example.test/?a=1&b="2"',
-    assertionConsumerServiceUrl: 'https://sp.example.test/acs',
-    singleLogoutLocation: 'https://sp.example.test/slo',
-    signingCertificates: [keys.sp.certificate],
-    encryptionCertificates: [keys.sp.certificate],
-    sign: keys.idp,
-    ...(validUntil === undefined ? {} : { validUntil }),
-  })
 const read = (xml: string, trusted = [keys.idp.certificate]) =>
   readMetadata(Buffer.from(xml, 'utf8'), { keys: trusted })
 
@@ -93,72 +69,10 @@ describe('the signature of metadata', () => {
   })
 })
 
-const refused: Readonly<Record<string, readonly string[]>> = {
-  'metadata-entity': [
-    identityProvider(false).replace(/entityID="[^"]*"/, ''),
-    '<EntitiesDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata"/>',
-  ],
-  'metadata-duplicate': [
-    `<EntitiesDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata">${'<EntityDescriptor entityID="a"/>'.repeat(2)}</EntitiesDescriptor>`,
-  ],
-  'metadata-location': [
-    'javascript:alert(1)',
-    'http://idp.example.test/',
-    'https://a@b/',
-    '/saml2',
-    'https://x/ y',
-    'ftp://x/',
-  ].map((to) => identityProvider(false).replaceAll('https://idp.example.test/saml2', to)),
-  'metadata-time': [serviceProvider(now).replace(/validUntil="[^"]*"/, 'validUntil="tomorrow"')],
-  'metadata-certificates': [
-    identityProvider(false).replaceAll(/(<X509Certificate>[^<]*<\/X509Certificate>)/g, (one) =>
-      one.repeat(33),
-    ),
-  ],
-  certificate: [identityProvider(false).replaceAll(/<X509Certificate>[^<]*/g, '<X509Certificate>AAAA')],
-  'message-root': ['<EntityDescriptor entityID="a"/>'],
-}
-
-test('every refusal of metadata is shown', () => {
-  const shown = Object.keys(refused).filter((code) => code.startsWith('metadata-'))
-  expect(shown.sort()).toEqual(Object.keys(metadataProblem.catalogue).sort())
-})
-
-describe.each(Object.entries(refused))('%s', (code, documents) => {
-  test.each(documents.map((xml, at) => [at, xml] as const))('%i', (_, xml) => {
-    expect(() => read(xml)).toThrow(expect.objectContaining({ code }))
-  })
-})
-
 test('plain http is for a machine that talks to itself', () => {
   const local = identityProvider(false).replaceAll(
     'https://idp.example.test/saml2',
     'http://127.0.0.1:4100/saml2',
   )
   expect(read(local).entities[0]?.identityProvider?.singleSignOn).toHaveLength(2)
-})
-
-describe('the table for metadata', () => {
-  const code = (xml: string, expected: MetadataExpectation) =>
-    refusal(judgeMetadata(read(xml), expected))?.code
-
-  test('refuses', () => {
-    expect(Object.keys(metadataTable)).toEqual([
-      'metadata-signature',
-      'metadata-valid-until',
-      'metadata-entity-id',
-    ])
-    const broken = identityProvider().replace('/saml2"', '/saml3"')
-    expect(code(broken, {})).toBe('metadata-signature')
-    expect(code(identityProvider(false), { keyConfigured: true })).toBe('metadata-signature')
-    expect(code(identityProvider(), { keyConfigured: true })).toBe('metadata-valid-until')
-    expect(code(serviceProvider(now), { now })).toBe('metadata-valid-until')
-    expect(code(identityProvider(), { entityId: entityId.slice(0, -1) })).toBe('metadata-entity-id')
-  })
-
-  test('lets pass', () => {
-    const id = 'https://sp.example.test/?a=1&b="2"'
-    expect(code(serviceProvider(now), { now: now - 1, keyConfigured: true, entityId: id })).toBeUndefined()
-    expect(code(identityProvider(), { now })).toBeUndefined()
-  })
 })

@@ -10,7 +10,7 @@ import { DS, SAML, SAMLP } from './names.ts'
 const text: Shape = { content: 'text' }
 const empty: Shape = { content: 'empty' }
 const open: Shape = { content: 'open', anyAttribute: true }
-const signature: Shape = { content: 'signature' }
+const signature: Shape = { optional: ['Id'], content: 'signature' }
 const nameIdentifier: Shape = {
   optional: ['Format', 'NameQualifier', 'SPNameQualifier', 'SPProvidedID'],
   content: 'text',

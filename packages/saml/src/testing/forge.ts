@@ -99,10 +99,13 @@ export function signXml(
   key: SigningKey = keys.idp,
   algorithm?: SigningAlgorithm,
   change?: (signedInfo: string) => string,
+  prefixes?: readonly string[],
 ): string {
   const { root } = readXml(Buffer.from(xml, 'utf8'))
   const signing = algorithm === undefined ? { key } : { key, algorithm }
-  const signature = writeXml(signatureOver(canonicalize(root), root.attribute('ID') ?? '', signing))
+  const signature = writeXml(
+    signatureOver(canonicalize(root, undefined, prefixes), root.attribute('ID') ?? '', signing),
+  )
   return xml.replace('</Issuer>', () => `</Issuer>${change ? signAgain(signature, key, change) : signature}`)
 }
 
