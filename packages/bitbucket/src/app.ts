@@ -26,7 +26,12 @@ import { callsFor } from './rest/index.ts'
 import { signInRoutes } from './sign-in/routes.tsx'
 import { usersRest } from './users/rest.ts'
 import { usersRoutes } from './users/routes.tsx'
-import { administratorAccess, confirmations as confirmationsIn, websudoRoutes } from './websudo/index.ts'
+import {
+  administratorAccess,
+  type Confirmations,
+  confirmations as confirmationsIn,
+  websudoRoutes,
+} from './websudo/index.ts'
 
 /** The Bitbucket host: every feature, with what it needs. */
 export function bitbucketApp(world: World): Hono<Env> {
@@ -39,7 +44,9 @@ export function bitbucketApp(world: World): Hono<Env> {
   const access = administratorAccess(confirmations)
   const links = applicationLinks({ store, seal })
   const grants = oauthGrants(store, directory)
-  const calls = callsFor({ people, credentials, bearer: grants.actorOf, confirmed: confirmations.holds })
+  const confirmed: Confirmations['holds'] = (session, now) => confirmations.holds(session, now)
+  const bearer: typeof grants.actorOf = (token, now) => grants.actorOf(token, now)
+  const calls = callsFor({ people, credentials, bearer, confirmed })
   const pages = pagesFor(people, access)
   const identityProviders = providers({ store, seal })
   const sso = ssoConfiguration(store)
@@ -59,7 +66,7 @@ export function bitbucketApp(world: World): Hono<Env> {
     groupsRest({ directory, calls, publicUrl }),
     permissionsRest({ directory, calls, publicUrl }),
     methodsRest({ calls, providers: identityProviders, sso, publicUrl }),
-    authorizeRoutes({ pages, links, grants, access, confirmed: confirmations.holds }),
+    authorizeRoutes({ pages, links, grants, access, confirmed }),
     tokenRoutes({ links, grants }),
     signInRoutes({ people, credentials, providers: identityProviders, sso }),
     openidRoutes(openid),

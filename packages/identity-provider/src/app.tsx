@@ -42,7 +42,7 @@ export function createIdentityProvider(of: { world: World; tenant: Tenant; patie
       }),
     )
   }
-  const { isAnybodyAssigned, isAssigned } = assignments(world.store)
+  const assigned = assignments(world.store)
   // The gate comes first: what is below /admin passes it or is not reached.
   guardConsole(app)
   app.route('/', homeRoutes({ tenant }))
@@ -56,7 +56,15 @@ export function createIdentityProvider(of: { world: World; tenant: Tenant; patie
     }),
   )
   app.route('/', administratorRoutes({ tenant }))
-  app.route('/', applicationRoutes({ tenant, patience, isAnybodyAssigned, isAssigned }))
+  app.route(
+    '/',
+    applicationRoutes({
+      tenant,
+      patience,
+      isAnybodyAssigned: (...of) => assigned.isAnybodyAssigned(...of),
+      isAssigned: (...of) => assigned.isAssigned(...of),
+    }),
+  )
   app.route('/', assignmentRoutes({ tenant }))
   app.route('/', federationMetadataRoutes({ tenant }))
   app.route('/', saml2Routes({ tenant }))

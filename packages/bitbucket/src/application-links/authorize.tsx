@@ -22,7 +22,7 @@ export interface Authorize {
   readonly grants: Grants
   readonly access: Access
   /** Whether this session has typed the password again. */
-  confirmed(session: Session, now: number): Promise<boolean>
+  readonly confirmed: (session: Session, now: number) => Promise<boolean>
 }
 
 const path = '/rest/oauth2/:version{latest|1\\.0}/authorize'
@@ -54,14 +54,20 @@ export function authorizeRoutes(of: Authorize): Hono<Env> {
     path,
     of.pages.signedIn(async (web, person) => {
       const form = await readForm(web)
-      return judged(web, person, of, form.text, async (request) => {
-        if (form.text('answer') !== 'allow') {
-          return web.redirect(answerAddress(request, { error: 'access_denied' }), 303)
-        }
-        const grant = { link: request.link.id, userId: person.user.id, scopes: request.scopes }
-        const code = await of.grants.code(grant, request.challenge, web.var.world.random, web.var.now)
-        return web.redirect(answerAddress(request, { code }), 303)
-      })
+      return judged(
+        web,
+        person,
+        of,
+        (name) => form.text(name),
+        async (request) => {
+          if (form.text('answer') !== 'allow') {
+            return web.redirect(answerAddress(request, { error: 'access_denied' }), 303)
+          }
+          const grant = { link: request.link.id, userId: person.user.id, scopes: request.scopes }
+          const code = await of.grants.code(grant, request.challenge, web.var.world.random, web.var.now)
+          return web.redirect(answerAddress(request, { code }), 303)
+        },
+      )
     }),
   )
   return app

@@ -52,7 +52,7 @@ async function create(web: Web, tenant: Tenant): Promise<Response> {
   }
   const { world, now } = web.var
   const { id } = await addApplication(world, { name, template, now })
-  begin(web, id)
+  void begin(web, id)
   return web.redirect(sameWay(web, addingPath(id)), 303)
 }
 

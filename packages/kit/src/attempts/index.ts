@@ -58,8 +58,8 @@ export function attempts(store: Store) {
     async forget(beginning: string): Promise<void> {
       await table()
         .deleteFrom('attempts')
-        // Both engines count characters here, as the spread does, and not units of UTF-16.
-        .where(sql<boolean>`substr(key, 1, ${sql.lit([...beginning].length)}) = ${beginning}`)
+        // Both engines count characters here, and not units of UTF-16.
+        .where(sql<boolean>`substr(key, 1, ${sql.lit(Array.from(beginning).length)}) = ${beginning}`)
         .execute()
     },
     async sweep(now: number): Promise<void> {
