@@ -4,12 +4,15 @@
  */
 import {
   constants,
+  createCipheriv,
   createDecipheriv,
   createHash,
   createPrivateKey,
   createPublicKey,
   type KeyObject,
   privateDecrypt,
+  publicEncrypt,
+  randomBytes,
   sign,
   timingSafeEqual,
   verify,
@@ -156,6 +159,26 @@ export function decryptContent(cipher: ContentCipher, key: Buffer, octets: Buffe
   } catch {
     return undefined
   }
+}
+
+/**
+ * Encrypts under a key and an IV that nobody gives: both are made here, for this one text. Randomness is an argument
+ * everywhere else; here a caller who gave the same twice would give away both texts and the power to change them
+ * (pysaml2 CVE-2017-1000246, SimpleSAMLphp CVE-2017-12870). IDP-8.
+ */
+export function sealGcm(name: 'aes-128-gcm' | 'aes-256-gcm', text: string): { key: Buffer; octets: Buffer } {
+  const key = randomBytes(name === 'aes-128-gcm' ? 16 : 32)
+  const iv = randomBytes(12)
+  const cipher = createCipheriv(name, key, iv)
+  return {
+    key,
+    octets: Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]),
+  }
+}
+
+/** Encrypts a content key to the owner of a public key: RSA-OAEP with one digest for both parts. */
+export function wrapKey(oaepHash: DigestName, key: KeyObject, contentKey: Buffer): Buffer {
+  return publicEncrypt({ key, oaepHash, padding: constants.RSA_PKCS1_OAEP_PADDING }, contentKey)
 }
 
 /** IV of 12 octets, ciphertext, tag of 16 (XML Encryption 1.1 5.2.4). */

@@ -1,6 +1,7 @@
 export * from './bindings/post.ts'
 export * from './bindings/redirect.ts'
 export { type DecryptionKey, readDecryptionKey } from './encryption/decrypt.ts'
+export type { EncryptionTarget } from './encryption/encrypt.ts'
 export { describe } from './inspect/describe.ts'
 export {
   type InspectedIdentity,

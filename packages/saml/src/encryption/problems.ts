@@ -40,6 +40,14 @@ const catalogue = {
     'The content is encrypted and could not be decrypted.',
     'Check that the identity provider encrypts for the certificate of this service that is current.',
   ),
+  /** Only RSA-OAEP is in the code. */
+  'encryption-key': refusalOf(
+    'ENC-X4',
+    'XML Encryption 1.1 5.5.2',
+    'The certificate to encrypt for holds no RSA key.',
+    'Upload a certificate with an RSA key of 2048 bits or more as the token encryption certificate.',
+    'invalid',
+  ),
   'decryption-key': refusalOf(
     'ENC-X5',
     'RFC 5958',

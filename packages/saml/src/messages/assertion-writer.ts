@@ -4,6 +4,7 @@
  * against the schema.
  */
 
+import { type EncryptionTarget, encrypted } from '../encryption/encrypt.ts'
 import { type Tag, tag } from '../xml/writer.ts'
 import { authnContexts, BEARER, nameIdFormats, SAML } from './names.ts'
 
@@ -19,6 +20,8 @@ export interface AssertionToWrite {
   readonly id: string
   readonly issueInstant: number
   readonly nameId: { readonly value: string; readonly format?: string }
+  /** The NameID is written as an EncryptedID: for whom the assertion passes on its way it names nobody. */
+  readonly encryptNameId?: EncryptionTarget
   readonly audience: string
   readonly recipient: string
   readonly notBefore: number
@@ -37,12 +40,16 @@ export interface AssertionToWrite {
 /** Milliseconds and `Z`, the one form that we also accept. */
 const instant = (epochMilliseconds: number) => new Date(epochMilliseconds).toISOString()
 
-/** The Assertion as Entra writes it (entra.md 1.5), without its signature, which goes after Issuer. */
+/**
+ * The Assertion as Entra writes it (entra.md 1.5); its signature goes after Issuer. Who writes it twice, to sign it,
+ * gives the same `identifier`: an encrypted one is never the same again.
+ */
 export function assertionTag(
   of: AssertionToWrite,
   issuer: string,
   inResponseTo?: string,
   signature?: Tag,
+  identifier = identifierTag(of),
 ): Tag {
   const attributes = of.attributes.filter((attribute) => attribute.values.length > 0)
   return tag(
@@ -50,7 +57,7 @@ export function assertionTag(
     { ID: of.id, IssueInstant: instant(of.issueInstant), Version: '2.0', xmlns: SAML },
     tag('Issuer', {}, issuer),
     signature,
-    subjectTag(of, inResponseTo),
+    subjectTag(of, identifier, inResponseTo),
     tag(
       'Conditions',
       { NotBefore: instant(of.notBefore), NotOnOrAfter: instant(of.notOnOrAfter) },
@@ -73,15 +80,22 @@ export function assertionTag(
  * Bearer, with Recipient and end; no NotBefore, which the profile forbids, and no Address, which proxies
  * would break.
  */
-function subjectTag(of: AssertionToWrite, inResponseTo: string | undefined): Tag {
+function subjectTag(of: AssertionToWrite, identifier: Tag, inResponseTo: string | undefined): Tag {
   const notOnOrAfter = instant(of.confirmationNotOnOrAfter ?? of.notOnOrAfter)
   const data = { InResponseTo: inResponseTo, NotOnOrAfter: notOnOrAfter, Recipient: of.recipient }
   return tag(
     'Subject',
     {},
-    tag('NameID', { Format: of.nameId.format ?? nameIdFormats.emailAddress }, of.nameId.value),
+    identifier,
     tag('SubjectConfirmation', { Method: BEARER }, tag('SubjectConfirmationData', data)),
   )
+}
+
+/** NameID, or the EncryptedID around it (Core 2.2.4), in which it declares its own namespace. */
+export function identifierTag({ nameId, encryptNameId }: AssertionToWrite): Tag {
+  const format = nameId.format ?? nameIdFormats.emailAddress
+  if (encryptNameId === undefined) return tag('NameID', { Format: format }, nameId.value)
+  return encrypted('EncryptedID', tag('NameID', { xmlns: SAML, Format: format }, nameId.value), encryptNameId)
 }
 
 /** Values without xsi:type, as Entra writes them. */

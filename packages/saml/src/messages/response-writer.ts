@@ -5,10 +5,11 @@
  * owner an administrator).
  */
 
+import { type EncryptionTarget, encrypted } from '../encryption/encrypt.ts'
 import { signatureFor } from '../signature/sign.ts'
 import type { SigningAlgorithm, SigningKey } from '../signature/signing-key.ts'
 import { type Tag, tag, writeXml } from '../xml/writer.ts'
-import { type AssertionToWrite, assertionTag } from './assertion-writer.ts'
+import { type AssertionToWrite, assertionTag, identifierTag } from './assertion-writer.ts'
 import { present } from './fields.ts'
 import { SAML, SAMLP, SUCCESS } from './names.ts'
 
@@ -31,6 +32,8 @@ export interface ResponseToWrite {
     /** Default `rsa-sha256`. */
     readonly algorithm?: SigningAlgorithm
   }
+  /** The assertion, signed first where it is to be, is written as an EncryptedAssertion; a signed response covers it. */
+  readonly encrypt?: EncryptionTarget
 }
 
 /** A Response that refuses, posted to the ACS (entra.md 6.3): unsigned, without Destination unless given. */
@@ -48,14 +51,23 @@ export interface ErrorResponseToWrite {
 /** The Response as Entra writes it, byte for byte (entra.md 1.5). Its UTF-8 octets go base64-encoded into the form. */
 export function writeResponse(of: ResponseToWrite): string {
   const { key, option, algorithm } = of.sign
-  const assertion = (signature?: Tag) => assertionTag(of.assertion, of.issuer, of.inResponseTo, signature)
+  const identifier = identifierTag(of.assertion)
+  const assertion = (signature?: Tag) =>
+    assertionTag(of.assertion, of.issuer, of.inResponseTo, signature, identifier)
   const response = (inner: Tag, signature?: Tag) => responseTag(of, [SUCCESS], undefined, inner, signature)
   const signing = present({ key, algorithm })
   const signed =
     option === 'response' ? assertion() : assertion(signatureFor(assertion(), of.assertion.id, signing))
-  if (option === 'assertion') return writeXml(response(signed))
-  const signature = signatureFor(response(signed), of.id, { ...signing, prefixed: true })
-  return writeXml(response(signed, signature))
+  const inner = of.encrypt === undefined ? signed : encryptedAssertion(signed, of.encrypt)
+  if (option === 'assertion') return writeXml(response(inner))
+  const signature = signatureFor(response(inner), of.id, { ...signing, prefixed: true })
+  return writeXml(response(inner, signature))
+}
+
+/** Once for a response: each is encrypted with a key of its own. */
+function encryptedAssertion(assertion: Tag, to: EncryptionTarget): Tag {
+  const container = encrypted('EncryptedAssertion', assertion, to)
+  return { ...container, attributes: [['xmlns', SAML]] }
 }
 
 /**

@@ -1,54 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { encryptionProblem } from '../encryption/problems.ts'
-import { Problem } from '../problem.ts'
-import { signatureProblem } from '../signature/problems.ts'
 import { Verified } from '../signature/verified.ts'
 import { encrypt } from '../testing/encrypt.ts'
 import { forge, genuine, signXml } from '../testing/forge.ts'
 import { decryptionKey, keys, trusted } from '../testing/keys.ts'
-import { refusedEncryptions } from '../testing/refused-encryptions.ts'
-import { refusedMessages } from '../testing/refused-messages.ts'
-import { refusedSignatures } from '../testing/refused-signatures.ts'
-import type { RefusedMessage } from '../testing/steps.ts'
-import { messageProblem } from './problems.ts'
 import { verifyResponse } from './response.ts'
 
 const options = { decryptionKeys: [decryptionKey] }
-const keysFor = ({ keys: which }: RefusedMessage) =>
-  which === 'none' ? [] : which === 'ec' ? [keys.ec.certificate] : trusted
-
-/** Codes that no response can be refused by: of requests, of configuration, of what cannot be without a broken reader. */
-const elsewhere = [
-  'message-exclusive',
-  'message-boolean',
-  'value-character',
-  'certificate',
-  'signing-key',
-  'decryption-key',
-  'signature-canonical-form',
-  'signature-canonical-tree',
-]
-
-const refused = { ...refusedMessages, ...refusedSignatures, ...refusedEncryptions }
-
-test('every refusal has a response that shows it', () => {
-  const catalogues = [messageProblem, signatureProblem, encryptionProblem].flatMap((one) =>
-    Object.keys(one.catalogue),
-  )
-  const codes = ['xml-nested', ...catalogues.filter((code) => !elsewhere.includes(code))]
-  expect(Object.keys(refused).sort()).toEqual(codes.sort())
-})
-
-for (const [code, messages] of Object.entries(refused)) {
-  describe(code, () => {
-    test.each(messages)('$why', (message) => {
-      const verify = () => verifyResponse(message.octets(), keysFor(message), options)
-      expect(verify).toThrow(Problem)
-      expect(verify).toThrow(expect.objectContaining({ code }))
-    })
-  })
-}
-
 describe('a genuine response is verified', () => {
   test.each(['assertion', 'response', 'both'] as const)('signed: %s', (option) => {
     const verified = verifyResponse(genuine({ sign: { key: keys.idp, option } }), trusted)

@@ -70,5 +70,10 @@ export const signingAlgorithms = {
   'rsa-sha384': { uri: `${more}rsa-sha384`, digestUri: `${more}sha384` },
   'rsa-sha512': { uri: `${more}rsa-sha512`, digestUri: `${xenc}sha512` },
   'rsa-sha1': { uri: `${dsig}rsa-sha1`, digestUri: `${dsig}sha1` },
+  'rsa-pss-sha256': { uri: `${later}sha256-rsa-MGF1`, digestUri: `${xenc}sha256` },
+  'rsa-pss-sha384': { uri: `${later}sha384-rsa-MGF1`, digestUri: `${more}sha384` },
+  'rsa-pss-sha512': { uri: `${later}sha512-rsa-MGF1`, digestUri: `${xenc}sha512` },
   'ecdsa-sha256': { uri: `${more}ecdsa-sha256`, digestUri: `${xenc}sha256` },
+  'ecdsa-sha384': { uri: `${more}ecdsa-sha384`, digestUri: `${more}sha384` },
+  'ecdsa-sha512': { uri: `${more}ecdsa-sha512`, digestUri: `${xenc}sha512` },
 } as const

@@ -13,7 +13,17 @@ export interface SigningKey {
 }
 
 /** Signature algorithms that we write. Entra's default, and ours, is `rsa-sha256`. */
-export type SigningAlgorithm = 'rsa-sha256' | 'rsa-sha384' | 'rsa-sha512' | 'rsa-sha1' | 'ecdsa-sha256'
+export type SigningAlgorithm =
+  | 'rsa-sha256'
+  | 'rsa-sha384'
+  | 'rsa-sha512'
+  | 'rsa-sha1'
+  | 'rsa-pss-sha256'
+  | 'rsa-pss-sha384'
+  | 'rsa-pss-sha512'
+  | 'ecdsa-sha256'
+  | 'ecdsa-sha384'
+  | 'ecdsa-sha512'
 
 /**
  * Reads a PEM private key (PKCS#8, PKCS#1 or SEC1) and its certificate; throws Problem `signing-key` when they do not

@@ -29,6 +29,17 @@ const canonicalization = (list: string) =>
   `<CanonicalizationMethod Algorithm="${exclusive}">${prefixes(list)}</CanonicalizationMethod>`
 const many = Array.from({ length: 32 }, (_, at) => `p${at}`).join(' ')
 
+const algorithms = [
+  ['rsa-sha384', keys.idp],
+  ['rsa-sha512', keys.idp],
+  ['rsa-pss-sha256', keys.idp],
+  ['rsa-pss-sha384', keys.idp],
+  ['rsa-pss-sha512', keys.idp],
+  ['ecdsa-sha256', keys.ec],
+  ['ecdsa-sha384', keys.ec],
+  ['ecdsa-sha512', keys.ec],
+] as const
+
 /** All that the schema allows in a Response and that is not refused for a reason of its own. */
 const everything = row('with all that the schema allows', {
   assertion: (xml) =>
@@ -156,9 +167,10 @@ export const acceptedMessages: Readonly<Record<string, readonly AcceptedMessage[
       '</Conditions><Advice><p:a xmlns:p="urn:1"><b xmlns=""><p:c xmlns:p="urn:2" p:d="&#xD;&#10;&quot;"/></b></p:a></Advice>',
     ),
   ],
-  'signature-algorithm': (['rsa-sha384', 'rsa-sha512'] as const).map((algorithm) =>
-    row(algorithm, { algorithm }),
-  ),
+  'signature-algorithm': algorithms.map(([name, key]) => ({
+    why: name,
+    octets: () => genuine({ sign: { key, option: 'both', algorithm: name } }),
+  })),
   'signature-algorithm-forbidden': [
     {
       why: 'ECDSA',

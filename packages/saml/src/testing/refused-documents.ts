@@ -104,18 +104,3 @@ export const refusedDocuments: Readonly<Record<string, readonly (string | Buffer
     `<a><![CDATA[${repeat('x', limits.text + 1)}]]></a>`,
   ],
 }
-
-/** Documents at the very edge of what is read. */
-export const acceptedDocuments: readonly string[] = [
-  '\ufeff<a/>',
-  '<?xml version="1.0" encoding="utf-8" standalone=\'no\'?>\r\n<a/>\n',
-  `<a>${repeat(' ', limits.document - 7 > limits.text ? limits.text : 0)}</a>`,
-  `${repeat('<a>', limits.depth)}${repeat('</a>', limits.depth)}`,
-  `<a${attributes(limits.attributes)}/>`,
-  `<a${namespaces(limits.namespaces)}/>`,
-  `<a>${repeat('<b/>', limits.nodes - 1)}</a>`,
-  `<${repeat('a', limits.name)}/>`,
-  '<a xml:lang="en" b=\'"\' c="\'"><![CDATA[<&>]]]]><![CDATA[>]]></a >',
-  '<\u00e9l\u00e9ment \ud800\udc00="&#x10FFFF;&#9;"/>',
-  '<x:a xmlns:x="urn:x" xmlns="urn:y"><a xmlns=""/></x:a>',
-]

@@ -70,6 +70,9 @@ export const refusedVectors: Vectors = {
   'value-character': ['\u0000', '\u0008', '\ufffe', '\ud800', 'x\udc00'].map(written),
   'signing-key': [signingKey('idp.key', 'other.crt'), signingKey('idp.crt', 'idp.crt')],
   'decryption-key': [decryption('x', 'no PEM'), decryption(pem('ec.key'), 'an elliptic curve')],
+  'encryption-key': [
+    vector('an elliptic curve', () => genuine({ encrypt: { certificate: keys.ec.certificate } })),
+  ],
   ...refusedBindings,
   ...refusedMetadata,
   ...named('response', map(refusedResponses, response)),
@@ -88,6 +91,7 @@ export const acceptedVectors: Vectors = {
   'value-character': ['\t\n\r', '\u{10ffff}', '\ufffd\u007f'].map(written),
   'signing-key': [signingKey('idp.key', 'idp.crt'), signingKey('ec.key', 'ec.crt')],
   'decryption-key': [decryption(pem('sp.key'), 'RSA')],
+  'encryption-key': [vector('RSA', () => genuine({ encrypt: { certificate: keys.sp.certificate } }))],
   ...acceptedBindings,
   ...acceptedMetadata,
   ...named('response', map(acceptedResponses, response)),

@@ -1,9 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Problem } from '../problem.ts'
-import { acceptedDocuments, refusedDocuments } from '../testing/refused-documents.ts'
 import { canonicalize } from './canonical.ts'
-import { xmlProblem } from './problems.ts'
 import { readXml } from './reader.ts'
 
 const octets = (of: string | Buffer) => (typeof of === 'string' ? Buffer.from(of, 'utf8') : of)
@@ -16,32 +14,6 @@ const codeOf = (of: string | Buffer): string => {
     throw problem
   }
 }
-
-/** Not of the reader: they come of canonicalization and of reading a text. */
-const elsewhere = ['xml-canonical-size', 'xml-nested']
-
-test('every refusal of the reader has a document that shows it', () => {
-  const codes = Object.keys(xmlProblem.catalogue).filter((code) => !elsewhere.includes(code))
-  expect(Object.keys(refusedDocuments).sort()).toEqual(codes.sort())
-})
-
-for (const [code, documents] of Object.entries(refusedDocuments)) {
-  describe(code, () => {
-    test.each(documents.map((document) => [document.toString().slice(0, 60), document] as const))(
-      '%j',
-      (_, document) => {
-        expect(codeOf(document)).toBe(code)
-      },
-    )
-  })
-}
-
-test.each(acceptedDocuments.map((document) => [document.slice(0, 60), document] as const))(
-  'reads %j',
-  (_, document) => {
-    expect(codeOf(document)).toBe('read')
-  },
-)
 
 describe('an element', () => {
   test('has the whole of its text, whatever its pieces', () => {
