@@ -23,7 +23,8 @@ export interface SignedInfo {
 
 /**
  * A ds:Signature is SignedInfo, SignatureValue and perhaps KeyInfo: no second SignedInfo (CVE-2025-29774), no Object
- * or Manifest (errata E91), nothing of SAML inside, where XSW1 and XSW8 hid the genuine message (SIG-1, SIG-2, SIG-3).
+ * or Manifest (errata E91), nothing of SAML inside, where XSW1 and XSW8 hid the genuine message, and no signature in the
+ * KeyInfo of another, where one that was taken off would be kept (SIG-1, SIG-2, SIG-3).
  */
 export function checkSignatureShape(signature: Element): void {
   const [signedInfo, value, keyInfo, ...more] = signature.children()
@@ -31,7 +32,8 @@ export function checkSignatureShape(signature: Element): void {
     if (inner.is(DS, 'Object') || inner.is(DS, 'Manifest') || inner.is(DS, 'SignatureProperties')) {
       throw signatureProblem('signature-object', { element: inner.name })
     }
-    if (inner.namespace === SAML || inner.namespace === SAMLP || inner.namespace === MD) {
+    const foreign = inner.namespace === SAML || inner.namespace === SAMLP || inner.namespace === MD
+    if (foreign || inner.is(DS, 'Signature')) {
       throw signatureProblem('signature-embedded', { element: inner.name })
     }
   }

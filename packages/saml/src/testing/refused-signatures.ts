@@ -69,6 +69,13 @@ export const refusedSignatures: RefusedMessages = {
     }),
   ],
   'signature-embedded': [
+    row('the signature of the response, taken off and kept in the KeyInfo of the assertion', {
+      sign: 'both',
+      after: (xml) => {
+        const outer = /<Signature .*?<\/Signature>/.exec(xml)?.[0] ?? ''
+        return xml.replace(outer, '').replace('<KeyInfo>', () => `<KeyInfo>${outer}`)
+      },
+    }),
     row('the genuine response in the signature of the forged one (XSW1)', {
       sign: 'response',
       after: (xml) => {

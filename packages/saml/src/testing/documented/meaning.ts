@@ -143,7 +143,7 @@ export const meaning: readonly Weakness[] = [
     'Metadata unsigned, out of date, wrapped, fetched from inside',
     'ruby-saml',
     'MD-1 MD-2 MD-4 MD-5',
-    ['profile/metadata-checks.ts metadataTable', 'messages/metadata.ts metadataOf', ' judgedAddress'],
+    ['profile/metadata-checks.ts metadataTable', 'messages/metadata.ts metadataOf'],
     ['metadata/metadata-signature', 'metadata/metadata-valid-until', 'metadata-duplicate'],
   ),
   weakness(

@@ -30,7 +30,7 @@ export const rulePlaces: Readonly<Record<string, string>> = {
   'IDP-5': 'identity-provider/src/sign-in/decide.ts decide',
   'IDP-7': 'kit/src/http/headers.ts securityHeaders',
   'IDP-8': 'crypto.ts sealGcm',
-  'MD-5': ' judgedAddress',
+
   'OPS-1': 'kit/src/http/app.ts createApp',
 }
 
@@ -38,6 +38,7 @@ export const rulePlaces: Readonly<Record<string, string>> = {
 export const notMade: Readonly<Record<string, string>> = {
   'IDP-4':
     'the core verifies (`verifyAuthnRequest`, `verifyRedirect`); the identity provider has no verification certificates yet',
+  'MD-5': 'metadata is uploaded by an administrator; nothing is fetched yet',
   'OPS-2': 'optional; an assertion made with a stolen key is bounded by `life` and `age` alone',
 }
 
