@@ -39,6 +39,7 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<RunningIden
       (now) => attempts(store).sweep(now),
       (now) => asks(store).sweep(now),
     ])
+    world.log.info({ port: server.port, publicUrl: settings.publicUrl.href }, 'serving')
     return {
       port: server.port,
       async stop() {

@@ -9,6 +9,8 @@ import type { World } from './index.ts'
 
 /** The world of a server that runs for real: its data directory (mode 700), its database, its key file, its log, its clock. */
 export function openWorld(name: string, settings: Settings): World {
+  // The engine makes its files (also -wal and -shm) with the process's mask: a copy of them must not be open to others.
+  process.umask(0o077)
   mkdirSync(settings.dataDirectory, { recursive: true, mode: 0o700 })
   return {
     name,

@@ -34,6 +34,7 @@ export async function start(options: readonly string[]): Promise<number> {
     return await untilStopped(children, toldToStop)
   } finally {
     await stopAll(children)
+    progress(`Stopped. Everything is kept in ${places.dataDirectory}.`)
   }
 }
 
