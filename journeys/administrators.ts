@@ -13,6 +13,13 @@ export async function addPerson(house: House, name: string): Promise<Person> {
   return person
 }
 
+/** Somebody whom nobody assigned to the application. */
+export async function addUnassigned(house: House, name: string): Promise<Person> {
+  const person = { userName: `${name}@contoso.example`, password }
+  await (await directoryOf(house)).createUser({ system: 'identity-provider', role: 'user', ...person })
+  return person
+}
+
 /** Takes the Sign-on URL away: the tile in My Apps then starts at the identity provider. */
 export async function clearSignOnUrl(house: House): Promise<void> {
   const directory = await directoryOf(house)
