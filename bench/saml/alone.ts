@@ -1,0 +1,109 @@
+/**
+ * Measures ours alone, in a process of its own, and prints one JSON object: `hostile`, `growth`, or `memory <times>`.
+ */
+import { generateKeyPairSync, sign, verify } from 'node:crypto'
+import { readCertificate, readPost, verifyResponse, writeResponse } from '@postern/saml'
+import { postern } from './contenders/postern.ts'
+import { makeFixture, parameterOf, responseToWrite } from './fixtures.ts'
+import { hostileBodies } from './hostile.ts'
+import { parties } from './parties.ts'
+import { spreadOf, worstFromLine } from './statistics.ts'
+
+const validate = postern.validator?.('g20')
+if (validate === undefined) throw Error('nothing to measure')
+
+/** Microseconds of CPU of one call, of the whole process. */
+function cpuOf(of: () => unknown, times: number): number {
+  const began = process.cpuUsage()
+  for (let at = 0; at < times; at++) of()
+  const { user, system } = process.cpuUsage(began)
+  return (user + system) / times
+}
+
+/** The unit of a decision: one RSA verification over a short text, with a key that is parsed already. */
+function verification(): () => boolean {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const text = Buffer.alloc(800, 'x')
+  const value = sign('sha256', text, privateKey)
+  return () => verify('sha256', text, publicKey, value)
+}
+
+/** Whatever happens, it is a decision. */
+function decide(parameter: string): boolean {
+  try {
+    const verified = validate?.(parameter)
+    return verified !== undefined
+  } catch {
+    return false
+  }
+}
+
+/** How many RSA verifications each body takes; the median of rounds, each with both in it. */
+function hostile() {
+  const verifies = verification()
+  const bodies = new Map([...hostileBodies()].map(([name, xml]) => [name, parameterOf(xml)]))
+  bodies.set('not base64', '!'.repeat(700_000))
+  bodies.set('base64 in short lines', parameterOf('<a>'.padEnd(340_000)).replace(/../g, '$& '))
+  bodies.set('512 KiB, genuine', parameterOf(grown(512)))
+  const found = new Map<string, number[]>([...bodies.keys()].map((name) => [name, []]))
+  for (let round = 0; round < 15; round++) {
+    for (const [name, parameter] of bodies) {
+      const unit = cpuOf(verifies, 60)
+      const cost = cpuOf(() => decide(parameter), 2)
+      if (round > 3) found.get(name)?.push(cost / unit)
+    }
+  }
+  const all = [...found].map(([name, of]) => [name, spreadOf(of).median] as const)
+  return { worst: all.toSorted((a, b) => b[1] - a[1]), resident: resident(parameterOf(grown(512))) }
+}
+
+/** By how many times its own size a message of 512 KiB makes the process grow, at its worst. */
+function resident(parameter: string): number {
+  const before = process.memoryUsage.rss()
+  let most = before
+  for (let at = 0; at < 20; at++) {
+    decide(parameter)
+    most = Math.max(most, process.memoryUsage.rss())
+  }
+  return (most - before) / (512 * 1024)
+}
+
+/** A genuine response of about so many KiB: more groups, nothing else. */
+function grown(kibibytes: number): string {
+  const of = responseToWrite(1, 'assertion', Date.now())
+  const empty = writeResponse(of).length
+  const groups = Math.floor((kibibytes * 1024 - empty) / 69)
+  return writeResponse(responseToWrite(groups, 'assertion', Date.now()))
+}
+
+/** Cost by size, and how far the worst lies from a straight line. */
+function growth() {
+  const messages = [8, 16, 32, 64, 128, 256, 512].map((size) => [size, parameterOf(grown(size))] as const)
+  const found = new Map<number, number[]>(messages.map(([size]) => [size, []]))
+  for (let round = 0; round < 13; round++) {
+    for (const [size, parameter] of messages) {
+      const cost = cpuOf(() => validate?.(parameter), Math.ceil(4096 / size))
+      if (round > 3) found.get(size)?.push(cost)
+    }
+  }
+  const points = [...found].map(([size, of]) => [size, Math.min(...of)] as const)
+  return { worst: worstFromLine(points), points }
+}
+
+/** Resident memory after a tenth of the validations, and after all. */
+function memory(times: number) {
+  const parameter = parameterOf(makeFixture('g20', Date.now()).xml)
+  const keys = [readCertificate(parties.idpCertificate)]
+  const mebibytes = () => process.memoryUsage.rss() / 1024 / 1024
+  let early = 0
+  for (let at = 0; at < times; at++) {
+    // A fixture is good for an hour; the rows are judged by the validations of all other measurements.
+    verifyResponse(readPost(parameter), keys)
+    if (at === Math.floor(times / 10)) early = mebibytes()
+  }
+  return { times, early, late: mebibytes() }
+}
+
+const [what, times] = process.argv.slice(2)
+const result = what === 'hostile' ? hostile() : what === 'growth' ? growth() : memory(Number(times))
+process.stdout.write(`${JSON.stringify(result)}\n`)
