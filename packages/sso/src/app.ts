@@ -21,6 +21,7 @@ import { homeRoutes } from './home/routes.tsx'
 import { type OpenidProvider, openidProvider } from './openid-provider/provider.ts'
 import { sessionRoutes } from './sessions/routes.tsx'
 import { personSessions } from './sessions/sessions.ts'
+import { setupRoutes } from './setup/routes.tsx'
 import { acceptances } from './sign-in/acceptances.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { signIns } from './sign-in/store.ts'
@@ -59,6 +60,7 @@ export function ssoApp(world: World): Sso {
   const features: readonly Hono<Env>[] = [
     administratorRoutes(consoleAccess),
     homeRoutes(ports),
+    setupRoutes(ports),
     connectionRoutes({ ...ports, forget: (id) => kept.accounts.removeOf(id) }),
     applicationRoutes({ ...ports, release: releaseFrom(kept) }),
     accountRoutes(ports),

@@ -1,7 +1,7 @@
 import { startProblem } from '../start/problems.ts'
 import type { TestAccount } from '../start/record.ts'
-import { type Page, Visitor } from './visitor.ts'
-import { firstRowId, requireId } from './words.ts'
+import { type Fields, type Page, Visitor } from './visitor.ts'
+import { firstRowId, requireId, valueAt } from './words.ts'
 
 const applications = '/admin/applications'
 const connections = '/admin/connections'
@@ -32,7 +32,7 @@ export class ConsoleAdministrator {
     const step = 'Adding the identity provider'
     const list = await this.#visitor.get(connections)
     const id = firstRowId(list, connections) ?? requireId(step, await this.#add(step), connections)
-    const page = await this.#visitor.get(`${connections}/${id}`)
+    const page = await this.#visitor.get(`${connections}/${id}/setup/app-properties`)
     const address = /https?:\/\/[^"'<\s]+\/plugins\/servlet\/no\.kantega\.saml\/sp\/[^"'<\s/]+\/login/.exec(
       page.text.replaceAll(/<wbr ?\/?>/g, ''),
     )?.[0]
@@ -41,28 +41,48 @@ export class ConsoleAdministrator {
   }
 
   #add(step: string): Promise<Page> {
-    return this.#visitor.send(step, connections, {})
+    const preset = 'microsoft-entra-id'
+    return this.#visitor.send(
+      step,
+      `${connections}/new?preset=${preset}`,
+      { preset, edition: 'basic' },
+      connections,
+    )
   }
 
-  /** Metadata import, name, accounts, known domains, Finish. */
+  /** The set-up from App properties to Finish, then known domains. */
   async configure(
     id: string,
     of: { name: string; metadata: string; application: string; group: string; domain: string },
   ): Promise<void> {
     const place = `${connections}/${id}`
+    await this.#next(id, 'app-properties', 'App properties', {})
     const file = new Blob([of.metadata], { type: 'application/xml' })
-    await this.#visitor.send('Metadata import', `${place}/metadata`, { source: 'file', file })
-    await this.#visitor.send('Name and application', `${place}/settings`, {
+    await this.#next(id, 'metadata-import', 'Metadata import', { source: 'file', file })
+    const named = await this.#visitor.get(`${place}/setup/name-and-sso-location`)
+    await this.#next(id, 'name-and-sso-location', 'Name and SSO location', {
       name: of.name,
-      application: of.application,
-      unsolicited: 'yes',
-      clockSkewSeconds: '180',
+      location: valueAt(named, 'location'),
     })
-    await this.#visitor.send('Bitbucket user accounts', `${place}/accounts`, {
+    const shown = await this.#visitor.get(`${place}/setup/signature-verification`)
+    const verified = valueAt(shown, 'verified')
+    await this.#next(id, 'signature-verification', 'Signature verification', { verified })
+    await this.#next(id, 'bitbucket-user-accounts', 'Bitbucket user accounts', {
+      application: of.application,
       create: 'yes',
       groups: of.group,
     })
+    await this.#next(id, 'finish', 'Finish', {})
     await this.#visitor.send('Known domains', `${place}/known-domains`, { domains: of.domain })
-    await this.#visitor.send('Finish', place, {}, `${place}/finish`)
+  }
+
+  /** Answers one step of the set-up. Once it is finished, its summary leads on to the connection. */
+  async #next(id: string, step: string, label: string, fields: Fields): Promise<void> {
+    const address = `${connections}/${id}/setup/${step}`
+    if (step === 'finish') {
+      const { url } = await this.#visitor.get(address)
+      if (url.pathname !== address) return
+    }
+    await this.#visitor.send(label, address, fields)
   }
 }

@@ -12,3 +12,10 @@ export function requireId(step: string, page: Page, place: string): string {
   if (!found) throw startProblem('sandbox-failed', { step, why: `it led to ${page.url.pathname}.` })
   return found
 }
+
+/** What the first field of that name on the page holds. */
+export function valueAt({ text }: Page, name: string): string {
+  const fields = [...text.matchAll(/<input[^>]*>/g)].map(([tag]) => tag)
+  const field = fields.find((tag) => tag.includes(` name="${name}"`)) ?? ''
+  return (/ value="([^"]*)"/.exec(field)?.[1] ?? '').replaceAll('&amp;', '&')
+}

@@ -5,7 +5,8 @@ import type { Identity } from '@postern/saml'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { applicationId } from '../applications/application.ts'
 import { addressPath, type Connection, type ConnectionId } from '../connections/connection.ts'
-import { connections, connectionsMigration } from '../connections/store.ts'
+import { connectionsMigration, setupMigration } from '../connections/migrations.ts'
+import { connections } from '../connections/store.ts'
 import { bitbucket } from '../connectors/bitbucket.ts'
 import { TestBitbucket } from '../connectors/test-bitbucket.ts'
 import { claimNames } from './person.ts'
@@ -21,7 +22,7 @@ eachStore((_engine, open) => {
   beforeEach(async () => {
     server = await new TestBitbucket().start()
     store = await open()
-    await store.migrate([accountsMigration, connectionsMigration])
+    await store.migrate([accountsMigration, connectionsMigration, setupMigration])
     world = testWorld({ store })
   })
   afterEach(() => server.stop())
@@ -31,6 +32,11 @@ eachStore((_engine, open) => {
     name: 'Contoso',
     state: 'active',
     address: `http://localhost:4200${addressPath('connection1')}`,
+    preset: 'any-saml',
+    edition: 'basic',
+    setup: [],
+    verifiedCertificates: [],
+    anyDomain: false,
     accounts: { create: true, groups: ['bitbucket-users'] },
     knownDomains: ['contoso.example'],
     unsolicited: true,

@@ -5,7 +5,8 @@ import { beforeEach, expect, test } from 'vitest'
 import { applicationId } from '../applications/application.ts'
 import { applications, applicationsMigration, credentialKindMigration } from '../applications/store.ts'
 import type { ConnectionId } from '../connections/connection.ts'
-import { connections, connectionsMigration } from '../connections/store.ts'
+import { connectionsMigration, setupMigration } from '../connections/migrations.ts'
+import { connections } from '../connections/store.ts'
 import { accountId } from './account.ts'
 import { accountRoutes } from './routes.tsx'
 import { accounts, accountsMigration } from './store.ts'
@@ -21,6 +22,7 @@ eachStore((_engine, open) => {
       applicationsMigration,
       credentialKindMigration,
       connectionsMigration,
+      setupMigration,
     ])
     const world = testWorld({ store, name: 'sso' })
     const people = sessions({ store, cookie: 'session', idle: 60_000, absolute: 60_000 })

@@ -23,17 +23,26 @@ export interface ShellProps {
   readonly title: string
   /** The `href` of the side item that the page belongs to. */
   readonly current: string
+  /** Pages of the one thing that is open, in the left panel under those of the console. */
+  readonly within?: SideGroup | undefined
   /** `Head` first, then the parts. */
   readonly children?: Child
 }
 
 /** The frame of every page of the console. */
-export function Shell({ web, title, current, children }: ShellProps) {
+export function Shell({ web, title, current, within, children }: ShellProps) {
   const { administrator } = web.var
   const signOut = administrator && <SignOut action="/admin/sign-out" csrf={csrfToken(web)} />
   const person = administrator && { name: administrator.userName, role: 'Administrator' }
   return (
-    <Console {...name} side={side} title={title} current={current} person={person} signOut={signOut}>
+    <Console
+      {...name}
+      side={within ? [...side, within] : side}
+      title={title}
+      current={current}
+      person={person}
+      signOut={signOut}
+    >
       {children}
     </Console>
   )

@@ -22,6 +22,6 @@ test('a paused connection is not ready, whatever else it has', () => {
 })
 
 test('a free name is one that nobody has, whatever the case', () => {
-  expect(freeName([])).toBe('New identity provider')
-  expect(freeName(['NEW identity provider', 'New identity provider 2'])).toBe('New identity provider 3')
+  expect(freeName('Okta', [])).toBe('Okta')
+  expect(freeName('Okta', ['OKTA', 'Okta 2'])).toBe('Okta 3')
 })

@@ -1,5 +1,6 @@
 import type { Certificate, Endpoint, Legacy } from '@postern/saml'
 import type { ApplicationId } from '../applications/application.ts'
+import type { Edition } from '../presets/preset.ts'
 
 declare const brand: unique symbol
 export type ConnectionId = string & { readonly [brand]: 'Connection' }
@@ -13,9 +14,28 @@ export interface IdentityProvider {
   readonly entityId: string
   readonly singleSignOn: readonly Endpoint[]
   readonly singleLogout?: Endpoint
-  /** Every signing certificate, current and next: each is tried. */
+  /** Every signing certificate that it shows, current and next. Only those that somebody compared are believed. */
   readonly certificates: readonly Certificate[]
+  /** Where it came from. */
+  readonly source?: MetadataSource
 }
+
+export interface MetadataSource {
+  readonly from: 'file' | 'address' | 'text'
+  /** Of what was fetched. */
+  readonly address?: string
+  /** Epoch milliseconds. */
+  readonly readAt: number
+}
+
+/** The questions of the set-up that are kept when they are answered; the summary that ends it is none. */
+export type SetupStepId =
+  | 'subscription-level'
+  | 'app-properties'
+  | 'metadata-import'
+  | 'name-and-sso-location'
+  | 'signature-verification'
+  | 'bitbucket-user-accounts'
 
 /** Our trust with one identity provider. */
 export interface Connection {
@@ -26,15 +46,29 @@ export interface Connection {
   readonly state: 'draft' | 'active' | 'paused'
   /** *App ID URI*: our entityId, replyUrl and signOnUrl toward this identity provider, all three in one. */
   readonly address: string
+  /** What it was added as, by the id of a preset: for words only. */
+  readonly preset: string
+  /** *Subscription level*: for words only. */
+  readonly edition: Edition
+  /** Steps of the set-up that were answered. */
+  readonly setup: readonly SetupStepId[]
   readonly applicationId?: ApplicationId
   readonly identityProvider?: IdentityProvider
+  /** *SSO location*, where it was typed and is not the one of the metadata. */
+  readonly ssoLocation?: string
+  /** SHA-256 of the certificates that somebody compared with the other screen. */
+  readonly verifiedCertificates: readonly string[]
   readonly accounts: {
     /** *Create users in Bitbucket's internal Directory if needed*. */
     readonly create: boolean
     readonly groups: readonly string[]
+    /** False where the groups are only typed, since no application could be asked. */
+    readonly lookedUp?: boolean
   }
   /** Whom this identity provider may vouch for: lower-case ASCII domains, compared whole. Empty: nobody yet. */
   readonly knownDomains: readonly string[]
+  /** It may vouch for people of every domain, and of none. Confirmed by typing it. */
+  readonly anyDomain: boolean
   /** Whether an answer that nobody asked for (started by the identity provider) is accepted. */
   readonly unsolicited: boolean
   readonly clockSkewSeconds: number
@@ -49,16 +83,28 @@ export function addressPath(id: string): string {
 }
 
 /** What still keeps people from signing in by this connection, in the order in which it is set up. */
-export type Missing = 'metadata' | 'finish' | 'application' | 'known-domains' | 'paused'
+export type Missing = 'metadata' | 'finish' | 'signature' | 'application' | 'known-domains' | 'paused'
 
 export function missing(connection: Connection): readonly Missing[] {
   const lacks: Missing[] = []
   if (!connection.identityProvider) lacks.push('metadata')
   if (connection.state === 'draft') lacks.push('finish')
+  if (connection.identityProvider && believedCertificates(connection).length === 0) lacks.push('signature')
   if (!connection.applicationId) lacks.push('application')
-  if (connection.knownDomains.length === 0) lacks.push('known-domains')
+  if (connection.knownDomains.length === 0 && !connection.anyDomain) lacks.push('known-domains')
   if (connection.state === 'paused') lacks.push('paused')
   return lacks
+}
+
+/**
+ * The certificates whose signatures are believed: shown by the metadata, and compared by an administrator. Without the
+ * second, whoever can put a file or an answer into the import could sign in as anyone.
+ */
+export function believedCertificates(
+  of: Pick<Connection, 'identityProvider' | 'verifiedCertificates'>,
+): readonly Certificate[] {
+  const shown = of.identityProvider?.certificates ?? []
+  return shown.filter(({ sha256 }) => of.verifiedCertificates.includes(sha256))
 }
 
 /** A connection by which people can sign in. */

@@ -1,34 +1,61 @@
 import { csrfToken, readForm } from '@postern/kit/form'
+import type { FieldError } from '@postern/kit/html'
 import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
 import type { Connection } from './connection.ts'
 import { readDomains } from './domains.ts'
-import { DomainsForm, type DomainsFormProps } from './domains-page.tsx'
+import { anyDomainWords, DomainsForm } from './domains-page.tsx'
 import { ConnectionFrame } from './frame.tsx'
+import { loadPublicSuffixes } from './public-suffix.ts'
 import type { ConnectionPorts } from './routes.tsx'
 import { path } from './words.ts'
+
+interface Typed {
+  readonly domains: string
+  readonly any: string
+  readonly errors: readonly FieldError[]
+}
 
 export function domainsRoutes(of: ConnectionPorts): Hono<Env> {
   const app = new Hono<Env>()
   app.get('/admin/connections/:id/known-domains', async (web) => {
     const connection = await of.connections.require(web.req.param('id'))
-    return page(web, connection, { domains: connection.knownDomains.join('\n'), faults: [] })
+    const any = connection.anyDomain ? anyDomainWords : ''
+    return page(web, connection, { domains: connection.knownDomains.join('\n'), any, errors: [] }, of)
   })
   app.post('/admin/connections/:id/known-domains', async (web) => {
     const connection = await of.connections.require(web.req.param('id'))
     const form = await readForm(web)
-    const typed = form.text('domains')
-    const { domains, faults } = readDomains(typed)
-    if (faults.length > 0) return page(web, connection, { domains: typed, faults })
-    await of.connections.change(connection.id, { knownDomains: domains })
-    return web.redirect(`${path(connection)}?done=saved`, 303)
+    const typed = { domains: form.text('domains'), any: form.text('any').trim() }
+    const { domains, faults } = readDomains(typed.domains, await loadPublicSuffixes())
+    const anyDomain = typed.any.toLowerCase() === anyDomainWords
+    const errors = [
+      ...faults.map((message) => ({ id: 'domains', message })),
+      ...(domains.length === 0 && faults.length === 0 && typed.any === ''
+        ? [{ id: 'domains', message: nothing }]
+        : []),
+      ...(typed.any !== '' && !anyDomain
+        ? [{ id: 'any', message: `Type ${anyDomainWords}, or leave it empty.` }]
+        : []),
+    ]
+    if (errors.length > 0) return page(web, connection, { ...typed, errors }, of)
+    await of.connections.change(connection.id, { knownDomains: domains, anyDomain })
+    const [back, done] = connection.state === 'draft' ? ['setup', ''] : ['known-domains', '?done=saved']
+    return web.redirect(`${path(connection, back)}${done}`, 303)
   })
   return app
 }
 
-type Typed = Pick<DomainsFormProps, 'domains' | 'faults'>
+const nothing =
+  'Enter the domain of the people who sign in by it, as in contoso.example. To let nobody in, pause the connection.'
 
-function page(web: Web, connection: Connection, typed: Typed) {
+async function page(web: Web, connection: Connection, typed: Typed, of: ConnectionPorts) {
+  const others = (await of.connections.list()).filter(({ id }) => id !== connection.id)
+  const shared = connection.knownDomains.flatMap((domain) =>
+    others
+      .filter(({ knownDomains }) => knownDomains.includes(domain))
+      .map((other) => ({ domain, with: other })),
+  )
   return web.html(
     <ConnectionFrame
       web={web}
@@ -37,8 +64,8 @@ function page(web: Web, connection: Connection, typed: Typed) {
       title={`Known domains for ${connection.name}`}
       lead="Whom this identity provider may vouch for. Somebody of another domain is refused."
     >
-      <DomainsForm connection={connection} csrf={csrfToken(web)} {...typed} />
+      <DomainsForm connection={connection} csrf={csrfToken(web)} shared={shared} {...typed} />
     </ConnectionFrame>,
-    typed.faults.length > 0 ? 400 : 200,
+    typed.errors.length > 0 ? 400 : 200,
   )
 }

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { domainOf, readDomains } from './domains.ts'
+import { domainOf, readDomains as readWith, shownDomain } from './domains.ts'
+import { loadPublicSuffixes } from './public-suffix.ts'
+
+const isPublicSuffix = await loadPublicSuffixes()
+const readDomains = (text: string) => readWith(text, isPublicSuffix)
 
 describe('readDomains', () => {
   test('takes commas, spaces and lines; folds case; keeps each once', () => {
@@ -18,6 +22,8 @@ describe('readDomains', () => {
     ['@', /is an address/],
     ['*.contoso.example', /has a \*/],
     ['com', /has no dot/],
+    ['co.uk', /Under co\.uk anybody can have a domain. Enter your own, as in contoso\.co\.uk/],
+    ['Kommune.NO', /Under kommune\.no anybody/],
     ['http://contoso.example', /is not a domain/],
     ['contoso..example', /is not a domain/],
     ['-contoso.example', /is not a domain/],
@@ -28,6 +34,13 @@ describe('readDomains', () => {
     expect(domains).toEqual(['good.example'])
     expect(faults).toHaveLength(1)
     expect(faults[0]).toMatch(message)
+  })
+
+  test.each([
+    ['contoso.example', 'contoso.example'],
+    ['xn--blbr-roah.example', 'blåbær.example (xn--blbr-roah.example)'],
+  ])('%s is shown as people read it, and as it is compared', (ascii, shown) => {
+    expect(shownDomain(ascii)).toBe(shown)
   })
 
   test('has a bound', () => {

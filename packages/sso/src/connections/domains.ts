@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url'
+import { domainToASCII, domainToUnicode } from 'node:url'
 
 export interface Domains {
   /** Lower-case ASCII, each once, in the order typed. */
@@ -10,18 +10,34 @@ export interface Domains {
 const most = 200
 const label = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/
 
-/** Reads what was typed in *Known domains*: separated by commas, spaces or lines. */
-export function readDomains(text: string): Domains {
+/**
+ * Reads what was typed in *Known domains*: separated by commas, spaces or lines. `isPublicSuffix` tells of a domain under
+ * which anybody can have one: to vouch for `co.uk` would be to vouch for a country.
+ */
+export function readDomains(text: string, isPublicSuffix: (domain: string) => boolean): Domains {
   const entries = text.split(/[\s,;]+/).filter((entry) => entry !== '')
   const domains = new Set<string>()
   const faults: string[] = []
   for (const entry of entries.slice(0, most)) {
-    const fault = faultOf(entry)
+    const ascii = asciiOf(entry)
+    const fault = faultOf(entry) ?? (isPublicSuffix(ascii) ? suffixFault(ascii) : undefined)
     if (fault) faults.push(fault)
-    else domains.add(domainToASCII(entry.toLowerCase()))
+    else domains.add(ascii)
   }
   if (entries.length > most) faults.push(`There are ${entries.length} domains; ${most} are the most.`)
   return { domains: [...domains], faults }
+}
+
+/** An internationalized domain in the form that is sent; what it looks like can be drawn in several scripts. */
+const asciiOf = (entry: string) => domainToASCII(entry.toLowerCase().replace(/\.$/, ''))
+
+const suffixFault = (domain: string) =>
+  `Under ${domain} anybody can have a domain. Enter your own, as in contoso.${domain}.`
+
+/** A domain as people read it, with the form that is compared where the two differ. */
+export function shownDomain(ascii: string): string {
+  const read = domainToUnicode(ascii)
+  return read === ascii ? ascii : `${read} (${ascii})`
 }
 
 function faultOf(entry: string): string | undefined {
@@ -31,7 +47,7 @@ function faultOf(entry: string): string | undefined {
     return `${shown} is an address. Enter only the part after the @${after ? `: ${after}` : ''}.`
   }
   if (entry.includes('*')) return `${shown} has a *. Enter each domain in full; subdomains are not included.`
-  const ascii = domainToASCII(entry.toLowerCase())
+  const ascii = asciiOf(entry)
   const labels = ascii.split('.')
   if (ascii.length > 253 || !labels.every((part) => label.test(part)))
     return `${shown} is not a domain. Enter it as in contoso.example.`

@@ -1,4 +1,4 @@
-import { Head, Tabs, Toast } from '@postern/kit/html'
+import { Head, type SideGroup, Toast } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import type { Child } from 'hono/jsx'
 import { Shell } from '../administrators/shell.tsx'
@@ -6,20 +6,22 @@ import type { Connection } from './connection.ts'
 import { State } from './list-page.tsx'
 import { path } from './words.ts'
 
-const tabs = [
-  { label: 'Overview', page: '' },
-  { label: 'Metadata import', page: 'metadata' },
-  { label: 'Name and application', page: 'settings' },
-  { label: 'Bitbucket user accounts', page: 'accounts' },
-  { label: 'Known domains', page: 'known-domains' },
+/** The pages of a connection whose set-up is finished: the left panel. */
+const pages = [
+  { label: 'Overview', page: '', icon: 'information' },
+  { label: 'Metadata import', page: 'setup/metadata-import', icon: 'file' },
+  { label: 'Name and SSO location', page: 'setup/name-and-sso-location', icon: 'door' },
+  { label: 'Signature verification', page: 'setup/signature-verification', icon: 'key' },
+  { label: 'Bitbucket user accounts', page: 'setup/bitbucket-user-accounts', icon: 'person' },
+  { label: 'Known domains', page: 'known-domains', icon: 'mail' },
+  { label: 'Settings', page: 'settings', icon: 'settings' },
 ] as const
 
 /** What `?done=` may say on the page that confirms. */
 const confirmations: Readonly<Record<string, string>> = {
-  added: 'The connection is a draft. Nothing is live before Finish.',
-  imported: 'Metadata is imported. Compare it with the screen of the identity provider.',
+  imported: 'Metadata is imported. A new certificate counts when you have compared it.',
   saved: 'Changes are saved.',
-  finished: 'The connection is live.',
+  finished: 'The set-up is finished.',
   paused: 'The connection is paused. Nobody can sign in by it.',
   resumed: 'The connection is resumed.',
 }
@@ -27,7 +29,7 @@ const confirmations: Readonly<Record<string, string>> = {
 export interface ConnectionFrameProps {
   readonly web: Web
   readonly connection: Connection
-  /** Path of the open tab below the connection; '' is the overview. */
+  /** Path of the open page below the connection; '' is the overview. */
   readonly page: string
   readonly title: string
   readonly lead?: Child
@@ -36,12 +38,14 @@ export interface ConnectionFrameProps {
 
 /** The frame of every page of one connection. */
 export function ConnectionFrame({ web, connection, page, title, lead, children }: ConnectionFrameProps) {
+  const draft = connection.state === 'draft'
   const done = confirmations[web.req.query('done') ?? '']
   return (
     <Shell
       web={web}
       title={title.includes(connection.name) ? title : `${title} · ${connection.name}`}
-      current="/admin/connections"
+      current={draft ? '/admin/connections' : path(connection, page)}
+      within={draft ? undefined : panelOf(connection)}
     >
       <Head
         crumbs={[
@@ -52,13 +56,13 @@ export function ConnectionFrame({ web, connection, page, title, lead, children }
         lead={lead}
         actions={<State connection={connection} now={web.var.now} />}
       />
-      <Tabs
-        label={connection.name}
-        current={path(connection, page)}
-        tabs={tabs.map((tab) => ({ label: tab.label, href: path(connection, tab.page) }))}
-      />
       {children}
       {done && <Toast>{done}</Toast>}
     </Shell>
   )
 }
+
+const panelOf = (connection: Connection): SideGroup => ({
+  title: connection.name,
+  items: pages.map(({ label, page, icon }) => ({ label, icon, href: path(connection, page) })),
+})

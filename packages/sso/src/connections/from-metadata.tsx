@@ -1,47 +1,70 @@
-import { Address, CertificateCard, Facts, Part, Pill, toneOfLife } from '@postern/kit/html'
+import { Address, Facts, Part } from '@postern/kit/html'
 import { HTTP_REDIRECT } from '@postern/saml'
 import type { IdentityProvider } from './connection.ts'
+import { SigningCertificate } from './signing-certificate.tsx'
+
+export interface FromMetadataProps {
+  readonly of: IdentityProvider
+  /** Whose words are used. */
+  readonly preset: string
+  readonly now: number
+  /** SHA-256 of the certificates that are believed; where it is given, the others are marked. */
+  readonly verified?: readonly string[]
+}
 
 /** What the metadata said, to be compared with the screen of the identity provider. */
-export function FromMetadata({ of, now }: { of: IdentityProvider; now: number }) {
+export function FromMetadata({ of, preset, now, verified }: FromMetadataProps) {
   return (
     <>
-      <Part title="What the metadata says">
-        <Facts
-          facts={[
-            { label: 'Entity ID', value: <Address>{of.entityId}</Address> },
-            ...logins(of).map(([location, bindings]) => ({
-              label: 'Login URL',
-              value: <Located location={location} under={bindings} />,
-            })),
-            {
-              label: 'Logout URL',
-              value: of.singleLogout && (
-                <Located location={of.singleLogout.location} under={shortBinding(of.singleLogout.binding)} />
-              ),
-            },
-          ]}
-        />
-      </Part>
+      <MetadataFacts of={of} />
       {of.certificates.map((certificate, n) => (
-        <CertificateCard
-          {...certificate}
-          title="Signing certificate"
-          id={`certificate-${n + 1}`}
+        <SigningCertificate
+          certificate={certificate}
+          place={{ n: n + 1, of: of.certificates.length }}
+          preset={preset}
           now={now}
-          beside={
-            certificate.notAfter < now ? (
-              <Pill tone={toneOfLife(certificate.notAfter, now)}>Expired</Pill>
-            ) : (
-              <span class="small">
-                {n + 1} of {of.certificates.length}
-              </span>
-            )
-          }
+          waits={verified !== undefined && !verified.includes(certificate.sha256)}
         />
       ))}
     </>
   )
+}
+
+/** Its names and addresses. */
+export function MetadataFacts({ of }: { of: IdentityProvider }) {
+  return (
+    <Part title="What the metadata says" beside={<span class="small">{sourceWords(of)}</span>}>
+      <Facts
+        layout="slim"
+        facts={[
+          { label: 'Entity ID', value: <Address>{of.entityId}</Address> },
+          ...logins(of).map(([location, bindings]) => ({
+            label: 'Login URL',
+            value: <Located location={location} under={bindings} />,
+          })),
+          {
+            label: 'Logout URL',
+            value: of.singleLogout && (
+              <Located location={of.singleLogout.location} under={shortBinding(of.singleLogout.binding)} />
+            ),
+          },
+        ]}
+      />
+    </Part>
+  )
+}
+
+function sourceWords({ source }: IdentityProvider): string | undefined {
+  switch (source?.from) {
+    case 'file':
+      return 'read from a file'
+    case 'text':
+      return 'read from pasted text'
+    case 'address':
+      return `read from ${new URL(source.address ?? 'https://unknown').host}`
+    case undefined:
+      return undefined
+  }
 }
 
 function Located({ location, under }: { location: string; under: string }) {

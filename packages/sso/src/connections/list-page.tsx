@@ -1,16 +1,16 @@
-import { Button, Csrf, dayOf, Empty, Filter, Head, Pill, Table, TableLink } from '@postern/kit/html'
+import { Button, dayOf, Empty, Filter, Head, Menu, Part, Pill, Table, TableLink } from '@postern/kit/html'
+import { presets } from '../presets/presets.ts'
 import type { Connection } from './connection.ts'
-import { certifiedUntil, path, stateOf } from './words.ts'
+import { certifiedUntil, domainWords, path, stateOf } from './words.ts'
 
 export interface ListPageProps {
   readonly connections: readonly Connection[]
   readonly query: string
-  readonly csrf: string
   readonly now: number
   readonly applicationName: (connection: Connection) => string | undefined
 }
 
-export function ListPage({ connections, query, csrf, now, applicationName }: ListPageProps) {
+export function ListPage({ connections, query, now, applicationName }: ListPageProps) {
   const key = query.toLowerCase()
   const rows = connections.filter(
     ({ name, knownDomains }) =>
@@ -18,33 +18,31 @@ export function ListPage({ connections, query, csrf, now, applicationName }: Lis
   )
   return (
     <>
-      <Head
-        title="Connections"
-        lead="Each connection is our trust with one identity provider."
-        actions={<AddIdentityProvider csrf={csrf} />}
-      />
+      <Head title="Connections" lead="Each connection is our trust with one identity provider." />
       {connections.length > 5 && (
         <Filter label="Name or domain" value={query} live="connections" button="Search" />
       )}
-      <Table
-        label="Connections"
-        id="connections"
-        rows={rows}
-        empty={connections.length === 0 ? <NoneYet /> : <NoneFound query={query} />}
-        columns={[
-          {
-            head: 'Identity provider',
-            cell: (one) => (
-              <TableLink href={path(one)} under={one.knownDomains.join(', ') || 'No known domains'}>
-                {one.name}
-              </TableLink>
-            ),
-          },
-          { head: 'State', cell: (one) => <State connection={one} now={now} /> },
-          { head: 'Application', cell: (one) => applicationName(one) ?? 'Not set', wideOnly: true },
-          { head: 'Certificate', cell: certificateUntil, wideOnly: true },
-        ]}
-      />
+      <Part title="SAML" beside={<AddIdentityProvider />}>
+        <Table
+          label="Connections"
+          id="connections"
+          rows={rows}
+          empty={connections.length === 0 ? <NoneYet /> : <NoneFound query={query} />}
+          columns={[
+            {
+              head: 'Identity provider',
+              cell: (one) => (
+                <TableLink href={path(one)} under={domainWords(one)}>
+                  {one.name}
+                </TableLink>
+              ),
+            },
+            { head: 'State', cell: (one) => <State connection={one} now={now} /> },
+            { head: 'Application', cell: (one) => applicationName(one) ?? 'Not set', wideOnly: true },
+            { head: 'Certificate', cell: certificateUntil, wideOnly: true },
+          ]}
+        />
+      </Part>
     </>
   )
 }
@@ -60,15 +58,15 @@ export function certificateUntil(connection: Connection): string {
   return until === undefined ? 'Not set' : `until ${dayOf(until)}`
 }
 
-/** Makes a draft with its own address; a POST, since it changes something. */
-export function AddIdentityProvider({ csrf }: { csrf: string }) {
+/** The drop-down of the tutorial. Choosing changes nothing yet: it opens the first question. */
+export function AddIdentityProvider() {
   return (
-    <form method="post" action="/admin/connections">
-      <Csrf token={csrf} />
-      <Button kind="primary" icon="add">
-        Add identity provider
-      </Button>
-    </form>
+    <Menu
+      label="Add identity provider"
+      kind="primary"
+      icon="add"
+      items={presets.map(({ id, label }) => ({ label, href: `/admin/connections/new?preset=${id}` }))}
+    />
   )
 }
 

@@ -1,8 +1,10 @@
-import { Button, Card, Copy, Csrf, Danger, Facts, Notice, Part, Pill, Stack, When } from '@postern/kit/html'
+import { Button, Csrf, Danger, Facts, Notice, Part, Pill, Stack, When } from '@postern/kit/html'
+import { AppIdUri } from './app-id-uri.tsx'
 import { type Connection, type Missing, missing } from './connection.ts'
 import { FromMetadata } from './from-metadata.tsx'
+import { GroupList } from './group-list.tsx'
 import { legacyChoices } from './legacy.ts'
-import { path, steps } from './words.ts'
+import { domainWords, path, steps } from './words.ts'
 
 export interface OverviewProps {
   readonly connection: Connection
@@ -18,8 +20,15 @@ export function Overview({ connection, applicationName, csrf, now }: OverviewPro
   return (
     <Stack gap="wide">
       {next && <Next connection={connection} next={next} csrf={csrf} />}
-      <AppProperties connection={connection} />
-      {identityProvider && <FromMetadata of={identityProvider} now={now} />}
+      <AppIdUri connection={connection} title="App properties" />
+      {identityProvider && (
+        <FromMetadata
+          of={identityProvider}
+          preset={connection.preset}
+          now={now}
+          verified={connection.verifiedCertificates}
+        />
+      )}
       <Choices connection={connection} applicationName={applicationName} />
       <Endings connection={connection} />
     </Stack>
@@ -33,7 +42,7 @@ export function overviewTitle(connection: Connection): string {
 
 function Next({ connection, next, csrf }: { connection: Connection; next: Missing; csrf: string }) {
   const step = steps[next]
-  const byForm = next === 'finish' || next === 'paused'
+  const byForm = next === 'paused'
   const button = byForm ? (
     <form method="post" action={path(connection, step.at)}>
       <Csrf token={csrf} />
@@ -47,22 +56,6 @@ function Next({ connection, next, csrf }: { connection: Connection; next: Missin
   return <Notice tone={next === 'paused' ? 'warn' : undefined} title={step.says} action={button} />
 }
 
-function AppProperties({ connection }: { connection: Connection }) {
-  return (
-    <Card title="App properties">
-      <p class="label">App ID URI</p>
-      <Copy value={connection.address} label="App ID URI" strong />
-      <p class="small">
-        In Microsoft Entra ID, enter it under <b>Basic SAML Configuration</b> as <b>Identifier</b>,{' '}
-        <b>Reply URL</b> and <b>Sign-on URL</b>: the same address three times.{' '}
-        <a href={`${connection.address}/metadata`.replace(/^https?:\/\/[^/]+/, '')}>
-          Metadata of this service
-        </a>
-      </p>
-    </Card>
-  )
-}
-
 function Choices({
   connection,
   applicationName,
@@ -70,20 +63,23 @@ function Choices({
   connection: Connection
   applicationName: string | undefined
 }) {
-  const { accounts, knownDomains, unsolicited, legacy } = connection
+  const { accounts, anyDomain, unsolicited, legacy } = connection
   return (
     <Part title="Who comes in, and where">
       <Facts
         facts={[
           { label: 'Application', value: applicationName },
-          { label: 'Known domains', value: knownDomains.join(', ') },
+          {
+            label: 'Known domains',
+            value: anyDomain ? <Pill tone="bad">Any domain</Pill> : domainWords(connection),
+          },
           {
             label: 'New people',
             value: accounts.create
               ? 'Their account is made in Bitbucket’s internal directory'
               : 'Refused: only people who have an account come in',
           },
-          { label: 'Groups', value: accounts.groups.join(', ') },
+          { label: 'Groups', value: <GroupList of={accounts} /> },
           {
             label: 'Started by the identity provider',
             value: unsolicited ? 'Accepted, as from My Apps' : 'Refused',

@@ -12,11 +12,6 @@ export const connectionProblem = problems({
     cause: ({ name }) => `Another connection is called ${name}.`,
     remedy: 'Choose another Identity provider name.',
   }),
-  'connection-not-imported': entry({
-    kind: 'unready',
-    cause: 'The set-up cannot be finished: nothing is known of the identity provider yet.',
-    remedy: 'Import its metadata first: Metadata import.',
-  }),
   'connections-full': entry<{ most: number }>({
     kind: 'unready',
     cause: ({ most }) => `There are ${most} connections, which is the most.`,

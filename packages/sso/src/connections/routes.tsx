@@ -1,20 +1,17 @@
-import { csrfToken, readForm } from '@postern/kit/form'
+import { csrfToken } from '@postern/kit/form'
+import { Toast } from '@postern/kit/html'
 import type { Env } from '@postern/kit/http'
 import { Hono } from 'hono'
 import { Shell } from '../administrators/shell.tsx'
 import type { Applications } from '../applications/store.ts'
-import { accountsRoutes } from './accounts-routes.tsx'
 import type { ConnectionId } from './connection.ts'
 import { domainsRoutes } from './domains-routes.tsx'
-import { freeName, newConnection } from './draft.ts'
 import { ConnectionFrame } from './frame.tsx'
 import { ListPage } from './list-page.tsx'
-import { metadataRoutes } from './metadata-routes.tsx'
 import { Overview, overviewTitle } from './overview-page.tsx'
-import { connectionProblem } from './problems.ts'
 import { settingsRoutes } from './settings-routes.tsx'
 import { stateRoutes } from './state-routes.tsx'
-import { type Connections, mostConnections } from './store.ts'
+import type { Connections } from './store.ts'
 import { path } from './words.ts'
 
 export interface ConnectionPorts {
@@ -34,26 +31,18 @@ export function connectionRoutes(of: ConnectionPorts): Hono<Env> {
         <ListPage
           connections={connections}
           query={(web.req.query('q') ?? '').slice(0, 100)}
-          csrf={csrfToken(web)}
           now={web.var.now}
           applicationName={({ applicationId }) => applicationId && names.get(applicationId)}
         />
+        {web.req.query('done') === 'left' && (
+          <Toast>What you answered is saved. The draft is in the list.</Toast>
+        )}
       </Shell>,
     )
   })
-  app.post('/admin/connections', async (web) => {
-    await readForm(web)
-    const { random, settings } = web.var.world
-    const before = await of.connections.list()
-    if (before.length >= mostConnections)
-      throw connectionProblem('connections-full', { most: mostConnections })
-    const name = freeName(before.map((one) => one.name))
-    const connection = newConnection({ random, publicUrl: settings.publicUrl, name, now: web.var.now })
-    await of.connections.create(connection)
-    return web.redirect(`${path(connection)}?done=added`, 303)
-  })
   app.get('/admin/connections/:id', async (web) => {
     const connection = await of.connections.require(web.req.param('id'))
+    if (connection.state === 'draft') return web.redirect(path(connection, 'setup'), 303)
     const { applicationId } = connection
     const application = applicationId && (await of.applications.find(applicationId))
     return web.html(
@@ -67,7 +56,6 @@ export function connectionRoutes(of: ConnectionPorts): Hono<Env> {
       </ConnectionFrame>,
     )
   })
-  for (const routes of [metadataRoutes, settingsRoutes, accountsRoutes, domainsRoutes, stateRoutes])
-    app.route('/', routes(of))
+  for (const routes of [settingsRoutes, domainsRoutes, stateRoutes]) app.route('/', routes(of))
   return app
 }

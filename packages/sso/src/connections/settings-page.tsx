@@ -17,7 +17,6 @@ import { path } from './words.ts'
 
 /** As typed. */
 export interface TypedSettings {
-  readonly name: string
   readonly application: string
   readonly unsolicited: boolean
   readonly clockSkewSeconds: string
@@ -39,16 +38,6 @@ export function SettingsForm({ connection, applications, csrf, typed, errors }: 
       <Stack>
         <ErrorSummary errors={errors} />
         <Csrf token={csrf} />
-        <Field
-          name="name"
-          label="Identity provider name"
-          hint="People see it when they choose how to sign in."
-          value={typed.name}
-          error={errorOf('name')}
-          maxlength={60}
-          width="middle"
-          required
-        />
         <Field
           type="select"
           name="application"

@@ -1,7 +1,6 @@
 import { csrfToken, type Form, readForm } from '@postern/kit/form'
 import type { FieldError } from '@postern/kit/html'
 import type { Env, Web } from '@postern/kit/http'
-import { Problem } from '@postern/saml'
 import { Hono } from 'hono'
 import type { Application } from '../applications/application.ts'
 import type { Connection } from './connection.ts'
@@ -25,20 +24,13 @@ export function settingsRoutes(of: ConnectionPorts): Hono<Env> {
     const typed = read(form)
     const errors = judge(typed, applications)
     if (errors.length > 0) return page(web, connection, applications, typed, errors)
-    try {
-      await of.connections.change(connection.id, changesOf(typed, applications))
-    } catch (thrown) {
-      if (!(thrown instanceof Problem)) throw thrown
-      const message = `${thrown.message} ${thrown.remedy}`
-      return page(web, connection, applications, typed, [{ id: 'name', message }])
-    }
+    await of.connections.change(connection.id, changesOf(connection, typed, applications))
     return web.redirect(`${path(connection)}?done=saved`, 303)
   })
   return app
 }
 
 const typedOf = (connection: Connection): TypedSettings => ({
-  name: connection.name,
   application: connection.applicationId ?? '',
   unsolicited: connection.unsolicited,
   clockSkewSeconds: String(connection.clockSkewSeconds),
@@ -46,7 +38,6 @@ const typedOf = (connection: Connection): TypedSettings => ({
 })
 
 const read = (form: Form): TypedSettings => ({
-  name: form.text('name').trim(),
   application: form.text('application'),
   unsolicited: form.has('unsolicited'),
   clockSkewSeconds: form.text('clockSkewSeconds').trim(),
@@ -55,11 +46,6 @@ const read = (form: Form): TypedSettings => ({
 
 function judge(typed: TypedSettings, applications: readonly Application[]): readonly FieldError[] {
   const errors: FieldError[] = []
-  if (typed.name === '') errors.push({ id: 'name', message: 'Enter an Identity provider name.' })
-  if (typed.name.length > 60)
-    errors.push({ id: 'name', message: 'Make the Identity provider name at most 60 letters long.' })
-  if (/\p{Cc}/u.test(typed.name))
-    errors.push({ id: 'name', message: 'Remove characters that cannot be seen from Identity provider name.' })
   if (typed.application !== '' && !applications.some(({ id }) => id === typed.application))
     errors.push({ id: 'application', message: 'Choose an Application from the list; this one is gone.' })
   if (!/^\d{1,3}$/.test(typed.clockSkewSeconds) || Number(typed.clockSkewSeconds) > 300)
@@ -67,11 +53,17 @@ function judge(typed: TypedSettings, applications: readonly Application[]): read
   return errors
 }
 
-function changesOf(typed: TypedSettings, applications: readonly Application[]): Changes {
+function changesOf(
+  { applicationId, accounts }: Connection,
+  typed: TypedSettings,
+  applications: readonly Application[],
+): Changes {
   const application = applications.find(({ id }) => id === typed.application)
+  const same = application?.id === applicationId
   return {
     applicationId: application?.id ?? null,
-    name: typed.name,
+    // Another application was not asked for these groups yet.
+    ...(same ? {} : { accounts: { ...accounts, lookedUp: accounts.groups.length === 0 } }),
     unsolicited: typed.unsolicited,
     clockSkewSeconds: Number(typed.clockSkewSeconds),
     legacy: typed.legacy,
@@ -86,7 +78,7 @@ function page(
   errors: readonly FieldError[],
 ) {
   return web.html(
-    <ConnectionFrame web={web} connection={connection} page="settings" title="Name and application">
+    <ConnectionFrame web={web} connection={connection} page="settings" title="Settings">
       <SettingsForm
         connection={connection}
         applications={applications}

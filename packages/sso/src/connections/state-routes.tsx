@@ -4,21 +4,13 @@ import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
 import type { Connection } from './connection.ts'
 import { ConnectionFrame } from './frame.tsx'
-import { connectionProblem } from './problems.ts'
 import type { ConnectionPorts } from './routes.tsx'
 import { path } from './words.ts'
 
-/** What makes a connection live, stops it for a while, and ends it. */
+/** What stops a connection for a while, and ends it. */
 export function stateRoutes(of: ConnectionPorts): Hono<Env> {
   const app = new Hono<Env>()
   const required = (web: Web) => of.connections.require(web.req.param('id') ?? '')
-  app.post('/admin/connections/:id/finish', async (web) => {
-    const connection = await required(web)
-    await readForm(web)
-    if (!connection.identityProvider) throw connectionProblem('connection-not-imported', {})
-    await of.connections.change(connection.id, { state: 'active' })
-    return web.redirect(`${path(connection)}?done=finished`, 303)
-  })
   app.get('/admin/connections/:id/pause', async (web) => askPause(web, await required(web)))
   app.post('/admin/connections/:id/pause', async (web) => {
     const connection = await required(web)

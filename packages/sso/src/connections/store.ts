@@ -4,8 +4,6 @@ import type { Connection, ConnectionId } from './connection.ts'
 import { connectionProblem } from './problems.ts'
 import { type Changes, columnsOf, keyOf, type Row, read, write } from './table.ts'
 
-export { connectionsMigration } from './table.ts'
-
 interface Tables {
   connections: Row
 }

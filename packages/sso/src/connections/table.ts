@@ -1,4 +1,3 @@
-import type { Migration } from '@postern/kit/store'
 import { type Certificate, certificateBase64, type Legacy, readCertificate } from '@postern/saml'
 import { applicationId } from '../applications/application.ts'
 import { type Connection, connectionId, type IdentityProvider } from './connection.ts'
@@ -9,7 +8,13 @@ export interface Row {
   name_key: string
   state: Connection['state']
   address: string
+  preset: string
+  edition: Connection['edition']
+  setup: string
   application_id: string | null
+  sso_location: string | null
+  verified_certificates: string
+  any_domain: number
   identity_provider: string | null
   accounts: string
   known_domains: string
@@ -17,28 +22,6 @@ export interface Row {
   clock_skew_seconds: number
   legacy: string
   created_at: number
-}
-
-export const connectionsMigration: Migration = {
-  name: '020-connections',
-  up: async (database) => {
-    await database.schema
-      .createTable('connections')
-      .addColumn('id', 'text', (column) => column.primaryKey())
-      .addColumn('name', 'text', (column) => column.notNull())
-      .addColumn('name_key', 'text', (column) => column.notNull().unique())
-      .addColumn('state', 'text', (column) => column.notNull())
-      .addColumn('address', 'text', (column) => column.notNull())
-      .addColumn('application_id', 'text')
-      .addColumn('identity_provider', 'text')
-      .addColumn('accounts', 'text', (column) => column.notNull())
-      .addColumn('known_domains', 'text', (column) => column.notNull())
-      .addColumn('unsolicited', 'integer', (column) => column.notNull())
-      .addColumn('clock_skew_seconds', 'integer', (column) => column.notNull())
-      .addColumn('legacy', 'text', (column) => column.notNull())
-      .addColumn('created_at', 'bigint', (column) => column.notNull())
-      .execute()
-  },
 }
 
 /** How an identity provider stands in its JSON column: certificates as base64 DER. */
@@ -57,9 +40,12 @@ const storedText = (provider: IdentityProvider): string => {
   return JSON.stringify(stored)
 }
 
-/** What may change in a connection. `applicationId: null` takes the application away. */
-export type Changes = Partial<Omit<Connection, 'id' | 'address' | 'createdAt' | 'applicationId'>> & {
+/** What may change in a connection. Null takes away. */
+export type Changes = Partial<
+  Omit<Connection, 'id' | 'address' | 'createdAt' | 'applicationId' | 'ssoLocation'>
+> & {
   readonly applicationId?: Connection['applicationId'] | null
+  readonly ssoLocation?: string | null
 }
 
 /** The columns of what is changed and no others, so that two administrators do not undo each other's work. */
@@ -67,6 +53,14 @@ export function columnsOf(of: Changes): Partial<Row> {
   return {
     ...(of.name === undefined ? {} : { name: of.name, name_key: keyOf(of.name) }),
     ...(of.state === undefined ? {} : { state: of.state }),
+    ...(of.preset === undefined ? {} : { preset: of.preset }),
+    ...(of.edition === undefined ? {} : { edition: of.edition }),
+    ...(of.setup === undefined ? {} : { setup: JSON.stringify(of.setup) }),
+    ...(of.ssoLocation === undefined ? {} : { sso_location: of.ssoLocation }),
+    ...(of.verifiedCertificates === undefined
+      ? {}
+      : { verified_certificates: JSON.stringify(of.verifiedCertificates) }),
+    ...(of.anyDomain === undefined ? {} : { any_domain: of.anyDomain ? 1 : 0 }),
     ...(of.applicationId === undefined ? {} : { application_id: of.applicationId }),
     ...(of.identityProvider === undefined ? {} : { identity_provider: storedText(of.identityProvider) }),
     ...(of.accounts === undefined ? {} : { accounts: JSON.stringify(of.accounts) }),
@@ -84,7 +78,13 @@ export function write(of: Connection): Row {
     name_key: keyOf(of.name),
     state: of.state,
     address: of.address,
+    preset: of.preset,
+    edition: of.edition,
+    setup: JSON.stringify(of.setup),
     application_id: of.applicationId ?? null,
+    sso_location: of.ssoLocation ?? null,
+    verified_certificates: JSON.stringify(of.verifiedCertificates),
+    any_domain: of.anyDomain ? 1 : 0,
     identity_provider: of.identityProvider ? storedText(of.identityProvider) : null,
     accounts: JSON.stringify(of.accounts),
     known_domains: JSON.stringify(of.knownDomains),
@@ -99,15 +99,23 @@ export function read(row: Row): Connection {
   const accounts: Connection['accounts'] = JSON.parse(row.accounts)
   const knownDomains: readonly string[] = JSON.parse(row.known_domains)
   const legacy: readonly Legacy[] = JSON.parse(row.legacy)
+  const setup: Connection['setup'] = JSON.parse(row.setup)
+  const verifiedCertificates: readonly string[] = JSON.parse(row.verified_certificates)
   return {
     id: connectionId(row.id),
     name: row.name,
     state: row.state,
     address: row.address,
+    preset: row.preset,
+    edition: row.edition,
+    setup,
+    verifiedCertificates,
+    ...(row.sso_location ? { ssoLocation: row.sso_location } : {}),
     ...(row.application_id ? { applicationId: applicationId(row.application_id) } : {}),
     ...(row.identity_provider ? { identityProvider: readProvider(row.identity_provider) } : {}),
     accounts,
     knownDomains,
+    anyDomain: row.any_domain === 1,
     unsolicited: row.unsolicited === 1,
     clockSkewSeconds: row.clock_skew_seconds,
     legacy,

@@ -1,5 +1,6 @@
 import { type Tone, toneOfLife } from '@postern/kit/html'
-import { type Connection, type Missing, missing } from './connection.ts'
+import { believedCertificates, type Connection, type Missing, missing } from './connection.ts'
+import { shownDomain } from './domains.ts'
 
 interface Step {
   /** What is lacking, after the connection's name. */
@@ -14,15 +15,21 @@ interface Step {
 export const steps: Readonly<Record<Missing, Step>> = {
   metadata: {
     title: 'needs metadata',
-    says: 'First give the identity provider the App ID URI below. Then download its metadata and import it here.',
+    says: 'Give the identity provider the App ID URI. Then download its metadata and import it here.',
     button: 'Import metadata',
-    at: 'metadata',
+    at: 'setup/metadata-import',
   },
   finish: {
     title: 'is not live yet',
-    says: 'Compare what the metadata said with the screen of the identity provider. Then finish the set-up.',
-    button: 'Finish',
-    at: 'finish',
+    says: 'Its set-up is not finished.',
+    button: 'Go on with the set-up',
+    at: 'setup',
+  },
+  signature: {
+    title: 'believes no certificate yet',
+    says: 'Nobody compared its signing certificate with the screen of the identity provider: until then no answer is believed.',
+    button: 'Compare certificates',
+    at: 'setup/signature-verification',
   },
   application: {
     title: 'leads to no application yet',
@@ -31,8 +38,8 @@ export const steps: Readonly<Record<Missing, Step>> = {
     at: 'settings',
   },
   'known-domains': {
-    title: 'has no known domains yet',
-    says: 'Until a domain is saved, nobody can sign in: the identity provider may vouch for no one.',
+    title: 'serves tests only',
+    says: 'Until a known domain is saved, nobody is let in: the identity provider may vouch for no one.',
     button: 'Enter known domains',
     at: 'known-domains',
   },
@@ -55,10 +62,16 @@ export function stateOf(connection: Connection, now: number): { word: string; to
   return tone === 'ok' ? { word: 'Ready', tone } : { word: 'Expires soon', tone }
 }
 
-/** When the last of its certificates ends, epoch milliseconds. */
-export function certifiedUntil({ identityProvider }: Connection): number | undefined {
-  return identityProvider && Math.max(...identityProvider.certificates.map(({ notAfter }) => notAfter))
+/** When the last of the certificates that it believes ends, epoch milliseconds; until one is compared, of those shown. */
+export function certifiedUntil(connection: Connection): number | undefined {
+  const believed = believedCertificates(connection)
+  const counted = believed.length > 0 ? believed : (connection.identityProvider?.certificates ?? [])
+  return counted.length > 0 ? Math.max(...counted.map(({ notAfter }) => notAfter)) : undefined
 }
 
 export const path = (connection: Connection, page = '') =>
   `/admin/connections/${connection.id}${page ? `/${page}` : ''}`
+
+/** Its known domains in one line, for lists. */
+export const domainWords = ({ anyDomain, knownDomains }: Connection): string =>
+  anyDomain ? 'Any domain' : knownDomains.map(shownDomain).join(', ') || 'No known domains'

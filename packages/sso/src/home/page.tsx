@@ -17,9 +17,9 @@ import {
 } from '@postern/kit/html'
 import type { Attempt } from '../activity/activity.ts'
 import { OutcomePill, personOf, summaryOf } from '../activity/list-page.tsx'
-import { type Connection, isReady } from '../connections/connection.ts'
+import { type Connection, isReady, missing } from '../connections/connection.ts'
 import { AddIdentityProvider, certificateUntil, State } from '../connections/list-page.tsx'
-import { certifiedUntil, path } from '../connections/words.ts'
+import { certifiedUntil, domainWords, path, steps } from '../connections/words.ts'
 
 export interface HomeProps {
   readonly connections: readonly Connection[]
@@ -28,16 +28,15 @@ export interface HomeProps {
   /** In the last 24 hours: by connection, and in all. */
   readonly signedIn: ReadonlyMap<string, number>
   readonly refused: number
-  readonly csrf: string
   readonly now: number
 }
 
 export function HomePage(props: HomeProps) {
-  const { connections, recent, csrf } = props
+  const { connections, recent } = props
   const next = nextStep(props)
   return (
     <>
-      <Head title={titleOf(props)} lead={leadOf(props)} actions={<AddIdentityProvider csrf={csrf} />} />
+      <Head title={titleOf(props)} lead={leadOf(props)} actions={<AddIdentityProvider />} />
       {next && (
         <Notice
           tone={next.tone}
@@ -99,8 +98,24 @@ function nextStep({ applicationCount, connections, now }: HomeProps): Step | und
       to: { label: 'Connections', href: '/admin/connections' },
     }
   }
-  return expiring(connections, now)
+  return expiring(connections, now) ?? unfinished(connections)
 }
+
+/** The first connection that lets nobody in yet, with what is to be done about it. A paused one is so on purpose. */
+function unfinished(connections: readonly Connection[]): Step | undefined {
+  const [first] = connections.filter((one) => one.state !== 'paused' && missing(one).length > 0)
+  const [lacking] = first ? missing(first) : []
+  if (!first || !lacking) return undefined
+  if (first.state === 'draft') return draft(first)
+  const { title, says, button, at } = steps[lacking]
+  return { says: `${first.name} ${title}.`, more: says, to: { label: button, href: path(first, at) } }
+}
+
+const draft = (connection: Connection): Step => ({
+  says: `${connection.name} ${steps.finish.title}.`,
+  more: steps.finish.says,
+  to: { label: steps.finish.button, href: path(connection, steps.finish.at) },
+})
 
 /** The connection in use whose certificate ends first, where that is near. */
 function expiring(connections: readonly Connection[], now: number): Step | undefined {
@@ -114,7 +129,7 @@ function expiring(connections: readonly Connection[], now: number): Step | undef
   return {
     says: `${connection.name} signs with a certificate that ${until < now ? 'expired' : 'expires'} on ${dayOf(until)}.`,
     more: 'Make the next one at the identity provider, then import its metadata again.',
-    to: { label: 'Import metadata', href: path(connection, 'metadata') },
+    to: { label: 'Import metadata', href: path(connection, 'setup/metadata-import') },
     tone: 'warn',
   }
 }
@@ -129,7 +144,7 @@ function Connections({ connections, signedIn, now }: HomeProps) {
           {
             head: 'Identity provider',
             cell: (one) => (
-              <TableLink href={path(one)} under={one.knownDomains.join(', ') || 'No known domains'}>
+              <TableLink href={path(one)} under={domainWords(one)}>
                 {one.name}
               </TableLink>
             ),

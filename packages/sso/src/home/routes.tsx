@@ -1,4 +1,3 @@
-import { csrfToken } from '@postern/kit/form'
 import type { Env } from '@postern/kit/http'
 import { Hono } from 'hono'
 import type { Activity } from '../activity/store.ts'
@@ -33,7 +32,6 @@ export function homeRoutes(of: {
           recent={recent.slice(0, 5)}
           signedIn={new Map(signedIn.map(({ connectionId, count }) => [connectionId ?? '', count]))}
           refused={refused.reduce((sum, { count }) => sum + count, 0)}
-          csrf={csrfToken(web)}
           now={now}
         />
       </Shell>,

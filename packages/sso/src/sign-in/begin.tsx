@@ -69,10 +69,10 @@ function send(web: Web, of: Beginning, signIn: SignIn): globalThis.Response | Pr
 }
 
 /** HTTP-Redirect where it is offered, else HTTP-POST; the import refuses metadata that has neither. */
-function endpointOf({ identityProvider: { singleSignOn }, name }: ReadyConnection): Endpoint {
+function endpointOf({ identityProvider: { singleSignOn }, ssoLocation, name }: ReadyConnection): Endpoint {
   const endpoint = singleSignOn.find(({ binding }) => binding === HTTP_REDIRECT) ?? singleSignOn[0]
   if (!endpoint) throw new Error(`${name} was imported without an endpoint`)
-  return endpoint
+  return ssoLocation === undefined ? endpoint : { ...endpoint, location: ssoLocation }
 }
 
 /** Entra and others take the user's name as `login_hint`; a Subject in the request is refused there (AADSTS900236). */

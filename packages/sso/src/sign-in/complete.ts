@@ -10,7 +10,7 @@ import type { Account } from '../accounts/account.ts'
 import { provision } from '../accounts/provision.ts'
 import type { Recorder } from '../activity/recorder.ts'
 import type { Application } from '../applications/application.ts'
-import type { ReadyConnection } from '../connections/connection.ts'
+import { believedCertificates, type ReadyConnection } from '../connections/connection.ts'
 import { connect } from '../connectors/connect.ts'
 import type { Connector } from '../connectors/connector.ts'
 import { attempting } from './attempting.ts'
@@ -79,7 +79,7 @@ async function findBegun(
 }
 
 function verify(posted: Posted, connection: ReadyConnection, record: Recorder): Verified<Response> {
-  const { certificates } = connection.identityProvider
+  const certificates = believedCertificates(connection)
   const cbc = connection.legacy.includes('cbc')
   try {
     const verified = verifyResponse(posted.octets, certificates, { cbc })

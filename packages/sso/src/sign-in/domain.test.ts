@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { claimNames } from '../accounts/person.ts'
 import { judgeDomain } from './domain.ts'
 
-const connection = { name: 'Contoso', knownDomains: ['contoso.example'] }
+const connection = { name: 'Contoso', knownDomains: ['contoso.example'], anyDomain: false }
 const identity = (nameId: string, claims: Record<string, string> = {}, nameIdFormat?: string): Identity => ({
   issuer: 'https://sts.windows.net/1/',
   nameId,

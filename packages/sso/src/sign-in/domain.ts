@@ -5,22 +5,24 @@ import { domainOf } from '../connections/domains.ts'
 import { signInProblem } from './problems.ts'
 import { type Row, row } from './rows.ts'
 
+type Vouching = Pick<Connection, 'name' | 'knownDomains' | 'anyDomain'>
+
 /**
  * Whether the identity provider may vouch for this person: the domain of the user name, else of the user principal name,
  * else of the address must be known. Without this an identity provider of one company could let in people of another.
  */
-export function judgeDomain(identity: Identity, connection: Pick<Connection, 'name' | 'knownDomains'>): Row {
-  const { name: connectionName, knownDomains } = connection
+export function judgeDomain(identity: Identity, connection: Vouching): Row {
+  const { name: connectionName, knownDomains, anyDomain } = connection
   const name = vouchedName(identity)
   const domain = domainOf(name)
-  const known = domain !== undefined && knownDomains.includes(domain)
+  const known = anyDomain || (domain !== undefined && knownDomains.includes(domain))
   return row({
     code: 'known-domain',
     clause: 'Known domains',
     problem: known
       ? undefined
       : signInProblem('domain-not-known', { name, knownDomains, connection: connectionName }),
-    expected: knownDomains.join(', '),
+    expected: anyDomain ? 'any domain' : knownDomains.join(', '),
     received: domain ?? name,
   })
 }

@@ -10,6 +10,7 @@ import { signInProblem } from './problems.ts'
 const words: Readonly<Record<Missing, string>> = {
   metadata: 'the metadata of its identity provider is not imported',
   finish: 'its set-up is not finished',
+  signature: 'nobody compared its signing certificate yet (Signature verification)',
   application: 'it has no application',
   'known-domains': 'it has no known domains',
   paused: 'it is paused',

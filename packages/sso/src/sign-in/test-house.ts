@@ -78,6 +78,7 @@ export async function testHouse(store: Store) {
         ],
         certificates: [key.certificate],
       },
+      verifiedCertificates: [key.certificate.sha256],
       accounts: { create: true, groups: ['stash-users'] },
       knownDomains: ['contoso.example'],
       ...changes,

@@ -7,8 +7,9 @@ import {
   readMetadata,
   refusal,
 } from '@postern/saml'
-import type { IdentityProvider } from './connection.ts'
+import type { IdentityProvider } from '../connections/connection.ts'
 import { metadataProblem } from './metadata-problems.ts'
+import { refuseOtherKinds } from './other-kinds.ts'
 
 type Described = Entity & { readonly identityProvider: IdentityProviderRole }
 
@@ -21,6 +22,7 @@ export function readIdentityProvider(
   octets: Uint8Array,
   of: { readonly ourAddress: string; readonly now: number },
 ): IdentityProvider {
+  refuseOtherKinds(octets)
   const metadata = readMetadata(octets)
   const refused = refusal(judgeMetadata(metadata, { now: of.now }))
   if (refused) throw refused

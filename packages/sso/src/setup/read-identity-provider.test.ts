@@ -3,7 +3,7 @@ import { describeUnless } from '@postern/kit/testing'
 import { Problem, writeIdentityProviderMetadata, writeServiceProviderMetadata } from '@postern/saml'
 import { expect, test } from 'vitest'
 import { testSigningKey } from '../sign-in/test-signing-key.ts'
-import { readIdentityProvider } from './metadata-import.ts'
+import { readIdentityProvider } from './read-identity-provider.ts'
 
 const now = Date.parse('2026-11-25T09:00:00Z')
 const ourAddress = 'https://sso.example/plugins/servlet/no.kantega.saml/sp/1/login'

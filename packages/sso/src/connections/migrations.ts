@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import type { Migration } from '@postern/kit/store'
+import type { Kysely } from 'kysely'
+
+export const connectionsMigration: Migration = {
+  name: '020-connections',
+  up: async (database) => {
+    await database.schema
+      .createTable('connections')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('name_key', 'text', (column) => column.notNull().unique())
+      .addColumn('state', 'text', (column) => column.notNull())
+      .addColumn('address', 'text', (column) => column.notNull())
+      .addColumn('application_id', 'text')
+      .addColumn('identity_provider', 'text')
+      .addColumn('accounts', 'text', (column) => column.notNull())
+      .addColumn('known_domains', 'text', (column) => column.notNull())
+      .addColumn('unsolicited', 'integer', (column) => column.notNull())
+      .addColumn('clock_skew_seconds', 'integer', (column) => column.notNull())
+      .addColumn('legacy', 'text', (column) => column.notNull())
+      .addColumn('created_at', 'bigint', (column) => column.notNull())
+      .execute()
+  },
+}
+
+/** What the set-up keeps of its steps. Connections from before it have answered them all, in their own pages. */
+export const setupMigration: Migration = {
+  name: '026-connection-setup',
+  up: async (database) => {
+    const columns = [
+      ['preset', 'text', 'any-saml'],
+      ['edition', 'text', 'basic'],
+      ['setup', 'text', '[]'],
+      ['verified_certificates', 'text', '[]'],
+      ['any_domain', 'integer', 0],
+    ] as const
+    for (const [name, type, usual] of columns) {
+      await database.schema
+        .alterTable('connections')
+        .addColumn(name, type, (column) => column.notNull().defaultTo(usual))
+        .execute()
+    }
+    await database.schema.alterTable('connections').addColumn('sso_location', 'text').execute()
+    await believeWhatWasBelieved(database.withTables<{ connections: Before }>())
+  },
+}
+
+interface Before {
+  id: string
+  identity_provider: string | null
+  verified_certificates: string
+}
+
+/** Every certificate of the metadata was believed until now; nobody's sign-in stops by the update. */
+async function believeWhatWasBelieved(database: Kysely<{ connections: Before }>): Promise<void> {
+  const rows = await database.selectFrom('connections').select(['id', 'identity_provider']).execute()
+  for (const { id, identity_provider } of rows) {
+    if (identity_provider === null) continue
+    const { certificates }: { certificates: readonly string[] } = JSON.parse(identity_provider)
+    const verified = certificates.map((text) =>
+      createHash('sha256').update(Buffer.from(text, 'base64')).digest('hex'),
+    )
+    await database
+      .updateTable('connections')
+      .set({ verified_certificates: JSON.stringify(verified) })
+      .where('id', '=', id)
+      .execute()
+  }
+}

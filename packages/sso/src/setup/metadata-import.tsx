@@ -1,0 +1,75 @@
+import type { FieldError } from '@postern/kit/html'
+import { Problem } from '@postern/saml'
+import type { IdentityProvider } from '../connections/connection.ts'
+import type { Changes } from '../connections/table.ts'
+import { presetOf } from '../presets/presets.ts'
+import { MetadataFields, type TypedMetadata } from './metadata-fields.tsx'
+import { fieldOf, givenMetadata, largestMetadata, tooLarge } from './metadata-source.ts'
+import { readIdentityProvider } from './read-identity-provider.ts'
+import type { Saved, SetupStep, StepContext } from './step.ts'
+
+/** *Metadata import*: where people are sent, and which certificates the identity provider shows. */
+export const metadataImport: SetupStep = {
+  id: 'metadata-import',
+  label: 'Metadata import',
+  lead: ({ state, preset, identityProvider }) => {
+    const what = `It tells Postern where ${presetOf(preset).label} signs people in, and with which certificate.`
+    if (state === 'draft' || !identityProvider) return `${what} Nothing is live before Finish.`
+    return `${what} Addresses count at once; a new certificate counts when it was compared.`
+  },
+  answer: ({ identityProvider }) => identityProvider?.entityId,
+  // The file, and the text and the rest of the form beside it.
+  upload: {
+    largest: 4 * largestMetadata,
+    tooLarge: async (of) => again(of, empty, [{ id: 'file', message: tooLarge }]),
+  },
+  view: async ({ connection, web }) => {
+    const { source } = connection.identityProvider ?? {}
+    const typed = { ...empty, source: source?.from ?? 'file', address: source?.address ?? '' }
+    return <MetadataFields connection={connection} typed={typed} errors={[]} now={web.var.now} />
+  },
+  save: async (of, form) => {
+    const { connection, web } = of
+    const given = await givenMetadata(form)
+    const { typed, octets } = given
+    // *Next* on a step that was answered before keeps the answer.
+    if (given.untouched && connection.identityProvider) return { changes: {} }
+    if (!octets) return { ...again(of, typed, given.error ? [given.error] : []), untouched: given.untouched }
+    try {
+      const read = readIdentityProvider(octets, { ourAddress: connection.address, now: web.var.now })
+      const address = typed.source === 'address' ? { address: typed.address } : {}
+      const source = { from: typed.source, readAt: web.var.now, ...address }
+      return { changes: changesOf(of, { ...read, source }) }
+    } catch (thrown) {
+      if (!(thrown instanceof Problem)) throw thrown
+      return again(of, typed, [{ id: fieldOf[typed.source], message: `${thrown.message} ${thrown.remedy}` }])
+    }
+  },
+}
+
+const empty: TypedMetadata = { source: 'file', address: '', host: '', xml: '' }
+
+/** What another import said is forgotten with it: a location typed for it, certificates that it does not show. */
+function changesOf({ connection }: StepContext, identityProvider: IdentityProvider): Changes {
+  const shown = new Set(identityProvider.certificates.map(({ sha256 }) => sha256))
+  const same = connection.identityProvider?.entityId === identityProvider.entityId
+  const kept = same ? connection.verifiedCertificates.filter((sha256) => shown.has(sha256)) : []
+  const reopened = same ? [] : (['name-and-sso-location', 'signature-verification'] as const)
+  const setup = new Set(connection.setup).add('metadata-import')
+  for (const step of reopened) setup.delete(step)
+  if (kept.length < shown.size) setup.delete('signature-verification')
+  return {
+    identityProvider,
+    verifiedCertificates: kept,
+    setup: [...setup],
+    ...(same ? {} : { ssoLocation: null }),
+  }
+}
+
+function again({ connection, web }: StepContext, typed: TypedMetadata, errors: readonly FieldError[]) {
+  const now = web.var.now
+  return {
+    again: <MetadataFields connection={connection} typed={typed} errors={errors} now={now} />,
+    errors,
+  } satisfies Saved
+}

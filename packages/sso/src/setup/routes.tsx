@@ -1,0 +1,80 @@
+import { type Form, readForm } from '@postern/kit/form'
+import type { Env, Web } from '@postern/kit/http'
+import { Problem } from '@postern/saml'
+import { Hono } from 'hono'
+import type { Connection } from '../connections/connection.ts'
+import { path } from '../connections/words.ts'
+import { leadOn } from './lead-on.ts'
+import { metadataImport } from './metadata-import.tsx'
+import { newRoutes } from './new-routes.tsx'
+import { stepPage } from './pages.tsx'
+import type { Saved, SetupPorts, SetupStep, StepContext } from './step.ts'
+import { firstOpen, stepPath, steps } from './steps.ts'
+
+/** One address for each step, before Finish and after it. Nothing is live before Finish. */
+export function setupRoutes(ports: SetupPorts): Hono<Env> {
+  const app = new Hono<Env>()
+  app.route('/', newRoutes(ports))
+  app.get('/admin/connections/:id/setup', async (web) => {
+    const connection = await ports.connections.require(web.req.param('id'))
+    const draft = connection.state === 'draft'
+    return web.redirect(draft ? stepPath(connection, firstOpen(connection)) : path(connection), 303)
+  })
+  for (const step of steps) {
+    const address = `/admin/connections/:id/setup/${step.id}`
+    app.get(address, (web) => show(web, step, ports))
+    app.post(address, (web) => save(web, step, ports))
+  }
+  return app
+}
+
+async function show(web: Web, step: SetupStep, ports: SetupPorts): Promise<Response> {
+  const connection = await ports.connections.require(web.req.param('id') ?? '')
+  const elsewhere = notHere(connection, step)
+  if (elsewhere) return web.redirect(elsewhere, 303)
+  const of = { web, connection, ports }
+  return stepPage(of, step, { fields: await step.view(of), errors: [] })
+}
+
+async function save(web: Web, step: SetupStep, ports: SetupPorts): Promise<Response> {
+  const connection = await ports.connections.require(web.req.param('id') ?? '')
+  const of = { web, connection, ports }
+  const form = await formOf(web, step)
+  const elsewhere = notHere(connection, step)
+  if (elsewhere) return web.redirect(elsewhere, 303)
+  const leaves = form?.text('go') === 'leave'
+  const saved = await answer(of, step, form)
+  if ('again' in saved) {
+    if (leaves && saved.untouched) return web.redirect(leftTo, 303)
+    return stepPage(of, step, { fields: saved.again, errors: saved.errors })
+  }
+  const setup = step.id === 'finish' ? {} : { setup: [...new Set([...connection.setup, step.id])] }
+  await ports.connections.change(connection.id, { ...setup, ...saved.changes })
+  const changed = await ports.connections.require(connection.id)
+  return web.redirect(leaves ? leftTo : leadOn(changed, step, connection), 303)
+}
+
+const leftTo = '/admin/connections?done=left'
+
+/** A name that another connection took is answered like any wrong answer of the step. */
+async function answer(of: StepContext, step: SetupStep, form: Form | undefined): Promise<Saved> {
+  if (form) return step.save(of, form)
+  if (step.upload) return step.upload.tooLarge(of)
+  throw new Error(`${step.id} reads no file`)
+}
+
+/** Undefined where it is larger than the step allows: then not even its token was read, and nothing is changed. */
+async function formOf(web: Web, step: SetupStep): Promise<Form | undefined> {
+  if (!step.upload) return readForm(web)
+  return readForm(web, { limit: step.upload.largest }).catch((thrown: unknown) => {
+    if (thrown instanceof Problem && thrown.code === 'body-too-large') return undefined
+    throw thrown
+  })
+}
+
+/** Where to go instead: without metadata nothing can be asked about it, and what is finished is not finished again. */
+function notHere(connection: Connection, step: SetupStep): string | undefined {
+  if (step.needsMetadata && !connection.identityProvider) return stepPath(connection, metadataImport)
+  if (step.id === 'finish' && connection.state !== 'draft') return path(connection)
+  return undefined
+}
