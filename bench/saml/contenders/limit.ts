@@ -11,7 +11,7 @@ import {
 } from 'node:crypto'
 import { writeResponse } from '@postern/saml'
 import { canonicalize } from '../../../packages/saml/dist/xml/canonical.js'
-import type { Element } from '../../../packages/saml/dist/xml/document.js'
+import type { Element } from '../../../packages/saml/dist/xml/element.js'
 import { readXml } from '../../../packages/saml/dist/xml/reader.js'
 import type { Contender, Seen } from '../contender.ts'
 import { makeFixture, responseToWrite } from '../fixtures.ts'
@@ -41,7 +41,7 @@ function signedParts(xml: string): readonly Signed[] {
     .filter((element) => element.name === 'Signature')
     .map((signature) => {
       const [signedInfo, value] = signature.children()
-      const { parent } = signature
+      const parent = all(root).find((one) => one.children().some((child) => child.row === signature.row))
       if (signedInfo === undefined || value === undefined || parent === undefined) throw Error('no signature')
       return {
         octets: canonicalize(parent, signature),

@@ -5,20 +5,26 @@
  * not.
  */
 
-const alphabet = /^[A-Za-z0-9+/]*={0,2}$/
-
 /**
  * Strict base64 (RFC 4648 4) in which MIME line breaks and blanks are allowed: the alphabet and no other character,
  * padding only at the end, unused bits zero. Undefined when it is not: lenient decoders skip what they do not know,
  * and then two readers decode different octets (B64-1).
  */
 export function decodeBase64(text: string): Buffer | undefined {
-  const packed = /[ \t\r\n]/.test(text) ? text.replace(/[ \t\r\n]+/g, '') : text
-  if (packed.length % 4 !== 0 || !alphabet.test(packed)) return undefined
-  const octets = Buffer.from(packed, 'base64')
-  // Only the last quantum can carry unused bits, and only when it is padded.
-  const tail = octets.subarray(octets.length - (octets.length % 3))
-  return packed.endsWith('=') && !packed.endsWith(tail.toString('base64')) ? undefined : octets
+  const octets = Buffer.from(text, 'base64')
+  const spelling = octets.toString('base64')
+  return spelling === text || isSpaced(text, spelling) ? octets : undefined
+}
+
+/** Whether `text` is the one strict spelling with nothing but white space put in. Linear, without another copy. */
+function isSpaced(text: string, spelling: string): boolean {
+  let next = 0
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    const blank = unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09
+    if (!blank && unit !== spelling.charCodeAt(next++)) return false
+  }
+  return next === spelling.length
 }
 
 export const encodeBase64 = (octets: Uint8Array): string => Buffer.from(octets).toString('base64')

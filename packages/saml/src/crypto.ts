@@ -9,6 +9,7 @@ import {
   createHash,
   createPrivateKey,
   createPublicKey,
+  hash,
   type KeyObject,
   privateDecrypt,
   publicEncrypt,
@@ -36,7 +37,7 @@ export const digestSize = (name: DigestName): number => sizes[name]
 
 /** The digest of octets that are whole: nothing here is streamed, since nothing is larger than a document. */
 export function digest(name: DigestName, octets: Uint8Array): Buffer {
-  return createHash(name).update(octets).digest()
+  return hash(name, octets, 'buffer')
 }
 
 /** Equal in length and content, in a time that does not tell where they differ. */

@@ -6,6 +6,7 @@ import { Problem } from './problem.ts'
 import { genuine } from './testing/forge.ts'
 import { keys, trusted } from './testing/keys.ts'
 import { readXml } from './xml/reader.ts'
+import { FROM } from './xml/table.ts'
 
 /** What a message comes to: what it says, or undefined when our own error refused it. Anything else thrown fails. */
 function outcome(octets: Buffer): Response | undefined {
@@ -48,7 +49,7 @@ describe.each(options)('a response signed: %s', (option) => {
   test('any piece taken out, put in or moved is refused or without effect', () => {
     const text = octets.toString('utf8')
     const { root } = readXml(octets)
-    const starts = [root, ...root.descendants()].map((one) => one.document.nodes.from.get(one.row))
+    const starts = [root, ...root.descendants()].map((one) => one.document.nodes.cells[one.row + FROM] ?? 0)
     const place = fc.constantFrom(...starts, text.length)
     fc.assert(
       fc.property(place, place, place, fc.boolean(), (a, b, to, move) => {

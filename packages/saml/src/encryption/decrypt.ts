@@ -9,7 +9,7 @@
 import { createPrivateKey, decryptContent, type KeyObject, unwrapKey } from '../crypto.ts'
 import { checkIds } from '../messages/ids.ts'
 import { Problem } from '../problem.ts'
-import type { Element } from '../xml/document.ts'
+import type { Element } from '../xml/element.ts'
 import { readXml } from '../xml/reader.ts'
 import { encryptionProblem } from './problems.ts'
 import { type Encrypted, readEncrypted } from './structure.ts'
@@ -69,15 +69,10 @@ function plaintext(encrypted: Encrypted, keys: readonly DecryptionKey[]): Buffer
 function readPlaintext(octets: Buffer, container: Element, authenticated: boolean): Element {
   try {
     const { root } = readXml(octets)
-    checkIds(root, outermost(container))
+    checkIds(root.document, container.document)
     return root
   } catch (problem) {
     if (authenticated || !(problem instanceof Problem)) throw problem
     throw encryptionProblem('decryption', {})
   }
-}
-
-const outermost = (element: Element): Element => {
-  const { parent } = element
-  return parent === undefined ? element : outermost(parent)
 }

@@ -8,7 +8,7 @@
 import { decodeBase64 } from '../base64.ts'
 import type { ContentCipher, OaepScheme } from '../crypto.ts'
 import { DS, XENC } from '../messages/names.ts'
-import type { Element } from '../xml/document.ts'
+import type { Element } from '../xml/element.ts'
 import { contentCiphers, OAEP, OAEP_MGF1P, oaepDigests, oaepMasks } from './algorithms.ts'
 import { encryptionProblem } from './problems.ts'
 

@@ -5,14 +5,15 @@
  */
 
 import { type EncryptionTarget, encrypted } from '../encryption/encrypt.ts'
-import { type Tag, tag } from '../xml/writer.ts'
+import { type Tag, tag, Written } from '../xml/writer.ts'
+import { instantText } from './instant.ts'
 import { authnContexts, BEARER, nameIdFormats, SAML } from './names.ts'
 
 /** An Attribute to write. With no values it is omitted, as Entra omits a claim whose source is empty. */
 export interface AttributeToWrite {
   readonly name: string
   readonly values: readonly string[]
-  readonly nameFormat?: string
+  readonly nameFormat?: string | undefined
 }
 
 /** Times are epoch milliseconds. */
@@ -37,42 +38,32 @@ export interface AssertionToWrite {
   readonly attributes: readonly AttributeToWrite[]
 }
 
-/** Milliseconds and `Z`, the one form that we also accept. */
-const instant = (epochMilliseconds: number) => new Date(epochMilliseconds).toISOString()
-
-/**
- * The Assertion as Entra writes it (entra.md 1.5); its signature goes after Issuer. Who writes it twice, to sign it,
- * gives the same `identifier`: an encrypted one is never the same again.
- */
-export function assertionTag(
-  of: AssertionToWrite,
-  issuer: string,
-  inResponseTo?: string,
-  signature?: Tag,
-  identifier = identifierTag(of),
-): Tag {
+/** The Assertion as Entra writes it (entra.md 1.5), its parts written already; its signature goes after Issuer. */
+export function assertionTag(of: AssertionToWrite, issuer: string, inResponseTo?: string): Tag {
   const attributes = of.attributes.filter((attribute) => attribute.values.length > 0)
-  return tag(
-    'Assertion',
-    { ID: of.id, IssueInstant: instant(of.issueInstant), Version: '2.0', xmlns: SAML },
-    tag('Issuer', {}, issuer),
-    signature,
-    subjectTag(of, identifier, inResponseTo),
+  const parts = [
+    subjectTag(of, inResponseTo),
     tag(
       'Conditions',
-      { NotBefore: instant(of.notBefore), NotOnOrAfter: instant(of.notOnOrAfter) },
+      { NotBefore: instantText(of.notBefore), NotOnOrAfter: instantText(of.notOnOrAfter) },
       tag('AudienceRestriction', {}, tag('Audience', {}, of.audience)),
     ),
-    attributes.length > 0 ? tag('AttributeStatement', {}, ...attributes.map(attributeTag)) : undefined,
+    ...(attributes.length > 0 ? [tag('AttributeStatement', {}, ...attributes.map(attributeTag))] : []),
     tag(
       'AuthnStatement',
-      { AuthnInstant: instant(of.authnInstant), SessionIndex: of.sessionIndex ?? of.id },
+      { AuthnInstant: instantText(of.authnInstant), SessionIndex: of.sessionIndex ?? of.id },
       tag(
         'AuthnContext',
         {},
         tag('AuthnContextClassRef', {}, of.authnContextClassRef ?? authnContexts.password),
       ),
     ),
+  ]
+  return tag(
+    'Assertion',
+    { ID: of.id, IssueInstant: instantText(of.issueInstant), Version: '2.0', xmlns: SAML },
+    tag('Issuer', {}, issuer),
+    ...parts.map((part) => new Written(part)),
   )
 }
 
@@ -80,19 +71,19 @@ export function assertionTag(
  * Bearer, with Recipient and end; no NotBefore, which the profile forbids, and no Address, which proxies
  * would break.
  */
-function subjectTag(of: AssertionToWrite, identifier: Tag, inResponseTo: string | undefined): Tag {
-  const notOnOrAfter = instant(of.confirmationNotOnOrAfter ?? of.notOnOrAfter)
+function subjectTag(of: AssertionToWrite, inResponseTo: string | undefined): Tag {
+  const notOnOrAfter = instantText(of.confirmationNotOnOrAfter ?? of.notOnOrAfter)
   const data = { InResponseTo: inResponseTo, NotOnOrAfter: notOnOrAfter, Recipient: of.recipient }
   return tag(
     'Subject',
     {},
-    identifier,
+    identifierTag(of),
     tag('SubjectConfirmation', { Method: BEARER }, tag('SubjectConfirmationData', data)),
   )
 }
 
 /** NameID, or the EncryptedID around it (Core 2.2.4), in which it declares its own namespace. */
-export function identifierTag({ nameId, encryptNameId }: AssertionToWrite): Tag {
+function identifierTag({ nameId, encryptNameId }: AssertionToWrite): Tag {
   const format = nameId.format ?? nameIdFormats.emailAddress
   if (encryptNameId === undefined) return tag('NameID', { Format: format }, nameId.value)
   return encrypted('EncryptedID', tag('NameID', { xmlns: SAML, Format: format }, nameId.value), encryptNameId)

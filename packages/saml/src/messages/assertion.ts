@@ -6,8 +6,8 @@
  */
 
 import { type Decryption, decrypt } from '../encryption/decrypt.ts'
-import type { Element } from '../xml/document.ts'
-import { checkRoot, headingOf, issuerOf, nameIdOf, present, readNameId, uriText } from './fields.ts'
+import type { Element } from '../xml/element.ts'
+import { checkRoot, headingOf, issuerOf, nameIdOf, readNameId, uriText } from './fields.ts'
 import { conform } from './grammar.ts'
 import { SAML } from './names.ts'
 import { assertionShape } from './shapes.ts'
@@ -17,22 +17,22 @@ import { assertionShape } from './shapes.ts'
  */
 export interface NameId {
   readonly value: string
-  readonly format?: string
-  readonly nameQualifier?: string
-  readonly spNameQualifier?: string
+  readonly format?: string | undefined
+  readonly nameQualifier?: string | undefined
+  readonly spNameQualifier?: string | undefined
 }
 
 /** Issuer: text and the attributes that a check judges (ISS-3). */
 export interface Issuer {
   readonly value: string
-  readonly format?: string
+  readonly format?: string | undefined
 }
 
 /** One Attribute as it stood; FriendlyName is kept for the reader of the message and never decides (ATTR-3). */
 export interface Attribute {
   readonly name: string
-  readonly nameFormat?: string
-  readonly friendlyName?: string
+  readonly nameFormat?: string | undefined
+  readonly friendlyName?: string | undefined
   readonly values: readonly string[]
 }
 
@@ -41,18 +41,18 @@ export interface Attribute {
  */
 export interface SubjectConfirmation {
   readonly method: string
-  readonly recipient?: string
-  readonly inResponseTo?: string
-  readonly address?: string
+  readonly recipient?: string | undefined
+  readonly inResponseTo?: string | undefined
+  readonly address?: string | undefined
   /** Times are kept as written: the row that judges them also judges their form (TIME-3). */
-  readonly notBefore?: string
-  readonly notOnOrAfter?: string
+  readonly notBefore?: string | undefined
+  readonly notOnOrAfter?: string | undefined
 }
 
 /** Under what conditions the assertion holds. */
 export interface Conditions {
-  readonly notBefore?: string
-  readonly notOnOrAfter?: string
+  readonly notBefore?: string | undefined
+  readonly notOnOrAfter?: string | undefined
   /** One inner list for each AudienceRestriction: all must match, by any of their audiences (AUD-2). */
   readonly audienceRestrictions: readonly (readonly string[])[]
   readonly oneTimeUse: boolean
@@ -63,9 +63,9 @@ export interface Conditions {
 /** When and how the person signed in, and until when that counts. */
 export interface AuthnStatement {
   readonly authnInstant: string
-  readonly sessionIndex?: string
-  readonly sessionNotOnOrAfter?: string
-  readonly authnContextClassRef?: string
+  readonly sessionIndex?: string | undefined
+  readonly sessionNotOnOrAfter?: string | undefined
+  readonly authnContextClassRef?: string | undefined
 }
 
 /** An Assertion as it stood in the octets that were read. */
@@ -74,9 +74,9 @@ export interface Assertion {
   readonly version: string
   readonly issueInstant: string
   readonly issuer: Issuer
-  readonly nameId?: NameId
+  readonly nameId?: NameId | undefined
   readonly confirmations: readonly SubjectConfirmation[]
-  readonly conditions?: Conditions
+  readonly conditions?: Conditions | undefined
   readonly authnStatements: readonly AuthnStatement[]
   readonly attributes: readonly Attribute[]
 }
@@ -89,22 +89,18 @@ export function readAssertion(element: Element, decryption?: Decryption): Assert
   conform(element, assertionShape)
   const subject = element.child(SAML, 'Subject')
   const conditions = element.child(SAML, 'Conditions')
-  const statements = element.children()
-  return present({
+  return {
     ...headingOf(element),
     issuer: issuerOf(element) ?? { value: '' },
     nameId: subject && (nameIdOf(subject) ?? decryptedNameId(subject, decryption)),
-    confirmations: (subject?.children() ?? []).filter(named('SubjectConfirmation')).map(readConfirmation),
+    confirmations: subject?.childrenNamed(SAML, 'SubjectConfirmation').map(readConfirmation) ?? [],
     conditions: conditions && readConditions(conditions),
-    authnStatements: statements.filter(named('AuthnStatement')).map(readAuthnStatement),
-    attributes: statements
-      .filter(named('AttributeStatement'))
-      .flatMap((statement) => statement.children().filter(named('Attribute')).map(readAttribute)),
-  })
+    authnStatements: element.childrenNamed(SAML, 'AuthnStatement').map(readAuthnStatement),
+    attributes: element
+      .childrenNamed(SAML, 'AttributeStatement')
+      .flatMap((statement) => statement.childrenNamed(SAML, 'Attribute').map(readAttribute)),
+  }
 }
-
-/** Children are taken by their full name, and in their order. */
-const named = (name: string) => (element: Element) => element.is(SAML, name)
 
 /**
  * Under the signature of the assertion that it stands in: changed by nobody, though encryption alone proves
@@ -121,14 +117,14 @@ function decryptedNameId(subject: Element, decryption: Decryption | undefined): 
 /** SubjectConfirmationData may be absent: then there is no recipient and no end, and the rows refuse. */
 function readConfirmation(element: Element): SubjectConfirmation {
   const data = element.child(SAML, 'SubjectConfirmationData')
-  return present({
+  return {
     method: element.attribute('Method') ?? '',
     recipient: data?.attribute('Recipient'),
     inResponseTo: data?.attribute('InResponseTo'),
     address: data?.attribute('Address'),
     notBefore: data?.attribute('NotBefore'),
     notOnOrAfter: data?.attribute('NotOnOrAfter'),
-  })
+  }
 }
 
 const knownConditions: ReadonlySet<string> = new Set([
@@ -141,48 +137,48 @@ const knownConditions: ReadonlySet<string> = new Set([
  * Conditions that we do not know are kept by name: one of them makes the assertion indeterminate (COND-1).
  */
 function readConditions(element: Element): Conditions {
-  const children = element.children()
-  return present({
+  return {
     notBefore: element.attribute('NotBefore'),
     notOnOrAfter: element.attribute('NotOnOrAfter'),
-    audienceRestrictions: children
-      .filter(named('AudienceRestriction'))
+    audienceRestrictions: element
+      .childrenNamed(SAML, 'AudienceRestriction')
       .map((restriction) => restriction.children().map(uriText)),
-    oneTimeUse: children.some(named('OneTimeUse')),
-    unknown: children.map((child) => child.name).filter((name) => !knownConditions.has(name)),
-  })
+    oneTimeUse: element.child(SAML, 'OneTimeUse') !== undefined,
+    unknown: element
+      .children()
+      .map((child) => child.name)
+      .filter((name) => !knownConditions.has(name)),
+  }
 }
 
 /** Only the class of the context is read; declarations are for parties that agreed on them. */
 function readAuthnStatement(element: Element): AuthnStatement {
   const classRef = element.child(SAML, 'AuthnContext')?.child(SAML, 'AuthnContextClassRef')
-  return present({
+  return {
     authnInstant: element.attribute('AuthnInstant') ?? '',
     sessionIndex: element.attribute('SessionIndex'),
     sessionNotOnOrAfter: element.attribute('SessionNotOnOrAfter'),
     authnContextClassRef: classRef && uriText(classRef),
-  })
-}
-
-/** xsi:type is not looked at: a value is its text (ATTR-5). */
-function readAttribute(element: Element): Attribute {
-  const name = element.attribute('Name') ?? ''
-  return present({
-    name,
-    nameFormat: element.attribute('NameFormat'),
-    friendlyName: element.attribute('FriendlyName'),
-    values: element.children().map(readValue(name)),
-  })
+  }
 }
 
 /** eduPersonTargetedID, the one attribute whose value is an element by its definition. */
 const targetedId: ReadonlySet<string> = new Set(['urn:oid:1.3.6.1.4.1.5923.1.1.1.10', 'eduPersonTargetedID'])
 
-/** Text; or the NameID that eduPersonTargetedID holds. Any other element in a value is refused (TXT-2). */
-const readValue =
-  (attribute: string) =>
-  (element: Element): string => {
-    const [only, ...more] = element.children()
-    const alone = only?.is(SAML, 'NameID') && more.length === 0 && !element.hasText()
-    return alone && only !== undefined && targetedId.has(attribute) ? only.text() : element.text()
+/** xsi:type is not looked at: a value is its text (ATTR-5); any element in it but that one is refused (TXT-2). */
+function readAttribute(element: Element): Attribute {
+  const name = element.attribute('Name') ?? ''
+  return {
+    name,
+    nameFormat: element.attribute('NameFormat'),
+    friendlyName: element.attribute('FriendlyName'),
+    values: targetedId.has(name) ? element.children().map(targetedIdValue) : element.childTexts(),
   }
+}
+
+/** Text, or the NameID alone. */
+function targetedIdValue(value: Element): string {
+  const [only, ...more] = value.children()
+  const alone = only?.is(SAML, 'NameID') && more.length === 0 && !value.hasText()
+  return alone && only !== undefined ? only.text() : value.text()
+}

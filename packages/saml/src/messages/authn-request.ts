@@ -10,11 +10,12 @@ import { signatureFor } from '../signature/sign.ts'
 import type { SigningKey } from '../signature/signing-key.ts'
 import type { Verified } from '../signature/verified.ts'
 import { verify } from '../signature/verify.ts'
-import type { Element } from '../xml/document.ts'
+import type { Element } from '../xml/element.ts'
 import { type Tag, tag, writeXml } from '../xml/writer.ts'
 import type { Issuer } from './assertion.ts'
 import { flag, hasSignature, headingOf, issuerOf, present, readMessage, uriText } from './fields.ts'
 import { conform } from './grammar.ts'
+import { instantText } from './instant.ts'
 import { HTTP_POST, SAML, SAMLP } from './names.ts'
 import { messageProblem } from './problems.ts'
 import { authnRequestShape } from './shapes.ts'
@@ -164,7 +165,7 @@ export function writeAuthnRequest(of: AuthnRequestToWrite): string {
         'xmlns:samlp': SAMLP,
         ID: of.id,
         Version: '2.0',
-        IssueInstant: new Date(of.issueInstant).toISOString(),
+        IssueInstant: instantText(of.issueInstant),
         Destination: of.destination,
         ForceAuthn: of.forceAuthn || undefined,
         IsPassive: of.isPassive || undefined,

@@ -6,7 +6,7 @@
  */
 
 import { type Certificate, readCertificate } from '../signature/certificate.ts'
-import type { Element } from '../xml/document.ts'
+import type { Element } from '../xml/element.ts'
 import { flag, present, uriText } from './fields.ts'
 import { instantOf } from './instant.ts'
 import { metadataProblem } from './metadata-problems.ts'

@@ -4,7 +4,7 @@
  * through the document.
  */
 
-import type { Element } from '../xml/document.ts'
+import type { Element } from '../xml/element.ts'
 import { readXml } from '../xml/reader.ts'
 import type { Issuer, NameId } from './assertion.ts'
 import { conform, type Shape } from './grammar.ts'
@@ -27,7 +27,7 @@ export function present(of: object): object {
 export function readMessage(octets: Uint8Array, name: string, shape: Shape): Element {
   const { root } = readXml(octets)
   checkRoot(root, SAMLP, name)
-  checkIds(root)
+  checkIds(root.document)
   conform(root, shape)
   return root
 }
@@ -51,7 +51,7 @@ export const uriText = (element: Element): string => nameText(element).replace(/
 /** The Issuer child, by position in the grammar; absent only where the grammar lets it be. */
 export function issuerOf(parent: Element): Issuer | undefined {
   const element = parent.child(SAML, 'Issuer')
-  return element && present({ value: uriText(element), format: element.attribute('Format') })
+  return element && { value: uriText(element), format: element.attribute('Format') }
 }
 
 /** The NameID child. */
@@ -62,12 +62,12 @@ export function nameIdOf(parent: Element): NameId | undefined {
 
 /** The text is kept octet for octet: trimming it would make two names one (NID-2). */
 export function readNameId(element: Element): NameId {
-  return present({
+  return {
     value: nameText(element),
     format: element.attribute('Format'),
     nameQualifier: element.attribute('NameQualifier'),
     spNameQualifier: element.attribute('SPNameQualifier'),
-  })
+  }
 }
 
 /** Whether a ds:Signature stands in the element; nothing is said of whether it holds. */

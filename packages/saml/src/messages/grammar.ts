@@ -7,7 +7,11 @@
 
 import { signatureProblem } from '../signature/problems.ts'
 import { checkSignatureShape } from '../signature/structure.ts'
-import type { Element } from '../xml/document.ts'
+import type { XmlDocument } from '../xml/document.ts'
+import { Element } from '../xml/element.ts'
+import { NONE } from '../xml/names.ts'
+import { xmlProblem } from '../xml/problems.ts'
+import { ATTRIBUTE, ATTRIBUTES, ATTRIBUTES_END, ELEMENT, END, KIND, LOCAL, NODE, URI } from '../xml/table.ts'
 import { DS, SAML, SAMLP } from './names.ts'
 import { messageProblem } from './problems.ts'
 
@@ -34,6 +38,9 @@ export interface Particle {
 export interface Part {
   readonly namespace: string
   readonly name: string
+  /** Their numbers, by which rows are compared. */
+  readonly uri: number
+  readonly local: number
   /** A function, because shapes are recursive. */
   readonly shape: () => Shape
 }
@@ -41,72 +48,109 @@ export interface Part {
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance'
 
 /** Elements that no open content may hold: each has been smuggled there to be found by a search (SIG-1, SIG-6). */
-const hidden: ReadonlySet<string> = new Set([
-  ...['Assertion', 'EncryptedAssertion'].map((name) => `${SAML} ${name}`),
-  ...['Response', 'LogoutRequest', 'LogoutResponse', 'AuthnRequest', 'ArtifactResponse'].map(
-    (name) => `${SAMLP} ${name}`,
-  ),
-  ...['Signature', 'SignedInfo', 'SignatureValue', 'Reference', 'DigestValue', 'Object', 'Manifest'].map(
-    (name) => `${DS} ${name}`,
-  ),
+const hidden: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  [SAML, new Set(['Assertion', 'EncryptedAssertion'])],
+  [SAMLP, new Set(['Response', 'LogoutRequest', 'LogoutResponse', 'AuthnRequest', 'ArtifactResponse'])],
+  [
+    DS,
+    new Set(['Signature', 'SignedInfo', 'SignatureValue', 'Reference', 'DigestValue', 'Object', 'Manifest']),
+  ],
 ])
 
 /** Refuses an element that is not of this shape, and all below it. Depth is bounded by the reader. */
-export function conform(element: Element, shape: Shape): void {
-  checkAttributes(element, shape)
+export const conform = (element: Element, shape: Shape): void =>
+  conformRow(element.document, element.row, shape)
+
+/** On rows, since it looks at every element of every message. */
+function conformRow(document: XmlDocument, row: number, shape: Shape): void {
+  checkAttributes(document, row, shape)
   const { content } = shape
-  if (content === 'signature') checkSignatureShape(element)
-  else if (content === 'open') checkOpen(element)
-  else if (content === 'text') element.text()
-  else if (element.hasText()) throw messageProblem('message-text', { element: element.name })
-  else checkChildren(element, content === 'empty' ? [] : content)
+  if (content === 'signature') checkSignatureShape(new Element(document, row))
+  else if (content === 'open') checkOpen(document, row)
+  else if (content === 'text') checkText(document, row)
+  else if (document.hasText(row)) throw messageProblem('message-text', { element: nameOf(document, row) })
+  else checkChildren(document, row, content === 'empty' ? [] : content)
 }
 
+const nameOf = (document: XmlDocument, row: number) => new Element(document, row).name
+
 /** Unknown attributes without a namespace are never allowed: they are where `id` hides (ID-3). */
-function checkAttributes(element: Element, shape: Shape): void {
-  for (const attribute of element.attributes()) {
-    const known = shape.required?.includes(attribute.name) || shape.optional?.includes(attribute.name)
-    if (attribute.namespace === '' ? known : shape.anyAttribute || attribute.namespace === XSI) continue
-    throw messageProblem('message-attribute', { element: element.name, attribute: attribute.name })
+function checkAttributes(document: XmlDocument, row: number, shape: Shape): void {
+  const { nodes, attributes, names, uris } = document
+  const end = nodes.cells[row + ATTRIBUTES_END] ?? 0
+  let required = 0
+  for (let at = nodes.cells[row + ATTRIBUTES] ?? 0; at < end; at += ATTRIBUTE) {
+    const name = names.string(attributes.cells[at + LOCAL] ?? 0)
+    const uri = attributes.cells[at + URI] ?? 0
+    if (uri !== NONE) {
+      if (shape.anyAttribute || uris.string(uri) === XSI) continue
+    } else if (shape.required?.includes(name)) {
+      required++
+      continue
+    } else if (shape.optional?.includes(name)) continue
+    throw messageProblem('message-attribute', { element: nameOf(document, row), attribute: name })
   }
-  for (const attribute of shape.required ?? []) {
-    if (element.attribute(attribute) !== undefined) continue
-    if (attribute === 'ID') throw messageProblem('message-id-missing', { element: element.name })
-    throw messageProblem('message-attribute-missing', { element: element.name, attribute })
+  // No attribute is there twice: the reader has seen to it, so that counting is enough.
+  if (required < (shape.required?.length ?? 0)) missingAttribute(new Element(document, row), shape)
+}
+
+function missingAttribute(element: Element, shape: Shape): never {
+  const attribute = shape.required?.find((name) => element.attribute(name) === undefined) ?? ''
+  if (attribute === 'ID') throw messageProblem('message-id-missing', { element: element.name })
+  throw messageProblem('message-attribute-missing', { element: element.name, attribute })
+}
+
+/** Text alone (TXT-2). */
+function checkText(document: XmlDocument, row: number): void {
+  const { cells } = document.nodes
+  const end = cells[row + END] ?? 0
+  for (let at = row + NODE; at < end; at += NODE) {
+    if (cells[at + KIND] === ELEMENT) throw xmlProblem('xml-nested', { element: nameOf(document, row) })
   }
 }
 
 /**
  * Ignoring what is unknown is demanded (IIP-EXT01); ignoring what is all too known would be wrapping (SIG-6).
  */
-function checkOpen(element: Element): void {
-  for (const inner of element.descendants()) {
-    if (!hidden.has(`${inner.namespace} ${inner.name}`)) continue
-    throw messageProblem('message-hidden', { element: element.name, hidden: inner.name })
+function checkOpen(document: XmlDocument, row: number): void {
+  const { cells } = document.nodes
+  const end = cells[row + END] ?? 0
+  for (let at = row + NODE; at < end; at += NODE) {
+    if (cells[at + KIND] !== ELEMENT) continue
+    const inner = new Element(document, at)
+    if (!hidden.get(inner.namespace)?.has(inner.name)) continue
+    throw messageProblem('message-hidden', { element: nameOf(document, row), hidden: inner.name })
   }
 }
 
 /** Each particle takes what it can, in order, and nothing may be left: linear, without backtracking. */
-function checkChildren(element: Element, particles: readonly Particle[]): void {
-  const children = element.children()
-  let next = 0
+function checkChildren(document: XmlDocument, row: number, particles: readonly Particle[]): void {
+  const end = document.nodes.cells[row + END] ?? 0
+  let next = document.elementFrom(row + NODE, end)
   for (const particle of particles) {
     let count = 0
-    for (; count < particle.max; count++) {
-      const child = children[next]
-      const part = child && particle.of.find((one) => child.is(one.namespace, one.name))
-      if (child === undefined || part === undefined) break
-      conform(child, part.shape())
-      next++
+    for (; count < particle.max && next < end; count++) {
+      const part = partOf(document, next, particle)
+      if (part === undefined) break
+      conformRow(document, next, part.shape())
+      next = document.elementAfter(next, end)
     }
-    if (count < particle.min) missing(element, particle, children[next])
+    if (count < particle.min) missing(document, row, particle, next < end ? next : undefined)
   }
-  const left = children[next]
-  if (left !== undefined) unexpected(element, left)
+  if (next < end) unexpected(new Element(document, row), new Element(document, next))
+}
+
+function partOf({ nodes: { cells } }: XmlDocument, row: number, { of }: Particle): Part | undefined {
+  const local = cells[row + LOCAL]
+  const uri = cells[row + URI]
+  for (const part of of) if (part.local === local && part.uri === uri) return part
+  return undefined
 }
 
 /** The code says what an administrator can act on: absent, or there but in the wrong place. */
-function missing(element: Element, particle: Particle, found: Element | undefined): never {
+function missing(document: XmlDocument, row: number, particle: Particle, next: number | undefined): never {
+  const element = new Element(document, row)
+  const found = next === undefined ? undefined : new Element(document, next)
   const wanted = particle.of.map((part) => part.name).join(' or ')
   // With something else in its place the something is the better answer: `Signature` before `Issuer`, for example.
   if (

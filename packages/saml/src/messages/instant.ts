@@ -1,24 +1,76 @@
-/** `YYYY-MM-DDThh:mm:ss[.f{1,9}]Z`: anchored and without nesting, so that it is linear (CVE-2018-6519). */
-const form = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?Z$/
-
 /**
- * Epoch milliseconds of an xs:dateTime in UTC, or undefined. The calendar is real: `Date` alone makes 2 March of
- * 2026-02-30, which node-saml accepted (TIME-3). Leap seconds, offsets and years beyond four digits are refused.
+ * Epoch milliseconds of an xs:dateTime in UTC, `YYYY-MM-DDThh:mm:ss[.f{1,9}]Z`, or undefined. Read by place and in one
+ * pass (CVE-2018-6519 was an expression that backtracked). The calendar is real: `Date` alone makes 2 March of 2026-02-30,
+ * which node-saml accepted (TIME-3). Leap seconds, offsets and years beyond four digits are refused.
  */
 export function instantOf(text: string): number | undefined {
-  const parts = form.exec(text)
-  if (parts === null) return undefined
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1, 7).map(Number)
-  const milliseconds = Number((parts[7] ?? '').padEnd(3, '0').slice(0, 3))
-  const date = new Date(0)
-  date.setUTCFullYear(year, month - 1, day)
-  date.setUTCHours(hour, minute, second, milliseconds)
-  const real =
-    year > 0 &&
-    date.getUTCMonth() === month - 1 &&
-    date.getUTCDate() === day &&
-    date.getUTCHours() === hour &&
-    date.getUTCMinutes() === minute &&
-    date.getUTCSeconds() === second
-  return real ? date.getTime() : undefined
+  const { length } = text
+  const placed =
+    text[4] === '-' && text[7] === '-' && text[10] === 'T' && text[13] === ':' && text[16] === ':'
+  if (!placed || length > 30 || text[length - 1] !== 'Z') return undefined
+  const day = dayOf(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10))
+  const time = timeOf(digits(text, 11, 13), digits(text, 14, 16), digits(text, 17, 19))
+  const instant = day * 86_400_000 + time + (length === 20 ? 0 : fraction(text))
+  return Number.isNaN(instant) ? undefined : instant
+}
+
+/** Milliseconds since midnight; NaN for what no clock shows. Comparisons with NaN fail, so that it stays NaN. */
+const timeOf = (hour: number, minute: number, second: number): number =>
+  hour < 24 && minute < 60 && second < 60 ? ((hour * 60 + minute) * 60 + second) * 1000 : Number.NaN
+
+/** One to nine digits after a point, before the last character; what is finer than milliseconds is cut off. */
+function fraction(text: string): number {
+  const end = text.length - 1
+  if (text[19] !== '.' || end < 21) return Number.NaN
+  if (Number.isNaN(digits(text, 20, end))) return Number.NaN
+  return digits(text, 20, Math.min(end, 23)) * 10 ** Math.max(0, 23 - end)
+}
+
+/** The number that the characters from `from` to `to` spell; NaN when one is no digit. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - 0x30
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN
+    value = value * 10 + digit
+  }
+  return value
+}
+
+const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+const lengthOf = (year: number, month: number) =>
+  month === 2 && isLeap(year) ? 29 : (lengths[month - 1] ?? 0)
+
+/** Days since 1970-01-01, counted from a first of March, so that the day that leaps is the last; NaN for no day. */
+function dayOf(year: number, month: number, day: number): number {
+  if (!(year > 0 && day > 0 && day <= lengthOf(year, month))) return Number.NaN
+  const from = month > 2 ? year : year - 1
+  const days = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1
+  return 365 * from + Math.floor(from / 4) - Math.floor(from / 100) + Math.floor(from / 400) + days - 719_468
+}
+
+/** `YYYY-MM-DDThh:mm:ss.fffZ` of epoch milliseconds, as `Date` writes it, which takes five times as long. */
+export function instantText(instant: number): string {
+  const days = Math.floor(instant / 86_400_000)
+  const time = instant - days * 86_400_000
+  const [hour, minute] = [Math.floor(time / 3_600_000), Math.floor(time / 60_000) % 60]
+  const [second, millisecond] = [Math.floor(time / 1000) % 60, `${1000 + (time % 1000)}`.slice(1)]
+  return `${dateText(days)}T${two(hour)}:${two(minute)}:${two(second)}.${millisecond}Z`
+}
+
+const two = (number: number) => (number < 10 ? `0${number}` : `${number}`)
+
+/** The day of this number. 400 years have 146,097 days; in each, as in `dayOf`, years begin with March. */
+function dateText(days: number): string {
+  const shifted = days + 719_468
+  const era = Math.floor(shifted / 146_097)
+  const day = shifted - era * 146_097
+  const leaps = Math.floor(day / 1460) - Math.floor(day / 36_524) + Math.floor(day / 146_096)
+  const year = Math.floor((day - leaps) / 365)
+  const ofYear = day - (365 * year + Math.floor(year / 4) - Math.floor(year / 100))
+  const month = Math.floor((5 * ofYear + 2) / 153)
+  const full = year + era * 400 + (month > 9 ? 1 : 0)
+  const dayOfMonth = ofYear - Math.floor((153 * month + 2) / 5) + 1
+  return `${`${full}`.padStart(4, '0')}-${two(month > 9 ? month - 9 : month + 3)}-${two(dayOfMonth)}`
 }

@@ -9,11 +9,12 @@ import { signatureFor } from '../signature/sign.ts'
 import type { SigningKey } from '../signature/signing-key.ts'
 import type { Verified } from '../signature/verified.ts'
 import { verify } from '../signature/verify.ts'
-import type { Element } from '../xml/document.ts'
+import type { Element } from '../xml/element.ts'
 import { type Tag, tag, writeXml } from '../xml/writer.ts'
 import type { Issuer, NameId } from './assertion.ts'
 import { hasSignature, headingOf, issuerOf, nameIdOf, nameText, present, readMessage } from './fields.ts'
 import { conform } from './grammar.ts'
+import { instantText } from './instant.ts'
 import { SAML, SAMLP } from './names.ts'
 import { logoutRequestShape } from './shapes.ts'
 
@@ -89,9 +90,9 @@ export function writeLogoutRequest(of: LogoutRequestToWrite): string {
       {
         ID: of.id,
         Version: '2.0',
-        IssueInstant: new Date(of.issueInstant).toISOString(),
+        IssueInstant: instantText(of.issueInstant),
         Destination: of.destination,
-        NotOnOrAfter: of.notOnOrAfter === undefined ? undefined : new Date(of.notOnOrAfter).toISOString(),
+        NotOnOrAfter: of.notOnOrAfter === undefined ? undefined : instantText(of.notOnOrAfter),
         'xmlns:samlp': SAMLP,
       },
       tag('Issuer', { xmlns: SAML }, of.issuer),

@@ -8,10 +8,11 @@ import { signatureFor } from '../signature/sign.ts'
 import type { SigningKey } from '../signature/signing-key.ts'
 import type { Verified } from '../signature/verified.ts'
 import { verify } from '../signature/verify.ts'
-import type { Element } from '../xml/document.ts'
+import type { Element } from '../xml/element.ts'
 import { type Tag, tag, writeXml } from '../xml/writer.ts'
 import { hasSignature, readMessage } from './fields.ts'
 import { conform } from './grammar.ts'
+import { instantText } from './instant.ts'
 import { SAML, SAMLP, SUCCESS } from './names.ts'
 import { type Envelope, envelopeOf } from './response.ts'
 import { statusTag } from './response-writer.ts'
@@ -64,7 +65,7 @@ export function writeLogoutResponse(of: LogoutResponseToWrite): string {
       {
         ID: of.id,
         Version: '2.0',
-        IssueInstant: new Date(of.issueInstant).toISOString(),
+        IssueInstant: instantText(of.issueInstant),
         Destination: of.destination,
         InResponseTo: of.inResponseTo,
         'xmlns:samlp': SAMLP,

@@ -7,6 +7,7 @@ import { type Certificate, certificateBase64 } from '../signature/certificate.ts
 import { signatureFor } from '../signature/sign.ts'
 import type { SigningKey } from '../signature/signing-key.ts'
 import { type EmptyEnd, type Tag, tag, writeXml } from '../xml/writer.ts'
+import { instantText } from './instant.ts'
 import { DS, HTTP_POST, HTTP_REDIRECT, MD, SAMLP } from './names.ts'
 import { roleDescriptors } from './ws-federation.ts'
 
@@ -81,7 +82,7 @@ export function writeServiceProviderMetadata(of: ServiceProviderMetadataToWrite)
       isDefault: true,
     }),
   )
-  const validUntil = of.validUntil === undefined ? undefined : new Date(of.validUntil).toISOString()
+  const validUntil = of.validUntil === undefined ? undefined : instantText(of.validUntil)
   const entity = (signature?: Tag) =>
     tag('EntityDescriptor', { ID: of.id, entityID: of.entityId, validUntil, xmlns: MD }, signature, role)
   return writeSigned(entity, of.id, of.sign)

@@ -9,7 +9,7 @@ import { Problem } from '../problem.ts'
 import type { Certificate } from '../signature/certificate.ts'
 import { signatureProblem } from '../signature/problems.ts'
 import { verify } from '../signature/verify.ts'
-import type { Element } from '../xml/document.ts'
+import type { Element } from '../xml/element.ts'
 import { readXml } from '../xml/reader.ts'
 import { type Entity, readEntity, shownCertificates, validUntilOf } from './entity.ts'
 import { checkRoot, hasSignature, present } from './fields.ts'
@@ -59,7 +59,7 @@ export function readMetadata(
   const { root } = readXml(octets)
   const known = root.is(MD, 'EntityDescriptor') || root.is(MD, 'EntitiesDescriptor')
   if (!known) checkRoot(root, MD, 'EntityDescriptor')
-  checkIds(root)
+  checkIds(root.document)
   if (!hasSignature(root)) return metadataOf(root, { state: 'absent' })
   return verifiedMetadata(root, options.keys ?? []) ?? brokenMetadata(root, options.keys ?? [])
 }

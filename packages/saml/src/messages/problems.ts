@@ -113,7 +113,7 @@ const catalogue = {
     attack,
   ),
   /** Not an attack but the commonest refusal of all: what the identity provider says must reach the administrator whole. */
-  'response-status': refusalOf<{ codes: readonly string[]; message?: string }>(
+  'response-status': refusalOf<{ codes: readonly string[]; message?: string | undefined }>(
     'STAT-1',
     'SAML Core 3.2.2',
     (f) => `The identity provider refused: ${f.message ?? f.codes.join(', ')}`,

@@ -8,9 +8,10 @@
 import { type EncryptionTarget, encrypted } from '../encryption/encrypt.ts'
 import { signatureFor } from '../signature/sign.ts'
 import type { SigningAlgorithm, SigningKey } from '../signature/signing-key.ts'
-import { type Tag, tag, writeXml } from '../xml/writer.ts'
-import { type AssertionToWrite, assertionTag, identifierTag } from './assertion-writer.ts'
+import { insertedAfterFirst, type Tag, tag, Written, writeXml } from '../xml/writer.ts'
+import { type AssertionToWrite, assertionTag } from './assertion-writer.ts'
 import { present } from './fields.ts'
+import { instantText } from './instant.ts'
 import { SAML, SAMLP, SUCCESS } from './names.ts'
 
 /** Signed parts; `both` signs the assertion first, then the response around it. */
@@ -51,17 +52,17 @@ export interface ErrorResponseToWrite {
 /** The Response as Entra writes it, byte for byte (entra.md 1.5). Its UTF-8 octets go base64-encoded into the form. */
 export function writeResponse(of: ResponseToWrite): string {
   const { key, option, algorithm } = of.sign
-  const identifier = identifierTag(of.assertion)
-  const assertion = (signature?: Tag) =>
-    assertionTag(of.assertion, of.issuer, of.inResponseTo, signature, identifier)
-  const response = (inner: Tag, signature?: Tag) => responseTag(of, [SUCCESS], undefined, inner, signature)
+  const assertion = assertionTag(of.assertion, of.issuer, of.inResponseTo)
+  const response = (inner: Tag | Written) => responseTag(of, [SUCCESS], undefined, inner)
   const signing = present({ key, algorithm })
   const signed =
-    option === 'response' ? assertion() : assertion(signatureFor(assertion(), of.assertion.id, signing))
+    option === 'response'
+      ? assertion
+      : insertedAfterFirst(assertion, signatureFor(assertion, of.assertion.id, signing))
   const inner = of.encrypt === undefined ? signed : encryptedAssertion(signed, of.encrypt)
   if (option === 'assertion') return writeXml(response(inner))
-  const signature = signatureFor(response(inner), of.id, { ...signing, prefixed: true })
-  return writeXml(response(inner, signature))
+  const unsigned = response(new Written(inner))
+  return writeXml(insertedAfterFirst(unsigned, signatureFor(unsigned, of.id, { ...signing, prefixed: true })))
 }
 
 /** Once for a response: each is encrypted with a key of its own. */
@@ -82,21 +83,19 @@ function responseTag(
   of: Omit<ErrorResponseToWrite, 'codes' | 'message'>,
   codes: ErrorResponseToWrite['codes'],
   message?: string,
-  assertion?: Tag,
-  signature?: Tag,
+  assertion?: Tag | Written,
 ): Tag {
   return tag(
     'samlp:Response',
     {
       ID: of.id,
       Version: '2.0',
-      IssueInstant: new Date(of.issueInstant).toISOString(),
+      IssueInstant: instantText(of.issueInstant),
       Destination: of.destination,
       InResponseTo: of.inResponseTo,
       'xmlns:samlp': SAMLP,
     },
     tag('Issuer', { xmlns: SAML }, of.issuer),
-    signature,
     statusTag(codes, message),
     assertion,
   )

@@ -9,9 +9,9 @@ import { type Decryption, type DecryptionKey, decrypt } from '../encryption/decr
 import type { VerificationKey } from '../signature/certificate.ts'
 import type { Unverified, Verified } from '../signature/verified.ts'
 import { verify } from '../signature/verify.ts'
-import type { Element } from '../xml/document.ts'
+import type { Element } from '../xml/element.ts'
 import { type Assertion, type Issuer, readAssertion } from './assertion.ts'
-import { checkRoot, hasSignature, headingOf, issuerOf, present, readMessage } from './fields.ts'
+import { checkRoot, hasSignature, headingOf, issuerOf, readMessage } from './fields.ts'
 import { conform } from './grammar.ts'
 import { SAML, SAMLP, SUCCESS } from './names.ts'
 import { messageProblem } from './problems.ts'
@@ -21,7 +21,7 @@ import { assertionShape, responseShape } from './shapes.ts'
 export interface Status {
   /** The StatusCodes from the outermost inwards; the first decides (STAT-1). */
   readonly codes: readonly string[]
-  readonly message?: string
+  readonly message?: string | undefined
 }
 
 /** What stands around the assertion. */
@@ -29,9 +29,9 @@ export interface Envelope {
   readonly id: string
   readonly version: string
   readonly issueInstant: string
-  readonly destination?: string
-  readonly inResponseTo?: string
-  readonly issuer?: Issuer
+  readonly destination?: string | undefined
+  readonly inResponseTo?: string | undefined
+  readonly issuer?: Issuer | undefined
   readonly status: Status
 }
 
@@ -45,9 +45,9 @@ export interface Response extends Envelope {
 /** What a connection adds to its keys. */
 export interface VerifyResponseOptions {
   /** What EncryptedAssertion and EncryptedID may be encrypted to; each is tried. */
-  readonly decryptionKeys?: readonly DecryptionKey[]
+  readonly decryptionKeys?: readonly DecryptionKey[] | undefined
   /** AES-CBC under a verified Response (legacy choice `cbc`). */
-  readonly cbc?: boolean
+  readonly cbc?: boolean | undefined
 }
 
 /**
@@ -124,13 +124,13 @@ function verifyWhole(
 
 /** Reads what stands around the assertion, of a Response or a LogoutResponse. */
 export function envelopeOf(root: Element): Envelope {
-  return present({
+  return {
     ...headingOf(root),
     destination: root.attribute('Destination'),
     inResponseTo: root.attribute('InResponseTo'),
     issuer: issuerOf(root),
     status: statusOf(root),
-  })
+  }
 }
 
 /** Codes are nested in the message and a list here, outermost first. */
@@ -140,7 +140,7 @@ function statusOf(root: Element): Status {
   let code = status?.child(SAMLP, 'StatusCode')
   for (; code !== undefined; code = code.child(SAMLP, 'StatusCode')) codes.push(code.attribute('Value') ?? '')
   const message = status?.child(SAMLP, 'StatusMessage')
-  return present({ codes, message: message?.text() })
+  return { codes, message: message?.text() }
 }
 
 /** Who claims to send it, in answer to what, with what status: to find the connection and to explain an error. */

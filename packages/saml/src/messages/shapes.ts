@@ -4,6 +4,8 @@
  * does.
  */
 
+import { limits } from '../xml/limits.ts'
+import { nameVocabulary, uriVocabulary } from '../xml/vocabulary.ts'
 import type { Part, Particle, Shape } from './grammar.ts'
 import { DS, SAML, SAMLP } from './names.ts'
 
@@ -22,14 +24,16 @@ const samlp = (name: string, shape: Shape | (() => Shape)): Part => part(SAMLP, 
 const part = (namespace: string, name: string, shape: Shape | (() => Shape)): Part => ({
   namespace,
   name,
+  uri: uriVocabulary.known(namespace),
+  local: nameVocabulary.known(name),
   shape: typeof shape === 'function' ? shape : () => shape,
 })
 
 /** How often: at most once, exactly once, any number, at least once. */
 const optional = (...of: readonly Part[]): Particle => ({ of, min: 0, max: 1 })
 const one = (...of: readonly Part[]): Particle => ({ of, min: 1, max: 1 })
-const many = (...of: readonly Part[]): Particle => ({ of, min: 0, max: Number.POSITIVE_INFINITY })
-const some = (...of: readonly Part[]): Particle => ({ of, min: 1, max: Number.POSITIVE_INFINITY })
+const many = (...of: readonly Part[]): Particle => ({ of, min: 0, max: limits.nodes })
+const some = (...of: readonly Part[]): Particle => ({ of, min: 1, max: limits.nodes })
 
 const issuer = saml('Issuer', nameIdentifier)
 const signed = part(DS, 'Signature', signature)

@@ -66,9 +66,9 @@ export const same = (expected: Said, received: Said): Outcome =>
 
 /** Judges every row: one refusal stops no other, so that an administrator mends all at once. */
 export function judgeTable<S>(table: Table<S>, subject: S): readonly Check[] {
-  return Object.entries(table).map(([code, row]) => {
-    const { clause, cause, remedy } = row
-    return { code, clause, ...row.judge(subject), cause, remedy }
+  return Object.entries(table).map(([code, { clause, cause, remedy, judge }]) => {
+    const { verdict, expected, received } = judge(subject)
+    return { code, clause, verdict, expected, received, cause, remedy }
   })
 }
 

@@ -5,7 +5,6 @@
  */
 
 import type { Attribute } from '../messages/assertion.ts'
-import { present } from '../messages/fields.ts'
 import { instantOf } from '../messages/instant.ts'
 import type { Response } from '../messages/response.ts'
 import type { Verified } from '../signature/verified.ts'
@@ -15,21 +14,21 @@ import { answeredRequest, honouredUntil, subjectOf } from './subject.ts'
 export interface Identity {
   readonly issuer: string
   readonly nameId: string
-  readonly nameIdFormat?: string
-  readonly nameQualifier?: string
-  readonly spNameQualifier?: string
+  readonly nameIdFormat?: string | undefined
+  readonly nameQualifier?: string | undefined
+  readonly spNameQualifier?: string | undefined
   /** Attribute Name → values in order; attributes of one Name are merged (ATTR-2). A Map, so that no name is special (ATTR-4). */
   readonly attributes: ReadonlyMap<string, readonly string[]>
-  readonly sessionIndex?: string
+  readonly sessionIndex?: string | undefined
   /** Epoch milliseconds; may be hours old (entra.md 1.6). */
-  readonly authnInstant?: number
-  readonly authnContextClassRef?: string
+  readonly authnInstant?: number | undefined
+  readonly authnContextClassRef?: string | undefined
   readonly assertionId: string
-  readonly inResponseTo?: string
+  readonly inResponseTo?: string | undefined
   /** Until when the assertion is honoured and its id must be remembered, epoch milliseconds, skew not included. */
   readonly notOnOrAfter: number
   /** The session must end then, when the identity provider says so. */
-  readonly sessionNotOnOrAfter?: number
+  readonly sessionNotOnOrAfter?: number | undefined
 }
 
 /** Reads the identity from a verified response. Judge it first: this is no check. */
@@ -37,7 +36,7 @@ export function identityOf(verified: Verified<Response>): Identity {
   const { assertion } = verified.value
   const [statement] = assertion.authnStatements
   const subject = subjectOf(verified.value, undefined, {})
-  return present({
+  return {
     issuer: assertion.issuer.value,
     nameId: assertion.nameId?.value ?? '',
     nameIdFormat: assertion.nameId?.format,
@@ -51,7 +50,7 @@ export function identityOf(verified: Verified<Response>): Identity {
     inResponseTo: answeredRequest(verified.value, subject.confirmation),
     notOnOrAfter: honouredUntil(subject),
     sessionNotOnOrAfter: optionalInstant(statement?.sessionNotOnOrAfter),
-  })
+  }
 }
 
 /** Left out when it is absent or no time; the row `time-form` has refused the latter. */
@@ -60,6 +59,9 @@ const optionalInstant = (text: string | undefined) => (text === undefined ? unde
 /** Keycloak repeats an Attribute for each role: values of one Name are one list. FriendlyName names nothing (ATTR-3). */
 function mergedAttributes(attributes: readonly Attribute[]): ReadonlyMap<string, readonly string[]> {
   const merged = new Map<string, readonly string[]>()
-  for (const { name, values } of attributes) merged.set(name, [...(merged.get(name) ?? []), ...values])
+  for (const { name, values } of attributes) {
+    const before = merged.get(name)
+    merged.set(name, before === undefined ? values : [...before, ...values])
+  }
   return merged
 }

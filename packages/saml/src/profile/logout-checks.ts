@@ -3,7 +3,7 @@
  * issuer.
  */
 
-import { instantOf } from '../messages/instant.ts'
+import { instantOf, instantText } from '../messages/instant.ts'
 import type { LogoutRequest } from '../messages/logout-request.ts'
 import type { LogoutResponse } from '../messages/logout-response.ts'
 import { SUCCESS } from '../messages/names.ts'
@@ -22,7 +22,7 @@ const notOnOrAfter: Row<ProtocolSubject<LogoutRequest>> = {
   judge({ message: { notOnOrAfter: end }, expected }) {
     if (end === undefined || expected.now === undefined) return notJudged(undefined, end)
     const holds = expected.now - skewOf(expected) < (instantOf(end) ?? Number.NaN)
-    return judged(holds, `after ${new Date(expected.now).toISOString()}`, end)
+    return judged(holds, `after ${instantText(expected.now)}`, end)
   },
 }
 

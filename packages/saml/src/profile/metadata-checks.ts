@@ -2,6 +2,7 @@
  * The table for metadata: what must hold before its keys are trusted.
  */
 
+import { instantText } from '../messages/instant.ts'
 import type { Metadata } from '../messages/metadata.ts'
 import { type Check, judged, judgeTable, notJudged, type Table } from './check.ts'
 
@@ -45,13 +46,13 @@ export const metadataTable = {
       const ends = [metadata.validUntil, ...metadata.entities.map((entity) => entity.validUntil)].filter(
         (end) => end !== undefined,
       )
-      const received = ends.map((end) => new Date(end).toISOString()).join(', ')
+      const received = ends.map((end) => instantText(end)).join(', ')
       if (ends.length === 0)
         return keyConfigured ? judged(false, 'validUntil', 'none') : notJudged(undefined, 'none')
       if (now === undefined) return notJudged(undefined, received)
       return judged(
         ends.every((end) => now < end),
-        `after ${new Date(now).toISOString()}`,
+        `after ${instantText(now)}`,
         received,
       )
     },

@@ -4,7 +4,7 @@
  */
 
 import type { Issuer } from '../messages/assertion.ts'
-import { instantOf } from '../messages/instant.ts'
+import { instantOf, instantText } from '../messages/instant.ts'
 import { judged, notJudged, type Row, refused, same } from './check.ts'
 import type { Signed } from './signature-rows.ts'
 
@@ -29,8 +29,8 @@ export interface ProtocolExpectation {
 export interface ProtocolMessage {
   readonly version: string
   readonly issueInstant: string
-  readonly destination?: string
-  readonly issuer?: Issuer
+  readonly destination?: string | undefined
+  readonly issuer?: Issuer | undefined
 }
 
 /** What the rows look at; `M` is the message, for rows of one kind alone. */
@@ -99,6 +99,6 @@ export const issueInstant: ProtocolRow = {
   judge({ message, expected: { now } }) {
     if (now === undefined) return notJudged(undefined, message.issueInstant)
     const holds = (instantOf(message.issueInstant) ?? Number.NaN) <= now + ahead
-    return judged(holds, `not after ${new Date(now + ahead).toISOString()}`, message.issueInstant)
+    return judged(holds, `not after ${instantText(now + ahead)}`, message.issueInstant)
   },
 }

@@ -113,7 +113,7 @@ export function honouredUntil({ response }: ResponseSubject): number {
   return earliest([endOf(assertion.conditions), latest, issued + day]) ?? issued
 }
 
-const endOf = (of: { readonly notOnOrAfter?: string } | undefined): number | undefined =>
+const endOf = (of: { readonly notOnOrAfter?: string | undefined } | undefined): number | undefined =>
   of?.notOnOrAfter === undefined ? undefined : instantOf(of.notOnOrAfter)
 
 function earliest(ends: readonly (number | undefined)[]): number | undefined {

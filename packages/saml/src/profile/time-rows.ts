@@ -4,7 +4,7 @@
  * that a time that could not be read, NaN, is outside: of two ways to write them, one fails open.
  */
 
-import { instantOf } from '../messages/instant.ts'
+import { instantOf, instantText } from '../messages/instant.ts'
 import { judged, notJudged, type Row } from './check.ts'
 import { claimedEnd, day, type ResponseSubject } from './subject.ts'
 
@@ -12,9 +12,6 @@ type ResponseRow = Row<ResponseSubject>
 
 const clocks = 'Set the clocks of both servers by NTP; then sign in again.'
 const ahead = 5 * 60 * 1000
-/** For a person to compare with what the message says. */
-const iso = (at: number) => new Date(at).toISOString()
-
 /** Every time that is read anywhere: one that is no time must not slip by because it is not needed. */
 function timesOf({ response, confirmation }: ResponseSubject): readonly string[] {
   const { assertion } = response
@@ -56,7 +53,7 @@ export const time: ResponseRow = {
     const end =
       notOnOrAfter === undefined ? Number.POSITIVE_INFINITY : (instantOf(notOnOrAfter) ?? Number.NaN)
     // Written so that NaN, a time that could not be read, is never inside.
-    return judged(now + skew >= from && now - skew < end, `valid at ${iso(now)}`, received)
+    return judged(now + skew >= from && now - skew < end, `valid at ${instantText(now)}`, received)
   },
 }
 
@@ -70,7 +67,7 @@ export const issueInstant: ResponseRow = {
     const times = [response.issueInstant, response.assertion.issueInstant]
     if (now === undefined) return notJudged(undefined, times.join(', '))
     const holds = times.every((text) => (instantOf(text) ?? Number.NaN) <= now + ahead)
-    return judged(holds, `not after ${iso(now + ahead)}`, times.join(', '))
+    return judged(holds, `not after ${instantText(now + ahead)}`, times.join(', '))
   },
 }
 
@@ -84,7 +81,7 @@ export const age: ResponseRow = {
     const received = response.assertion.issueInstant
     if (now === undefined) return notJudged(undefined, received)
     const issued = instantOf(received) ?? Number.NaN
-    return judged(now - skew < issued + day, `after ${iso(now - day)}`, received)
+    return judged(now - skew < issued + day, `after ${instantText(now - day)}`, received)
   },
 }
 
@@ -101,7 +98,7 @@ export const life: ResponseRow = {
     if (end === undefined || issued === undefined) return notJudged('24 hours at most')
     const allowed = subject.expected.legacy?.includes('life') === true
     const wanted = allowed ? 'any, honoured for 24 hours (legacy choice)' : '24 hours at most'
-    return judged(allowed || end - issued <= day, wanted, `until ${iso(end)}`)
+    return judged(allowed || end - issued <= day, wanted, `until ${instantText(end)}`)
   },
 }
 
@@ -118,6 +115,6 @@ export const sessionTime: ResponseRow = {
     if (ends.length === 0) return notJudged(undefined, 'none')
     if (now === undefined) return notJudged(undefined, ends.join(', '))
     const holds = ends.every((text) => now - skew < (instantOf(text) ?? Number.NaN))
-    return judged(holds, `after ${iso(now)}`, ends.join(', '))
+    return judged(holds, `after ${instantText(now)}`, ends.join(', '))
   },
 }

@@ -7,7 +7,7 @@
 
 import { decodeBase64 } from '../base64.ts'
 import { DS, MD, SAML, SAMLP } from '../messages/names.ts'
-import type { Element } from '../xml/document.ts'
+import type { Element } from '../xml/element.ts'
 import { limits } from '../xml/limits.ts'
 import { ENVELOPED, EXCLUSIVE_C14N } from './algorithms.ts'
 import { signatureProblem } from './problems.ts'

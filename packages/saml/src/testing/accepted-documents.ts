@@ -1,5 +1,7 @@
 import { limits } from '../xml/limits.ts'
 
+const many = (count: number, of: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => of(at)).join('')
 const attributes = (count: number) => Array.from({ length: count }, (_, i) => ` a${i}=""`).join('')
 const namespaces = (count: number) =>
   Array.from({ length: count }, (_, i) => ` xmlns:n${i}="urn:${i}"`).join('')
@@ -39,6 +41,7 @@ export const acceptedDocuments: Readonly<Record<string, readonly string[]>> = {
   'xml-attributes': [`<a${attributes(limits.attributes)}/>`],
   'xml-namespaces': [`<a${namespaces(limits.namespaces)}/>`],
   'xml-nodes': [`<a>${'<b/>'.repeat(limits.nodes - 1)}</a>`],
+  'xml-names': [`<a>${many(limits.names - 1, (at) => `<n${at} xmlns="urn:${at}"/>`)}</a>`],
   'xml-name-size': [`<${'a'.repeat(limits.name)}/>`, '<\u00e9l\u00e9ment \ud800\udc00=""/>'],
   'xml-text-size': [
     `<a>${'x'.repeat(limits.text)}</a>`,

@@ -1,5 +1,7 @@
 import { limits } from '../xml/limits.ts'
 
+const many = (count: number, of: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => of(at)).join('')
 const repeat = (text: string, times: number) => text.repeat(times)
 const attributes = (count: number) => Array.from({ length: count }, (_, i) => ` a${i}=""`).join('')
 const namespaces = (count: number) =>
@@ -97,6 +99,10 @@ export const refusedDocuments: Readonly<Record<string, readonly (string | Buffer
   'xml-attributes': [`<a${attributes(limits.attributes + 1)}/>`],
   'xml-namespaces': [`<a${namespaces(limits.namespaces + 1)}/>`],
   'xml-nodes': [`<a>${repeat('<b/>', limits.nodes)}</a>`],
+  'xml-names': [
+    `<a>${many(limits.names + 1, (at) => `<n${at}/>`)}</a>`,
+    `<a>${many(limits.names + 1, (at) => `<b xmlns="urn:${at}"/>`)}</a>`,
+  ],
   'xml-name-size': [`<${repeat('a', limits.name + 1)}/>`],
   'xml-text-size': [
     `<a>${repeat('x', limits.text + 1)}</a>`,

@@ -4,17 +4,36 @@
  * messages that matter.
  */
 
-import { CLEAN, ELEMENT } from './columns.ts'
-import type { Element, XmlDocument } from './document.ts'
+import { compare } from './code-points.ts'
+import type { XmlDocument } from './document.ts'
+import type { Element } from './element.ts'
+import { escapeValue, textEscapes, valueEscapes } from './escapes.ts'
 import { NONE } from './names.ts'
-import { Octets } from './octets.ts'
-import { decodeText, decodeValue } from './text.ts'
-
-/** `#default` in a PrefixList means the default namespace. */
-const DEFAULT = '#default'
-
-/** Code point order, which UTF-16 order is not for characters beyond U+FFFF. */
-const compare = (a: string, b: string) => (a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b)))
+import { type CanonicalSink, Comparison, Octets } from './octets.ts'
+import { Rendering } from './rendering.ts'
+import {
+  ATTRIBUTE,
+  ATTRIBUTES,
+  ATTRIBUTES_END,
+  CLOSE,
+  DECLARATIONS,
+  DECLARATIONS_END,
+  ELEMENT,
+  END,
+  FLAGS,
+  FROM,
+  KIND,
+  LOCAL,
+  NAME_SIZE,
+  NODE,
+  PLAIN,
+  REWRITE,
+  SPELT,
+  SPELT_SIZE,
+  TO,
+  URI,
+} from './table.ts'
+import { decodedText, decodedValue } from './text.ts'
 
 /**
  * Exclusive XML Canonicalization 1.0, without comments (there are none), of `apex` and all below it but `without`:
@@ -22,166 +41,142 @@ const compare = (a: string, b: string) => (a === b ? 0 : Buffer.compare(Buffer.f
  * The octets that are returned are the ones to digest, and the only ones to read from afterwards.
  */
 export function canonicalize(apex: Element, without?: Element, prefixList: readonly string[] = []): Buffer {
-  const writer = new Canonicalizer(apex.document, without?.row ?? -1, prefixList)
-  writer.apex(apex.row)
-  return writer.octets.take()
+  const { document, row } = apex
+  const { cells } = document.nodes
+  const size = (cells[row + CLOSE] ?? 0) - (cells[row + FROM] ?? 0)
+  const octets = new Octets(document.octets, size + 256)
+  const rendering = new Rendering(document, prefixList, row)
+  new Canonicalization(document, octets, without?.row ?? -1, rendering).element(row)
+  return octets.take()
 }
 
-/**
- * One canonicalization: writes the octets while it walks the rows, and keeps what has been rendered where it
- * stands.
- */
-class Canonicalizer {
-  readonly octets = new Octets()
+/** Whether the octets of a document are its canonical form, all of them. */
+export function isCanonical({ document }: Element, prefixList: readonly string[]): boolean {
+  const comparison = new Comparison(document.octets)
+  new Canonicalization(document, comparison, -1, new Rendering(document, prefixList, 0)).element(0)
+  return comparison.holds()
+}
+
+/** One canonicalization: hands over the octets while it walks the rows. */
+class Canonicalization {
   private readonly document: XmlDocument
+  private readonly cells: Int32Array
+  private readonly sink: CanonicalSink
   private readonly without: number
-  private readonly inclusive: readonly number[]
-  /** Prefix → namespace as the nearest element of the output that shows the prefix has it. */
-  private readonly rendered: (number | undefined)[] = []
-  /** Prefix → namespace in scope; kept only for the prefixes of the PrefixList. */
-  private readonly inScope: (number | undefined)[] = []
+  private readonly rendering: Rendering
 
-  constructor(document: XmlDocument, without: number, prefixList: readonly string[]) {
+  constructor(document: XmlDocument, sink: CanonicalSink, without: number, rendering: Rendering) {
     this.document = document
+    this.cells = document.nodes.cells
+    this.sink = sink
     this.without = without
-    this.inclusive = prefixList.map((prefix) => document.names.number(prefix === DEFAULT ? '' : prefix))
-    this.rendered[NONE] = NONE
-  }
-
-  apex(row: number): void {
-    const { nodes } = this.document
-    const ancestors: number[] = []
-    for (let at = row; at !== 0; ) {
-      at = nodes.parent.get(at)
-      ancestors.push(at)
-    }
-    for (const ancestor of ancestors.reverse()) this.enterScope(ancestor)
-    this.element(row)
+    this.rendering = rendering
   }
 
   /** Depth is bounded by the reader, and with it this recursion. */
-  private element(row: number): void {
-    const { nodes } = this.document
-    const left = this.inclusive.length > 0 ? this.enterScope(row) : []
-    const name = this.qualified(nodes.prefix.get(row), nodes.local.get(row))
-    this.octets.text(`<${name}`)
-    const taken = this.namespaces(row)
-    this.attributes(row)
-    this.octets.text('>')
-    const end = nodes.end.get(row)
-    for (let child = row + 1; child < end; child = nodes.end.get(child)) {
+  element(row: number): void {
+    const { cells, rendering } = this
+    const mark = rendering.enter(row)
+    this.startTag(row)
+    const end = cells[row + END] ?? 0
+    for (let child = row + NODE; child < end; child = cells[child + END] ?? end) {
       if (child === this.without) continue
-      if (nodes.kind.get(child) === ELEMENT) this.element(child)
+      if (cells[child + KIND] === ELEMENT) this.element(child)
       else this.characters(child)
     }
-    this.octets.text(`</${name}>`)
-    for (const [prefix, uri] of taken) this.rendered[prefix] = uri
-    for (const [prefix, uri] of left) this.inScope[prefix] = uri
+    this.endTag(row)
+    rendering.leave(row, mark)
   }
 
-  /**
-   * Only for a PrefixList: without one, what an element shows is known from its own row and those of its
-   * attributes.
-   */
-  private enterScope(row: number): [number, number | undefined][] {
-    const { nodes, declarations } = this.document
-    const first = nodes.firstDeclaration.get(row)
-    const left: [number, number | undefined][] = []
-    for (let at = first; at < first + nodes.declarationCount.get(row); at++) {
-      const prefix = declarations.local.get(at)
-      left.push([prefix, this.inScope[prefix]])
-      this.inScope[prefix] = declarations.uri.get(at)
+  /** Copied as it stands where it is plain, declares nothing, and has its attributes in order. */
+  private startTag(row: number): void {
+    const { cells, sink } = this
+    const { shown } = this.rendering
+    const plain = ((cells[row + FLAGS] ?? 0) & PLAIN) !== 0
+    const declares = cells[row + DECLARATIONS] !== cells[row + DECLARATIONS_END]
+    const from = cells[row + FROM] ?? 0
+    if (plain && !declares && shown.length === 0 && this.stands(row)) sink.copy(from, cells[row + TO] ?? 0)
+    else {
+      sink.copy(from, from + 1 + (cells[row + NAME_SIZE] ?? 0))
+      for (const prefix of shown) this.declare(prefix)
+      for (const at of this.sorted(row)) this.attribute(at, plain)
+      sink.text('>')
     }
-    return left.reverse()
   }
 
-  /** Writes the declarations that this element has to show; returns what to put back when it is left. */
-  private namespaces(row: number): [number, number | undefined][] {
-    const show = this.visible(row)
-    for (const prefix of this.inclusive) {
-      const uri = this.inScope[prefix]
-      if (uri !== undefined) show.set(prefix, uri)
-    }
+  private declare(prefix: number): void {
     const { names, uris } = this.document
-    const taken: [number, number | undefined][] = []
-    const lines: [string, string][] = []
-    for (const [prefix, uri] of show) {
-      if (names.string(prefix) === 'xml' || this.rendered[prefix] === uri) continue
-      taken.push([prefix, this.rendered[prefix]])
-      this.rendered[prefix] = uri
-      lines.push([names.string(prefix), uris.string(uri)])
-    }
-    lines.sort((a, b) => compare(a[0], b[0]))
-    for (const [prefix, uri] of lines) this.attribute(prefix === '' ? 'xmlns' : `xmlns:${prefix}`, uri)
-    return taken
+    const uri = uris.string(this.rendering.means(prefix))
+    const name = prefix === NONE ? ' xmlns' : ` xmlns:${names.string(prefix)}`
+    this.sink.text(`${name}="${escapeValue(uri)}"`)
   }
 
-  /** Visibly utilized (Exclusive C14N 1.1): the element's own prefix and those of its attributes. */
-  private visible(row: number): Map<number, number> {
-    const { nodes, attributes } = this.document
-    const show = new Map<number, number>([[nodes.prefix.get(row), nodes.uri.get(row)]])
-    const first = nodes.firstAttribute.get(row)
-    for (let at = first; at < first + nodes.attributeCount.get(row); at++) {
-      if (attributes.prefix.get(at) !== NONE) show.set(attributes.prefix.get(at), attributes.uri.get(at))
+  /** Whether the attributes stand in their order, by namespace name, then local name, and none is to be rewritten. */
+  private stands(row: number): boolean {
+    const { cells } = this.document.attributes
+    const first = this.cells[row + ATTRIBUTES] ?? 0
+    const end = this.cells[row + ATTRIBUTES_END] ?? 0
+    for (let at = first; at < end; at += ATTRIBUTE) {
+      if (((cells[at + FLAGS] ?? 0) & REWRITE) !== 0) return false
+      if (at > first && this.order(at - ATTRIBUTE, at) > 0) return false
     }
-    return show
+    return true
   }
 
   /** Attributes by namespace name, then local name (Canonical XML 2.2). */
-  private attributes(row: number): void {
-    const { nodes, attributes, names, uris } = this.document
-    const first = nodes.firstAttribute.get(row)
-    const count = nodes.attributeCount.get(row)
-    const rows = Array.from({ length: count }, (_, i) => first + i)
-    const uri = (at: number) => uris.string(attributes.uri.get(at))
-    const local = (at: number) => names.string(attributes.local.get(at))
-    if (count > 1) rows.sort((a, b) => compare(uri(a), uri(b)) || compare(local(a), local(b)))
-    for (const at of rows) this.writtenAttribute(at)
+  private sorted(row: number): readonly number[] {
+    const rows: number[] = []
+    const end = this.cells[row + ATTRIBUTES_END] ?? 0
+    for (let at = this.cells[row + ATTRIBUTES] ?? 0; at < end; at += ATTRIBUTE) rows.push(at)
+    return rows.length < 2 ? rows : rows.sort((a, b) => this.order(a, b))
   }
 
-  /** Copied as it stands where the reader saw nothing to change. */
-  private writtenAttribute(at: number): void {
-    const { attributes, octets } = this.document
-    const name = this.qualified(attributes.prefix.get(at), attributes.local.get(at))
-    const [from, to, flags] = [attributes.from.get(at), attributes.to.get(at), attributes.flags.get(at)]
-    if (flags !== CLEAN) this.attribute(name, decodeValue(octets, from, to, flags))
-    else {
-      this.octets.text(` ${name}="`)
-      this.octets.copy(octets, from, to)
-      this.octets.text('"')
+  private order(a: number, b: number): number {
+    const { names, uris } = this.document
+    const { cells } = this.document.attributes
+    const [one, other] = [cells[a + URI] ?? 0, cells[b + URI] ?? 0]
+    if (one !== other) return compare(uris.string(one), uris.string(other))
+    return compare(names.string(cells[a + LOCAL] ?? 0), names.string(cells[b + LOCAL] ?? 0))
+  }
+
+  /** Under the name that it has: exclusive canonicalization renames nothing. */
+  private attribute(at: number, plain: boolean): void {
+    const { sink } = this
+    const { octets } = this.document
+    const { cells } = this.document.attributes
+    const [spelt, flags] = [cells[at + SPELT] ?? 0, cells[at + FLAGS] ?? 0]
+    const [from, to] = [cells[at + FROM] ?? 0, cells[at + TO] ?? 0]
+    if (plain && (flags & REWRITE) === 0) {
+      sink.copy(spelt - 1, to + 1)
+      return
     }
-  }
-
-  /** A declaration, or an attribute that has to be escaped anew. */
-  private attribute(name: string, value: string): void {
-    this.octets.text(` ${name}="${escapeValue(value)}"`)
+    sink.text(' ')
+    sink.copy(spelt, spelt + (cells[at + SPELT_SIZE] ?? 0))
+    sink.text('="')
+    if ((flags & REWRITE) === 0) sink.copy(from, to)
+    else sink.escaped(decodedValue(octets, from, to, flags), valueEscapes)
+    sink.text('"')
   }
 
   /** Text is copied too, unless it holds CDATA, references, line ends or `>`. */
   private characters(row: number): void {
-    const { nodes, octets } = this.document
-    const [from, to, flags] = [nodes.from.get(row), nodes.to.get(row), nodes.flags.get(row)]
-    if (flags === CLEAN) this.octets.copy(octets, from, to)
-    else this.octets.text(escapeText(decodeText(octets, from, to, flags)))
+    const { octets, nodes } = this.document
+    const { cells } = nodes
+    const [from, to, flags] = [cells[row + FROM] ?? 0, cells[row + TO] ?? 0, cells[row + FLAGS] ?? 0]
+    if ((flags & REWRITE) === 0) this.sink.copy(from, to)
+    else this.sink.escaped(decodedText(octets, from, to, flags), textEscapes)
   }
 
-  /** With the prefix of the document: exclusive canonicalization renames nothing. */
-  private qualified(prefix: number, local: number): string {
-    const { names } = this.document
-    return prefix === NONE ? names.string(local) : `${names.string(prefix)}:${names.string(local)}`
+  private endTag(row: number): void {
+    const { cells, sink } = this
+    const name = (cells[row + FROM] ?? 0) + 1
+    const size = cells[row + NAME_SIZE] ?? 0
+    const close = cells[row + CLOSE] ?? 0
+    if (((cells[row + FLAGS] ?? 0) & PLAIN) !== 0) sink.copy(close, close + size + 3)
+    else {
+      sink.text('</')
+      sink.copy(name, name + size)
+      sink.text('>')
+    }
   }
 }
-
-const inText: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#xD;' }
-const inValue: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '"': '&quot;',
-  '\t': '&#x9;',
-  '\n': '&#xA;',
-  '\r': '&#xD;',
-}
-
-/** Escapes of Canonical XML for text; what we write ourselves uses the same, so that it is canonical as it stands. */
-export const escapeText = (text: string) => text.replace(/[&<>\r]/g, (c) => inText[c] ?? c)
-export const escapeValue = (value: string) => value.replace(/[&<"\t\n\r]/g, (c) => inValue[c] ?? c)

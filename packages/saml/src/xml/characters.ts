@@ -2,29 +2,30 @@
 export const ORDINARY = 0
 export const SPECIAL = 1
 
-const NAME_START = 1
+/** Octets of names: what may begin one, what may stand in one, and what only the whole character decides. */
+export const NAME_START = 1
 const NAME = 2
+export const NAME_WIDE = 4
 
-const names = new Uint8Array(128)
+export const nameOctets = new Uint8Array(256).fill(NAME_WIDE, 128)
 for (const c of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_')
-  names[c.charCodeAt(0)] = NAME_START | NAME
-for (const c of '0123456789-.') names[c.charCodeAt(0)] = NAME
+  nameOctets[c.charCodeAt(0)] = NAME_START | NAME
+for (const c of '0123456789-.') nameOctets[c.charCodeAt(0)] = NAME
 
 /**
- * Octets of character data that can be skipped without a look. 0xEF is special for U+FFFE and U+FFFF; `>` and `]` for
- * `]]>` and because canonical text escapes `>`; the carriage return because line ends are normalised.
+ * Octets of character data that can be skipped without a look. `>` and `]` are special for `]]>` and because canonical
+ * text escapes `>`; the carriage return because line ends are normalised; what is beyond ASCII because it must be decoded
+ * to be read, and for U+FFFE and U+FFFF, which begin with 0xEF.
  */
-export const textOctets = new Uint8Array(256)
+export const textOctets = new Uint8Array(256).fill(SPECIAL, 128)
 /** The same for attribute values; the quotes because either may end the value, or must be escaped. */
-export const valueOctets = new Uint8Array(256)
+export const valueOctets = new Uint8Array(256).fill(SPECIAL, 128)
 for (let c = 0; c < 0x20; c++) {
   textOctets[c] = c === 0x09 || c === 0x0a ? ORDINARY : SPECIAL
   valueOctets[c] = SPECIAL
 }
 for (const c of '<&>]') textOctets[c.charCodeAt(0)] = SPECIAL
 for (const c of '<&"\'') valueOctets[c.charCodeAt(0)] = SPECIAL
-textOctets[0xef] = SPECIAL
-valueOctets[0xef] = SPECIAL
 
 /** The ranges of NameStartChar above ASCII, XML 1.0 (fifth edition) 2.3. */
 const startRanges = [
@@ -54,13 +55,13 @@ const within = (ranges: readonly (readonly [number, number])[], c: number) =>
 
 /** NameStartChar without the colon, which Namespaces in XML keeps for itself. */
 export function isNameStart(codePoint: number): boolean {
-  if (codePoint < 128) return ((names[codePoint] ?? 0) & NAME_START) !== 0
+  if (codePoint < 128) return ((nameOctets[codePoint] ?? 0) & NAME_START) !== 0
   return within(startRanges, codePoint)
 }
 
 /** NameChar without the colon. */
 export function isNameCharacter(codePoint: number): boolean {
-  if (codePoint < 128) return ((names[codePoint] ?? 0) & NAME) !== 0
+  if (codePoint < 128) return ((nameOctets[codePoint] ?? 0) & NAME) !== 0
   return within(startRanges, codePoint) || within(furtherRanges, codePoint)
 }
 

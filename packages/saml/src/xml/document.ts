@@ -1,45 +1,32 @@
 /*
- * A document and its elements. There is no serializer here, no XPath, no look-up by ID and no way to change
- * anything: each has been the door of a published bypass, and nothing needs them.
+ * A document: what stands in its rows. There is no serializer here, no XPath, no look-up by ID and no way to
+ * change anything: each has been the door of a published bypass, and nothing needs them.
  */
 
-import { type AttributeTable, ELEMENT, type NodeTable, TEXT } from './columns.ts'
-import type { Names } from './names.ts'
+import { Element } from './element.ts'
+import { limits } from './limits.ts'
+import { Names } from './names.ts'
 import { xmlProblem } from './problems.ts'
-import { decodeText, decodeValue } from './text.ts'
-
-/**
- * A document as it was read: its octets and tables of its own, never written again. Nothing is shared between
- * documents, so that one that is held cannot change under its holder when the next is read.
- */
-export class XmlDocument {
-  readonly octets: Buffer
-  readonly nodes: NodeTable
-  readonly attributes: AttributeTable
-  readonly declarations: AttributeTable
-  readonly names: Names
-  readonly uris: Names
-
-  constructor(
-    octets: Buffer,
-    nodes: NodeTable,
-    attributes: AttributeTable,
-    declarations: AttributeTable,
-    names: Names,
-    uris: Names,
-  ) {
-    this.octets = octets
-    this.nodes = nodes
-    this.attributes = attributes
-    this.declarations = declarations
-    this.names = names
-    this.uris = uris
-  }
-
-  get root(): Element {
-    return new Element(this, 0)
-  }
-}
+import {
+  ATTRIBUTE,
+  CLEAN,
+  DECLARATION,
+  DECODE,
+  ELEMENT,
+  END,
+  ESCAPE,
+  FLAGS,
+  FROM,
+  KIND,
+  LOCAL,
+  NODE,
+  Table,
+  TEXT,
+  TO,
+  URI,
+} from './table.ts'
+import { decodedText, decodedValue } from './text.ts'
+import { nameVocabulary, uriVocabulary } from './vocabulary.ts'
 
 /** An attribute with its expanded name, its value normalised. */
 export interface XmlAttribute {
@@ -48,123 +35,131 @@ export interface XmlAttribute {
   readonly value: string
 }
 
-/** One element: a row of its document, with names for a person. */
-export class Element {
-  readonly document: XmlDocument
-  readonly row: number
+/**
+ * A document as it was read: its octets and tables of its own, never written again. Nothing is shared between
+ * documents, so that one that is held cannot change under its holder when the next is read.
+ */
+export class XmlDocument {
+  readonly octets: Buffer
+  readonly nodes: Table
+  readonly attributes: Table
+  readonly declarations: Table
+  readonly names = new Names(nameVocabulary)
+  readonly uris = new Names(uriVocabulary)
+  private count = 0
+  private string: string | undefined
 
-  constructor(document: XmlDocument, row: number) {
-    this.document = document
-    this.row = row
+  constructor(octets: Buffer) {
+    this.octets = octets
+    this.nodes = new Table(NODE, 16 + (octets.length >> 6))
+    this.attributes = new Table(ATTRIBUTE, 8 + (octets.length >> 7))
+    this.declarations = new Table(DECLARATION, 8)
   }
 
-  get namespace(): string {
-    return this.document.uris.string(this.document.nodes.uri.get(this.row))
+  get root(): Element {
+    return new Element(this, 0)
   }
 
-  /** The local name. */
-  get name(): string {
-    return this.document.names.string(this.document.nodes.local.get(this.row))
+  /** The octets as characters, one for one: what is ASCII is cut out of it. */
+  get latin1(): string {
+    this.string ??= this.octets.toString('latin1')
+    return this.string
   }
 
-  /** The element that this one stands in; none for the root. */
-  get parent(): Element | undefined {
-    return this.row === 0 ? undefined : new Element(this.document, this.document.nodes.parent.get(this.row))
+  /** For the reader alone: a row more, within the bound that holds for all of them together. */
+  addNode(offset: number): number {
+    this.bound(offset)
+    return this.nodes.add()
   }
 
-  /** Names compare by namespace and local name, octet for octet (NS-1). */
-  is(namespace: string, name: string): boolean {
-    return this.name === name && this.namespace === namespace
+  addAttribute(offset: number): number {
+    this.bound(offset)
+    return this.attributes.add()
   }
 
-  /** Whether both are the same element of the same document: by place, not by content. */
-  equals(other: Element): boolean {
-    return this.document === other.document && this.row === other.row
+  addDeclaration(offset: number): number {
+    this.bound(offset)
+    return this.declarations.add()
   }
 
-  /** The value of an attribute without a namespace. */
-  attribute(name: string): string | undefined {
-    const { nodes, attributes, names } = this.document
-    const first = nodes.firstAttribute.get(this.row)
-    for (let row = first; row < first + nodes.attributeCount.get(this.row); row++) {
-      if (attributes.uri.get(row) === 0 && names.string(attributes.local.get(row)) === name)
-        return this.value(row)
-    }
-    return undefined
+  /** The first element among siblings, from the row `from` on; `end` when there is none. */
+  elementFrom(from: number, end: number): number {
+    const { cells } = this.nodes
+    let row = from
+    while (row < end && cells[row + KIND] !== ELEMENT) row = cells[row + END] ?? end
+    return row
   }
 
-  attributes(): readonly XmlAttribute[] {
-    const { nodes, attributes, names, uris } = this.document
-    const first = nodes.firstAttribute.get(this.row)
-    const found: XmlAttribute[] = []
-    for (let row = first; row < first + nodes.attributeCount.get(this.row); row++) {
-      const name = names.string(attributes.local.get(row))
-      found.push({ namespace: uris.string(attributes.uri.get(row)), name, value: this.value(row) })
-    }
-    return found
+  /** The next sibling element; `end`, which is the end of the parent, when there is none. */
+  elementAfter(row: number, end: number): number {
+    return this.elementFrom(this.nodes.cells[row + END] ?? end, end)
   }
 
-  /** The value as XML 1.0 3.3.3 means it. */
-  private value(row: number): string {
-    const { attributes, octets } = this.document
-    return decodeValue(octets, attributes.from.get(row), attributes.to.get(row), attributes.flags.get(row))
+  /** Whether the element of this row has this expanded name. */
+  isNamed(row: number, namespace: string, name: string): boolean {
+    const { cells } = this.nodes
+    return (
+      this.names.string(cells[row + LOCAL] ?? 0) === name &&
+      this.uris.string(cells[row + URI] ?? 0) === namespace
+    )
   }
 
-  /** Child elements in order. */
-  children(): readonly Element[] {
-    const { nodes } = this.document
-    const found: Element[] = []
-    const end = nodes.end.get(this.row)
-    for (let row = this.row + 1; row < end; row = nodes.end.get(row)) {
-      if (nodes.kind.get(row) === ELEMENT) found.push(new Element(this.document, row))
-    }
-    return found
+  attributeAt(row: number): XmlAttribute {
+    const { cells } = this.attributes
+    const name = this.names.string(cells[row + LOCAL] ?? 0)
+    return { namespace: this.uris.string(cells[row + URI] ?? 0), name, value: this.value(row) }
   }
 
-  /** All elements below this one, in document order. */
-  descendants(): readonly Element[] {
-    const { nodes } = this.document
-    const found: Element[] = []
-    for (let row = this.row + 1; row < nodes.end.get(this.row); row++) {
-      if (nodes.kind.get(row) === ELEMENT) found.push(new Element(this.document, row))
-    }
-    return found
+  /** The value of the attribute of this row, as XML 1.0 3.3.3 means it. */
+  value(row: number): string {
+    const { cells } = this.attributes
+    const [from, to, flags] = [cells[row + FROM] ?? 0, cells[row + TO] ?? 0, cells[row + FLAGS] ?? 0]
+    if ((flags & ~ESCAPE) === CLEAN) return this.latin1.slice(from, to)
+    return decodedValue(this.octets, from, to, flags).toString('utf8')
   }
 
-  /**
-   * The first child of this name. In a shape that was judged there is no second, unless the grammar says so.
-   */
-  child(namespace: string, name: string): Element | undefined {
-    return this.children().find((child) => child.is(namespace, name))
-  }
-
-  /**
-   * The whole text, all runs and CDATA sections together (TXT-1): text cut short at a comment or at CDATA was the
-   * authentication bypass of 2018. An element inside is refused (TXT-2).
-   */
-  text(): string {
-    const { nodes } = this.document
+  /** The text of the element of this row, without an element in it (TXT-2). */
+  text(element: number): string {
+    const { cells } = this.nodes
+    const end = cells[element + END] ?? 0
     let text = ''
-    for (let row = this.row + 1; row < nodes.end.get(this.row); row++) {
-      if (nodes.kind.get(row) === ELEMENT) throw xmlProblem('xml-nested', { element: this.name })
+    for (let row = element + NODE; row < end; row += NODE) {
+      if (cells[row + KIND] === ELEMENT) {
+        throw xmlProblem('xml-nested', { element: this.names.string(cells[element + LOCAL] ?? 0) })
+      }
       text += this.run(row)
     }
     return text
   }
 
-  /** Whether anything but white space stands directly in this element. */
-  hasText(): boolean {
-    const { nodes } = this.document
-    const end = nodes.end.get(this.row)
-    for (let row = this.row + 1; row < end; row = nodes.end.get(row)) {
-      if (nodes.kind.get(row) === TEXT && /[^ \t\r\n]/.test(this.run(row))) return true
+  /** Whether anything but white space stands directly in the element of this row. */
+  hasText(element: number): boolean {
+    const { cells } = this.nodes
+    const end = cells[element + END] ?? 0
+    for (let row = element + NODE; row < end; row = cells[row + END] ?? end) {
+      if (cells[row + KIND] === TEXT && !this.isBlank(row)) return true
     }
     return false
   }
 
+  private isBlank(row: number): boolean {
+    const { cells } = this.nodes
+    if (((cells[row + FLAGS] ?? 0) & DECODE) !== 0) return !/[^ \t\r\n]/.test(this.run(row))
+    const to = cells[row + TO] ?? 0
+    for (let at = cells[row + FROM] ?? 0; at < to; at++) if ((this.octets[at] ?? 0) > 0x20) return false
+    return true
+  }
+
   /** One run of character data or one CDATA section. */
   private run(row: number): string {
-    const { nodes, octets } = this.document
-    return decodeText(octets, nodes.from.get(row), nodes.to.get(row), nodes.flags.get(row))
+    const { cells } = this.nodes
+    const [from, to, flags] = [cells[row + FROM] ?? 0, cells[row + TO] ?? 0, cells[row + FLAGS] ?? 0]
+    if ((flags & ~ESCAPE) === CLEAN) return this.latin1.slice(from, to)
+    return decodedText(this.octets, from, to, flags).toString('utf8')
+  }
+
+  private bound(offset: number): void {
+    if (this.count >= limits.nodes) throw xmlProblem('xml-nodes', { offset })
+    this.count++
   }
 }

@@ -13,6 +13,8 @@ export const limits = {
   namespaces: 32,
   /** Elements, texts, attributes and namespace declarations together. */
   nodes: 20_000,
+  /** Different names, and different namespaces, that are not in our vocabulary. SAML and its kin have 200 of them. */
+  names: 1_000,
   /** Octets of one text or attribute value. */
   text: 64 * 1024,
   /** Octets of one name. */

@@ -1,29 +1,76 @@
+import { limits } from './limits.ts'
+import { xmlProblem } from './problems.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
 export const XML_URI = 'http://www.w3.org/XML/1998/namespace'
-export const XMLNS_URI = 'http://www.w3.org/2000/xmlns/'
 
 /** The number of the empty string in every table of names. */
 export const NONE = 0
 
+const SLOTS = 64
+const SLOT = 3
+
 /**
- * Strings of one document, each kept once and known by its number, so that rows hold numbers and equal names are equal
- * numbers. A Map and not a hash of our own: its seed is not the sender's to know.
+ * Strings of one document, each known by its number, so that rows hold numbers and equal names are equal numbers: first
+ * those of a vocabulary, then what else comes. For that a Map and not a hash of our own: its seed is not the sender's to
+ * know.
  */
 export class Names {
-  private readonly numbers = new Map<string, number>([['', NONE]])
-  private readonly strings: string[] = ['']
+  private readonly known: Vocabulary
+  private readonly numbers = new Map<string, number>()
+  private readonly strings: string[] = []
+  /** Where a string of some hash stood last, its size and number: making strings of octets is what takes time. */
+  private lately: Int32Array | undefined
 
-  /** The number of a string, a new one when it was not seen before. */
+  constructor(known: Vocabulary) {
+    this.known = known
+  }
+
+  /** The number of a string, a new one when it was not seen before. Throws Problem `xml-names`. */
   number(of: string): number {
-    const known = this.numbers.get(of)
-    if (known !== undefined) return known
-    const number = this.strings.length
-    this.strings.push(of)
-    this.numbers.set(of, number)
-    return number
+    return this.seen(of) ?? this.add(of)
+  }
+
+  /**
+   * The number of the ASCII octets from `from` to `to`, whose hash is given: of the vocabulary, or of a string that stood
+   * in these octets before; undefined when a string has to be made of them to find out.
+   */
+  find(octets: Buffer, from: number, to: number, hash: number): number | undefined {
+    const known = this.known.find(octets, from, to, hash)
+    if (known !== 0) return known
+    const { lately } = this
+    const slot = (hash & (SLOTS - 1)) * SLOT
+    const start = lately?.[slot] ?? 0
+    const same = (lately?.[slot + 1] ?? 0) === to - from && equalOctets(octets, start, from, to - from)
+    return same ? lately?.[slot + 2] : undefined
+  }
+
+  /** Keeps the number of octets for `find`, in place of what was there. */
+  keep(from: number, to: number, hash: number, number: number): void {
+    this.lately ??= new Int32Array(SLOTS * SLOT)
+    this.lately.set([from, to - from, number], (hash & (SLOTS - 1)) * SLOT)
+  }
+
+  /** The number of a string that was seen before, in this document or by the vocabulary. */
+  seen(string: string): number | undefined {
+    return this.known.number(string) ?? this.numbers.get(string)
   }
 
   /** The string of a number. */
   string(number: number): string {
-    return this.strings[number] ?? ''
+    const { strings } = this.known
+    return (number < strings.length ? strings[number] : this.strings[number - strings.length]) ?? ''
   }
+
+  private add(string: string): number {
+    if (this.strings.length >= limits.names) throw xmlProblem('xml-names', {})
+    const number = this.known.strings.length + this.strings.push(string) - 1
+    this.numbers.set(string, number)
+    return number
+  }
+}
+
+function equalOctets(octets: Buffer, one: number, other: number, size: number): boolean {
+  for (let at = 0; at < size; at++) if (octets[one + at] !== octets[other + at]) return false
+  return true
 }

@@ -3,8 +3,9 @@
  * matter to canonicalization alone, which has to show them again.
  */
 
-import { type Names, NONE, XML_URI, XMLNS_URI } from './names.ts'
+import { type Names, NONE } from './names.ts'
 import { xmlProblem } from './problems.ts'
+import { mix, nameVocabulary, XML, XML_NAMESPACE, XMLNS, XMLNS_NAMESPACE } from './vocabulary.ts'
 
 /** A prefix that nothing binds. */
 export const UNBOUND = -1
@@ -13,57 +14,61 @@ export const UNBOUND = -1
 const uriCharacters = /^[!#$%&'()*+,\-./0-9:;=?@A-Z[\]_a-z~]*$/
 const absolute = /^[A-Za-z][A-Za-z0-9+.-]*:/
 
-/**
- * Refuses a declaration that Namespaces in XML 1.0 forbids (NS-3) and a namespace name that is relative or holds what
- * no URI holds (NS-2): on these, canonicalization of libxml2 gave up and returned nothing, whose digest somebody had
- * once signed (CVE-2025-66568), and two parsers split (CVE-2025-25292).
- */
-export function checkDeclaration(prefix: string, uri: string, offset: number): void {
-  if (prefix === 'xmlns' || uri === XMLNS_URI) throw xmlProblem('xml-namespace', { offset })
-  if ((prefix === 'xml') !== (uri === XML_URI)) throw xmlProblem('xml-namespace', { offset })
-  if (uri === '') {
-    if (prefix !== '') throw xmlProblem('xml-namespace', { offset })
-    return
-  }
-  // Entra writes `{tenantid}` into entity IDs but never into namespace names: braces stay refused.
-  if (!absolute.test(uri) || !uriCharacters.test(uri)) throw xmlProblem('xml-namespace-uri', { offset })
+/** The number of the namespace that a declaration names with the octets from `from` to `to`, which mean themselves. */
+export function namespaceNumber(uris: Names, octets: Buffer, from: number, to: number): number {
+  if (from === to) return NONE
+  let hash = 0
+  for (let at = from; at < to; at++) hash = mix(hash, octets[at] ?? 0)
+  const found = uris.find(octets, from, to, hash)
+  if (found !== undefined) return found
+  const number = namespaceOf(uris, octets.toString('utf8', from, to), from)
+  uris.keep(from, to, hash, number)
+  return number
 }
 
 /**
- * What each prefix means where the reader stands. The binding of a prefix is found by its number, whatever the depth;
- * leaving an element takes back what it declared.
+ * The number of this namespace. Refuses one that is relative or holds what no URI holds (NS-2): on these,
+ * canonicalization of libxml2 gave up and returned nothing, whose digest somebody had once signed (CVE-2025-66568), and
+ * two parsers split (CVE-2025-25292).
  */
-export class Scope {
-  private readonly bound: number[] = []
-  private readonly undo: number[] = []
+export function namespaceOf(uris: Names, uri: string, offset: number): number {
+  const number = uris.seen(uri)
+  if (number !== undefined) return number
+  // Entra writes `{tenantid}` into entity IDs but never into namespace names: braces stay refused.
+  if (!absolute.test(uri) || !uriCharacters.test(uri)) throw xmlProblem('xml-namespace-uri', { offset })
+  return uris.number(uri)
+}
 
-  constructor(names: Names, uris: Names) {
+/**
+ * Refuses a declaration that Namespaces in XML 1.0 forbids (NS-3): `xml` and `xmlns` mean what they mean, and a prefix is
+ * never undeclared.
+ */
+export function checkDeclaration(prefix: number, uri: number, offset: number): void {
+  const reserved = prefix === XMLNS || uri === XMLNS_NAMESPACE
+  const rebound = (prefix === XML) !== (uri === XML_NAMESPACE)
+  const undeclared = uri === NONE && prefix !== NONE
+  if (reserved || rebound || undeclared) throw xmlProblem('xml-namespace', { offset })
+}
+
+const nothingBound: readonly number[] = nameVocabulary.strings.map(() => UNBOUND)
+
+/** What each prefix means where the reader stands: found by its number, whatever the depth. */
+export class Scope {
+  private readonly bound = nothingBound.slice()
+
+  constructor() {
     this.bound[NONE] = NONE
-    this.bound[names.number('xml')] = uris.number(XML_URI)
+    this.bound[XML] = XML_NAMESPACE
   }
 
   /** The number of the namespace that a prefix is bound to, or UNBOUND. */
   uri(prefix: number): number {
-    return this.bound[prefix] ?? UNBOUND
+    return prefix < this.bound.length ? (this.bound[prefix] ?? UNBOUND) : UNBOUND
   }
 
-  /** Where to go back to when the element that is entered now is left. */
-  mark(): number {
-    return this.undo.length
-  }
-
-  /** Binds a prefix until `backTo` takes it back. */
+  /** Binds a prefix; what it meant before, the caller puts back when the element is left. */
   bind(prefix: number, uri: number): void {
-    this.undo.push(prefix, this.uri(prefix))
+    while (this.bound.length <= prefix) this.bound.push(UNBOUND)
     this.bound[prefix] = uri
-  }
-
-  /** Takes back all that was bound since `mark`. */
-  backTo(mark: number): void {
-    while (this.undo.length > mark) {
-      const uri = this.undo.pop() ?? UNBOUND
-      const prefix = this.undo.pop() ?? NONE
-      this.bound[prefix] = uri
-    }
   }
 }

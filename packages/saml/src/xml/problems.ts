@@ -149,6 +149,13 @@ const catalogue = {
   ),
   /** Bounds memory and every walk over the document (goxmldsig GHSA-qhrp-hfff-vphr). */
   'xml-nodes': refusalOf<At>('LIM-1', 'Postern limits', 'The document has more than 20000 nodes.', attack),
+  /** Each has to be kept; SAML and its kin have 200, all of which are known beforehand. */
+  'xml-names': refusalOf(
+    'LIM-1',
+    'Postern limits',
+    'The document has more than 1000 different names or namespaces that are not of SAML.',
+    attack,
+  ),
   /** No name of SAML is longer than 32. */
   'xml-name-size': refusalOf<At>('LIM-1', 'Postern limits', 'A name has more than 256 octets.', attack),
   /** Three megabytes of NameID would be copied by everybody who logs or stores it. */

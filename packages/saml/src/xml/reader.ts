@@ -3,16 +3,28 @@
  * (28 of 198 in the W3C's suite) and hand out processing instructions as text; libxml2 brings DTDs and XPath along.
  */
 
-import { AttributeTable, CDATA, ELEMENT, NodeTable, repeatsName, TEXT } from './columns.ts'
 import { checkUtf8, readDeclaration, startsDeclaration } from './declaration.ts'
 import { XmlDocument } from './document.ts'
 import { limits } from './limits.ts'
-import { Names, NONE } from './names.ts'
-import { checkDeclaration, Scope, UNBOUND } from './namespaces.ts'
 import { xmlProblem } from './problems.ts'
-import { QualifiedName } from './qualified-name.ts'
-import { BANG, GT, LT, QUESTION, Scanner, SLASH } from './scanner.ts'
-import { decodeValue } from './text.ts'
+import { BANG, BLANK, GT, LT, QUESTION, Scanner, SLASH } from './scanner.ts'
+import { equalAt } from './skip.ts'
+import { StartTag } from './start-tag.ts'
+import {
+  CDATA,
+  CLOSE,
+  ELEMENT,
+  END,
+  FLAGS,
+  FROM,
+  KIND,
+  NAME_SIZE,
+  NODE,
+  PARENT,
+  PLAIN,
+  TEXT,
+  TO,
+} from './table.ts'
 
 /**
  * Reads one document in one pass: full well-formedness of XML 1.0 (fifth edition) and Namespaces 1.0, of a language
@@ -20,29 +32,28 @@ import { decodeValue } from './text.ts'
  */
 export function readXml(input: Uint8Array): XmlDocument {
   if (input.length > limits.document) throw xmlProblem('xml-size', { octets: input.length })
-  const octets = Buffer.from(input.buffer, input.byteOffset, input.length)
+  const octets = aligned(input)
   checkUtf8(octets)
   return new Reader(octets).read()
 }
 
+/** The octets in a place where they can be looked at by fours: copied, where they are not in one. */
+const aligned = (input: Uint8Array): Buffer =>
+  input.byteOffset % 4 === 0 ? Buffer.from(input.buffer, input.byteOffset, input.length) : Buffer.from(input)
+
 /** One reading. Its tables become the document's; nothing of it outlives `read`. */
 class Reader {
   private readonly scanner: Scanner
-  private readonly nodes: NodeTable
-  private readonly attributes: AttributeTable
-  private readonly declarations = new AttributeTable(8)
-  private readonly names = new Names()
-  private readonly uris = new Names()
-  private readonly scope = new Scope(this.names, this.uris)
-  private readonly open: { row: number; mark: number }[] = []
-  private readonly name: QualifiedName
+  private readonly document: XmlDocument
+  private readonly startTag: StartTag
+  /** The element that is open, and how many are. */
+  private open = 0
+  private depth = 0
 
   constructor(octets: Buffer) {
     this.scanner = new Scanner(octets)
-    this.name = new QualifiedName(this.scanner, this.names)
-    const rows = Math.min(limits.nodes, 16 + (octets.length >> 5))
-    this.nodes = new NodeTable(rows)
-    this.attributes = new AttributeTable(rows)
+    this.document = new XmlDocument(octets)
+    this.startTag = new StartTag(this.scanner, this.document)
   }
 
   /** Declaration, white space, one element, white space, end. */
@@ -50,12 +61,11 @@ class Reader {
     const { scanner } = this
     readDeclaration(scanner)
     this.outside()
-    this.startTag()
-    while (this.open.length > 0) this.content()
+    this.element()
+    while (this.depth > 0) this.content()
     this.outside()
     if (!scanner.ended) throw xmlProblem('xml-root', { offset: scanner.at })
-    const { nodes, attributes, declarations, names, uris } = this
-    return new XmlDocument(scanner.octets, nodes, attributes, declarations, names, uris)
+    return this.document
   }
 
   /** Before and after the root: white space alone. Text there, or a second root, is two documents in one (WF-1). */
@@ -63,7 +73,7 @@ class Reader {
     const { scanner } = this
     scanner.space()
     if (scanner.ended) {
-      if (this.nodes.rows === 0) throw xmlProblem('xml-empty', {})
+      if (this.document.nodes.end === 0) throw xmlProblem('xml-empty', {})
       return
     }
     if (scanner.peek() !== LT) throw xmlProblem('xml-root', { offset: scanner.at })
@@ -83,167 +93,87 @@ class Reader {
   private content(): void {
     const { scanner } = this
     if (scanner.peek() !== LT) this.text()
-    else if (scanner.peek(1) === SLASH) this.endTag()
-    else if (scanner.take('<![CDATA[')) this.section()
     else {
-      this.refuseMarkup()
-      this.startTag()
+      const next = scanner.peek(1)
+      if (next === SLASH) this.endTag()
+      else if (next !== BANG && next !== QUESTION) this.element()
+      else if (scanner.take('<![CDATA[')) this.section()
+      else this.refuseMarkup()
     }
   }
 
   /** Text runs to the next `<`; a document may not end in it. */
   private text(): void {
-    const from = this.scanner.at
-    this.scanner.text()
-    if (this.scanner.ended) throw xmlProblem('xml-end', { offset: this.scanner.at })
-    this.addText(from, this.scanner.at, this.scanner.flags)
+    const { scanner } = this
+    const from = scanner.at
+    scanner.text()
+    if (scanner.ended) throw xmlProblem('xml-end', { offset: scanner.at })
+    this.addText(from, scanner.at, scanner.flags)
   }
 
   private section(): void {
-    const from = this.scanner.at
-    this.addText(from, this.scanner.section(), CDATA)
+    const { scanner } = this
+    const from = scanner.at
+    scanner.flags = CDATA
+    this.addText(from, scanner.section(), scanner.flags)
   }
 
   private addText(from: number, to: number, flags: number): void {
-    const row = this.addNode(TEXT, from)
-    this.nodes.to.set(row, to)
-    this.nodes.flags.set(row, flags)
-    this.nodes.end.set(row, row + 1)
+    const row = this.document.addNode(from)
+    const { cells } = this.document.nodes
+    cells[row + KIND] = TEXT
+    cells[row + FLAGS] = flags
+    cells[row + FROM] = from
+    cells[row + TO] = to
+    cells[row + PARENT] = this.open
+    cells[row + END] = row + NODE
   }
 
-  private addNode(kind: number, from: number): number {
-    this.count(from)
-    const row = this.nodes.rows++
-    this.nodes.kind.set(row, kind)
-    this.nodes.from.set(row, from)
-    this.nodes.parent.set(row, this.open.at(-1)?.row ?? 0)
-    return row
-  }
-
-  /** The bound holds for nodes, attributes and declarations together. */
-  private count(offset: number): void {
-    const rows = this.nodes.rows + this.attributes.rows + this.declarations.rows
-    if (rows >= limits.nodes) throw xmlProblem('xml-nodes', { offset })
-  }
-
-  /** Names are resolved only when all attributes are read: a declaration may stand after what it declares. */
-  private startTag(): void {
-    const { scanner, nodes } = this
-    const offset = scanner.at
-    if (this.open.length >= limits.depth) throw xmlProblem('xml-depth', { offset })
-    const row = this.addNode(ELEMENT, offset)
-    scanner.at++
-    this.name.read()
-    nodes.prefix.set(row, this.name.prefix)
-    nodes.local.set(row, this.name.local)
-    nodes.firstAttribute.set(row, this.attributes.rows)
-    nodes.firstDeclaration.set(row, this.declarations.rows)
-    const mark = this.scope.mark()
-    while (scanner.space() && scanner.peek() !== GT && scanner.peek() !== SLASH) this.attribute(row)
-    this.closeStartTag(row, mark, offset)
-  }
-
-  /** Resolves the element and its attributes, and opens it unless it is empty. */
-  private closeStartTag(row: number, mark: number, offset: number): void {
-    const { scanner, nodes } = this
-    nodes.attributeCount.set(row, this.attributes.rows - nodes.firstAttribute.get(row))
-    nodes.declarationCount.set(row, this.declarations.rows - nodes.firstDeclaration.get(row))
-    nodes.uri.set(row, this.resolve(nodes.prefix.get(row), offset))
-    this.resolveAttributes(row, offset)
-    const empty = scanner.take('/')
-    scanner.expect('>')
-    if (!empty) this.open.push({ row, mark })
-    else this.close(row, mark)
+  private element(): void {
+    const offset = this.scanner.at
+    if (this.depth >= limits.depth) throw xmlProblem('xml-depth', { offset })
+    const row = this.document.addNode(offset)
+    const { cells } = this.document.nodes
+    cells[row + KIND] = ELEMENT
+    cells[row + FROM] = offset
+    cells[row + PARENT] = this.open
+    if (this.startTag.read(row)) this.close(row)
+    else {
+      this.open = row
+      this.depth++
+    }
   }
 
   /** All rows since are its descendants; what it declared is out of scope. */
-  private close(row: number, mark: number): void {
-    this.nodes.end.set(row, this.nodes.rows)
-    this.scope.backTo(mark)
+  private close(row: number): void {
+    const { nodes } = this.document
+    nodes.cells[row + END] = nodes.end
+    this.startTag.leave(row)
   }
 
-  /** Must repeat the name of the element that is open, prefix and all. */
+  /** Must repeat the name of the element that is open, prefix and all: the same octets. */
   private endTag(): void {
-    const { scanner, nodes } = this
+    const { scanner, open: row } = this
+    const { cells } = this.document.nodes
     const offset = scanner.at
-    scanner.at += 2
-    const top = this.open.pop()
-    if (top === undefined) throw xmlProblem('xml-end-tag', { offset })
-    this.name.read()
-    const same =
-      nodes.prefix.get(top.row) === this.name.prefix && nodes.local.get(top.row) === this.name.local
-    if (!same) throw xmlProblem('xml-end-tag', { offset })
-    scanner.space()
-    scanner.expect('>')
-    this.close(top.row, top.mark)
-  }
-
-  /** An attribute or a declaration; which, its name alone tells. */
-  private attribute(row: number): void {
-    const { scanner } = this
-    const offset = scanner.at
-    this.name.read()
-    const { prefix, local } = this.name
-    scanner.space()
-    scanner.expect('=')
-    scanner.space()
-    const quote = scanner.peek()
-    if (quote !== 0x22 && quote !== 0x27) scanner.fail('a quote')
-    const from = ++scanner.at
-    scanner.value(quote)
-    const to = scanner.at++
-    this.count(offset)
-    const isDefault = prefix === NONE && this.names.string(local) === 'xmlns'
-    if (isDefault) this.declare(row, NONE, from, to)
-    else if (this.names.string(prefix) === 'xmlns') this.declare(row, local, from, to)
-    else {
-      this.attributes.prefix.set(this.add(this.attributes, local, from, to), prefix)
-      const count = this.attributes.rows - this.nodes.firstAttribute.get(row)
-      if (count > limits.attributes) throw xmlProblem('xml-attributes', { offset })
+    const size = cells[row + NAME_SIZE] ?? 0
+    const name = offset + 2
+    const left = Math.min(size, scanner.octets.length - name)
+    if (!equalAt(scanner.octets, scanner.view, (cells[row + FROM] ?? 0) + 1, name, left)) {
+      throw xmlProblem('xml-end-tag', { offset })
     }
-  }
-
-  /** Twice the same prefix on one element is a duplicate attribute. */
-  private declare(row: number, prefix: number, from: number, to: number): void {
-    const uri = decodeValue(this.scanner.octets, from, to, this.scanner.flags)
-    checkDeclaration(this.names.string(prefix), uri, from)
-    const table = this.declarations
-    const first = this.nodes.firstDeclaration.get(row)
-    for (let other = first; other < table.rows; other++) {
-      if (table.local.get(other) === prefix) throw xmlProblem('xml-attribute-duplicate', { offset: from })
+    if (left < size) throw xmlProblem('xml-end', { offset: scanner.octets.length })
+    scanner.at = name + size
+    cells[row + CLOSE] = offset
+    if (scanner.peek() !== GT) {
+      // A name that goes on is another name.
+      if (scanner.peek() > BLANK) throw xmlProblem('xml-end-tag', { offset })
+      cells[row + FLAGS] = (cells[row + FLAGS] ?? 0) & ~PLAIN
+      scanner.space()
     }
-    const at = this.add(table, prefix, from, to)
-    table.uri.set(at, this.uris.number(uri))
-    if (table.rows - first > limits.namespaces) throw xmlProblem('xml-namespaces', { offset: from })
-    this.scope.bind(prefix, this.uris.number(uri))
-  }
-
-  private add(table: AttributeTable, local: number, from: number, to: number): number {
-    const at = table.rows++
-    table.local.set(at, local)
-    table.from.set(at, from)
-    table.to.set(at, to)
-    table.flags.set(at, this.scanner.flags)
-    return at
-  }
-
-  /** The namespace of a prefix. `xmlns` is bound to none and so never a prefix of a name (NS-3). */
-  private resolve(prefix: number, offset: number): number {
-    const uri = this.scope.uri(prefix)
-    if (uri === UNBOUND) throw xmlProblem('xml-prefix', { offset })
-    return uri
-  }
-
-  /** An attribute without a prefix is in no namespace, whatever the default is. */
-  private resolveAttributes(row: number, offset: number): void {
-    const { attributes, nodes } = this
-    for (let at = nodes.firstAttribute.get(row); at < attributes.rows; at++) {
-      const prefix = attributes.prefix.get(at)
-      const uri = prefix === NONE ? NONE : this.resolve(prefix, offset)
-      attributes.uri.set(at, uri)
-    }
-    if (repeatsName(attributes, nodes.firstAttribute.get(row))) {
-      throw xmlProblem('xml-attribute-duplicate', { offset })
-    }
+    scanner.expect(GT)
+    this.depth--
+    this.open = cells[row + PARENT] ?? 0
+    this.close(row)
   }
 }

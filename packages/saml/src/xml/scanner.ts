@@ -1,39 +1,50 @@
 /*
- * The lexical rules of XML: names, text, values, references, each judged where it is passed over. Octets are
- * looked at one by one and skipped by a table; nothing is copied until somebody asks for it.
+ * The lexical rules of XML: text, values, references, white space, each judged where it is passed over. Nothing
+ * is copied until somebody asks for it.
  */
 
-import { isCharacter, isNameCharacter, isNameStart, SPECIAL, textOctets, valueOctets } from './characters.ts'
-import { CLEAN, DECODE, ESCAPE } from './columns.ts'
+import { isCharacter, SPECIAL, textOctets } from './characters.ts'
 import { limits } from './limits.ts'
 import { xmlProblem } from './problems.ts'
+import { referenced, SEMICOLON } from './reference.ts'
+import { skipText, skipValue } from './skip.ts'
+import { CLEAN, DECODE, ESCAPE, WIDE } from './table.ts'
 
 export const LT = 0x3c
 export const GT = 0x3e
 export const SLASH = 0x2f
 export const BANG = 0x21
 export const QUESTION = 0x3f
+export const BLANK = 0x20
+export const EQUALS = 0x3d
+export const QUOTE = 0x22
+export const APOSTROPHE = 0x27
 const AMPERSAND = 0x26
-const SEMICOLON = 0x3b
 const BRACKET = 0x5d
+const TAB = 0x09
+const FEED = 0x0a
 const RETURN = 0x0d
-
-const entities = new Set(['lt', 'gt', 'amp', 'apos', 'quot'])
 
 /** A place in the octets of a document, and the lexical rules that need nothing else. UTF-8 was checked before. */
 export class Scanner {
   readonly octets: Buffer
+  readonly view: DataView
+  /** The octets by fours; what is left over is not in it. */
+  private readonly words: Int32Array
   at = 0
-  /** Set by `text` and `value`: how the octets passed over may be used. */
+  /** Set by `text`, `value` and `section`: how the octets passed over may be used. */
   flags = CLEAN
 
   constructor(octets: Buffer) {
     this.octets = octets
+    this.view = new DataView(octets.buffer, octets.byteOffset, octets.length)
+    this.words = new Int32Array(octets.buffer, octets.byteOffset, octets.length >> 2)
   }
 
   /** The octet here, or -1 at the end. */
   peek(ahead = 0): number {
-    return this.octets[this.at + ahead] ?? -1
+    const at = this.at + ahead
+    return at < this.octets.length ? (this.octets[at] ?? -1) : -1
   }
 
   /** Whether all is read. */
@@ -48,9 +59,10 @@ export class Scanner {
     return true
   }
 
-  /** Takes `literal` or refuses. */
-  expect(literal: string): void {
-    if (!this.take(literal)) this.fail(`"${literal}"`)
+  /** Takes one octet or refuses. */
+  expect(octet: number): void {
+    if (this.peek() !== octet) this.fail(`"${String.fromCharCode(octet)}"`)
+    this.at++
   }
 
   /** Refuses here: with `xml-end` where the document is over, since that is what somebody has to look for. */
@@ -64,50 +76,28 @@ export class Scanner {
     const from = this.at
     for (;;) {
       const c = this.peek()
-      if (c !== 0x20 && c !== 0x0a && c !== 0x0d && c !== 0x09) return this.at > from
+      if (c !== BLANK && c !== FEED && c !== RETURN && c !== TAB) return this.at > from
       this.at++
     }
   }
 
-  /** Passes over a name without a colon. */
-  ncName(): string {
-    const from = this.at
-    for (;;) {
-      const c = this.codePoint()
-      const fits = this.at === from ? isNameStart(c) : isNameCharacter(c)
-      if (!fits) break
-      this.at += width(c)
-    }
-    if (this.at === from) this.fail('a name')
-    if (this.at - from > limits.name) throw xmlProblem('xml-name-size', { offset: from })
-    return this.octets.toString('utf8', from, this.at)
-  }
-
-  /** The character here. UTF-8 was checked, so that its first octet tells its length. */
-  private codePoint(): number {
-    const c = this.peek()
-    if (c < 0x80) return c
-    const length = c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4
-    return this.octets.toString('utf8', this.at, this.at + length).codePointAt(0) ?? -1
-  }
-
   /** Passes over character data up to the next `<`. */
   text(): void {
-    const { octets } = this
+    const { octets, words } = this
     const from = this.at
     this.flags = CLEAN
-    let at = from
+    let at = skipText(octets, words, from)
     for (;;) {
-      while (at < octets.length && textOctets[octets[at] ?? 0] !== SPECIAL) at++
       this.at = at
-      const c = octets[at]
-      if (c === undefined || c === LT) break
+      if (at >= octets.length) break
+      const c = octets[at] ?? 0
+      if (c === LT) break
       if (c === AMPERSAND) this.reference()
       else if (c === GT) this.flags |= ESCAPE
       else if (c === RETURN) this.flags |= DECODE
       else if (c === BRACKET) this.noSectionEnd()
       else this.character()
-      at = this.at + (c === AMPERSAND ? 0 : 1)
+      at = skipText(octets, words, this.at + (c === AMPERSAND ? 0 : 1))
     }
     if (at - from > limits.text) throw xmlProblem('xml-text-size', { offset: from })
   }
@@ -119,21 +109,20 @@ export class Scanner {
 
   /** Passes over an attribute value up to its closing quote, which stays. */
   value(quote: number): void {
-    const { octets } = this
+    const { octets, words } = this
     const from = this.at
     this.flags = CLEAN
-    let at = from
+    let at = skipValue(octets, words, from)
     for (;;) {
-      while (at < octets.length && valueOctets[octets[at] ?? 0] !== SPECIAL) at++
       this.at = at
-      const c = octets[at]
+      const c = at < octets.length ? (octets[at] ?? 0) : LT
       if (c === quote) break
-      if (c === undefined || c === LT) this.fail('the end of an attribute value')
+      if (c === LT) this.fail('the end of an attribute value')
       if (c === AMPERSAND) this.reference()
-      else if (c === 0x09 || c === 0x0a || c === RETURN) this.flags |= DECODE
-      else if (c === 0x22) this.flags |= ESCAPE
-      else if (c !== 0x27) this.character()
-      at = this.at + (c === AMPERSAND ? 0 : 1)
+      else if (c === TAB || c === FEED || c === RETURN) this.flags |= DECODE
+      else if (c === QUOTE) this.flags |= ESCAPE
+      else if (c !== APOSTROPHE) this.character()
+      at = skipValue(octets, words, this.at + (c === AMPERSAND ? 0 : 1))
     }
     if (at - from > limits.text) throw xmlProblem('xml-text-size', { offset: from })
   }
@@ -148,12 +137,18 @@ export class Scanner {
     return end
   }
 
-  /** Refuses control characters, U+FFFE and U+FFFF; everything else that is marked special is decided elsewhere. */
+  /**
+   * Refuses control characters, U+FFFE and U+FFFF; passes over what lies beyond ASCII, all but the last octet of it. What
+   * else is special is decided elsewhere.
+   */
   private character(): void {
     const c = this.peek()
-    const control = c < 0x20 && c !== 0x09 && c !== 0x0a && c !== RETURN
+    const control = c < 0x20 && c !== TAB && c !== FEED && c !== RETURN
     const outside = c === 0xef && this.peek(1) === 0xbf && this.peek(2) >= 0xbe
     if (control || outside) throw xmlProblem('xml-character', { offset: this.at })
+    if (c < 0x80) return
+    this.flags |= WIDE
+    while (this.peek(1) >= 0x80 && this.peek(1) !== 0xef) this.at++
   }
 
   /** Passes over a reference: one of the five entities, or a character that XML allows. There are no others (DTD-1). */
@@ -161,21 +156,9 @@ export class Scanner {
     const offset = this.at
     let end = offset + 1
     while (end - offset <= 12 && this.octets[end] !== SEMICOLON) end++
-    const name = this.octets.toString('latin1', offset + 1, end)
-    const known = entities.has(name) || isCharacter(characterNumber(name))
-    if (this.octets[end] !== SEMICOLON || !known) throw xmlProblem('xml-entity', { offset })
+    const known = this.octets[end] === SEMICOLON && isCharacter(referenced(this.octets, offset + 1, end))
+    if (!known) throw xmlProblem('xml-entity', { offset })
     this.flags |= DECODE
     this.at = end + 1
   }
 }
-
-/** The code point that `#…` or `#x…` names, or -1. */
-export function characterNumber(reference: string): number {
-  if (/^#[0-9]{1,8}$/.test(reference)) return Number.parseInt(reference.slice(1), 10)
-  if (/^#x[0-9A-Fa-f]{1,8}$/.test(reference)) return Number.parseInt(reference.slice(2), 16)
-  return -1
-}
-
-/** Octets of a character in UTF-8. */
-const width = (codePoint: number) =>
-  codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4

@@ -47,7 +47,7 @@ export const documentAttacks: readonly Weakness[] = [
     'A serializer that writes markup out of values',
     'GHSA-6h8r, GHSA-965w, GHSA-8344, GHSA-g53g, GHSA-x4fp',
     'IDP-6',
-    ['xml/writer.ts writeXml', 'xml/canonical.ts escapeText'],
+    ['xml/writer.ts writeXml', 'xml/escapes.ts escapeText'],
     ['value-character', 'round-trip.test.ts: what is written is read as it was, whatever its values'],
   ),
   weakness(
@@ -63,7 +63,7 @@ export const documentAttacks: readonly Weakness[] = [
     'Several attributes that look like an ID; local names in other namespaces',
     'The Fragile Lock (2025)',
     'ID-3 NS-1',
-    ['messages/ids.ts checkIds', 'xml/document.ts is'],
+    ['messages/ids.ts checkIds', 'xml/document.ts isNamed'],
     ['message-id-place', 'message-attribute', 'message-element: the assertion in another namespace'],
   ),
   weakness(
@@ -79,7 +79,7 @@ export const documentAttacks: readonly Weakness[] = [
     'Duplicate IDs and attributes',
     '',
     'ID-1 WF-1',
-    ['messages/ids.ts checkIds', 'xml/reader.ts resolveAttributes'],
+    ['messages/ids.ts checkIds', 'xml/start-tag.ts resolveAttributes'],
     ['message-id-duplicate', 'xml-attribute-duplicate'],
   ),
   weakness(

@@ -7,7 +7,7 @@ export const rulePlaces: Readonly<Record<string, string>> = {
   'BIND-2': 'bindings/redirect.ts verifyRedirect',
   'BIND-5': 'bindings/redirect.ts verifyRedirect',
   'LIM-3': 'signature/structure.ts prefixList',
-  'NS-1': 'xml/document.ts is',
+  'NS-1': 'xml/document.ts isNamed',
   'TXT-1': 'xml/document.ts text',
   'KEY-1': 'signature/verify.ts verifyingKey',
   'ENC-X1': 'encryption/decrypt.ts decrypt',
