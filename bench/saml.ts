@@ -4,7 +4,7 @@
  * the memory in place of fifty thousand; `--quick`: fewer and shorter rounds.
  */
 import { availableParallelism } from 'node:os'
-import { installPeers } from './install.ts'
+import { installPeers, installPublished } from './install.ts'
 import { contenderNames } from './saml/contenders.ts'
 import { growth, hostile, importRatio, memory } from './saml/processes.ts'
 import { issuingRows, type Pace, validationRows } from './saml/rounds.ts'
@@ -55,6 +55,7 @@ async function ofOurs(): Promise<readonly Row[]> {
 }
 
 installPeers()
+installPublished()
 say(
   `Node ${process.versions.node}, ${availableParallelism()} cores. Ratios of CPU time; medians of ${pace.rounds} rounds.`,
 )
