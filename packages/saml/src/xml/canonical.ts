@@ -27,6 +27,7 @@ import {
   NAME_SIZE,
   NODE,
   PLAIN,
+  PREFIX,
   REWRITE,
   SPELT,
   SPELT_SIZE,
@@ -76,16 +77,38 @@ class Canonicalization {
   /** Depth is bounded by the reader, and with it this recursion. */
   element(row: number): void {
     const { cells, rendering } = this
+    if (this.isBare(row)) {
+      this.sink.copy(cells[row + FROM] ?? 0, cells[row + TO] ?? 0)
+      this.content(row)
+      this.endTag(row)
+      return
+    }
     const mark = rendering.enter(row)
     this.startTag(row)
+    this.content(row)
+    this.endTag(row)
+    rendering.leave(row, mark)
+  }
+
+  /** Nothing but a name, in a namespace that is shown already: most elements. */
+  private isBare(row: number): boolean {
+    const { cells } = this
+    return (
+      cells[row + FLAGS] === PLAIN &&
+      cells[row + ATTRIBUTES] === cells[row + ATTRIBUTES_END] &&
+      cells[row + DECLARATIONS] === cells[row + DECLARATIONS_END] &&
+      this.rendering.isShown(cells[row + PREFIX] ?? NONE, cells[row + URI] ?? NONE)
+    )
+  }
+
+  private content(row: number): void {
+    const { cells } = this
     const end = cells[row + END] ?? 0
     for (let child = row + NODE; child < end; child = cells[child + END] ?? end) {
       if (child === this.without) continue
       if (cells[child + KIND] === ELEMENT) this.element(child)
       else this.characters(child)
     }
-    this.endTag(row)
-    rendering.leave(row, mark)
   }
 
   /** Copied as it stands where it is plain, declares nothing, and has its attributes in order. */

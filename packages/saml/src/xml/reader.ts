@@ -41,6 +41,8 @@ export function readXml(input: Uint8Array): XmlDocument {
 const aligned = (input: Uint8Array): Buffer =>
   input.byteOffset % 4 === 0 ? Buffer.from(input.buffer, input.byteOffset, input.length) : Buffer.from(input)
 
+const NONE_YET = -1
+
 /** One reading. Its tables become the document's; nothing of it outlives `read`. */
 class Reader {
   private readonly scanner: Scanner
@@ -49,6 +51,8 @@ class Reader {
   /** The element that is open, and how many are. */
   private open = 0
   private depth = 0
+  /** The element that was closed last, while it is a sibling of what comes; else none. */
+  private sibling = NONE_YET
 
   constructor(octets: Buffer) {
     this.scanner = new Scanner(octets)
@@ -137,11 +141,11 @@ class Reader {
     cells[row + KIND] = ELEMENT
     cells[row + FROM] = offset
     cells[row + PARENT] = this.open
-    if (this.startTag.read(row)) this.close(row)
-    else {
+    if (this.startTag.isLike(row, this.sibling) || !this.startTag.read(row)) {
+      this.sibling = NONE_YET
       this.open = row
       this.depth++
-    }
+    } else this.close(row)
   }
 
   /** All rows since are its descendants; what it declared is out of scope. */
@@ -149,6 +153,7 @@ class Reader {
     const { nodes } = this.document
     nodes.cells[row + END] = nodes.end
     this.startTag.leave(row)
+    this.sibling = row
   }
 
   /** Must repeat the name of the element that is open, prefix and all: the same octets. */

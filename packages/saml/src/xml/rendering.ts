@@ -46,6 +46,11 @@ export class Rendering {
     if (this.inclusive.length > 0) this.enterAncestors(apex)
   }
 
+  /** Whether an element without attributes whose name has this prefix shows nothing: it need not be entered. */
+  isShown(prefix: number, uri: number): boolean {
+    return this.rendered[prefix] === uri && this.inclusive.length === 0
+  }
+
   /** Enters an element; `shown` is then for it. Returns what `leave` needs. */
   enter(row: number): number {
     const { cells } = this.document.nodes

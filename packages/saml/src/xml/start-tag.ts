@@ -9,6 +9,7 @@ import { checkDeclaration, namespaceNumber, namespaceOf, Scope, UNBOUND } from '
 import { xmlProblem } from './problems.ts'
 import { QualifiedName } from './qualified-name.ts'
 import { APOSTROPHE, BLANK, EQUALS, GT, QUOTE, type Scanner, SLASH } from './scanner.ts'
+import { equalAt } from './skip.ts'
 import {
   ATTRIBUTE,
   ATTRIBUTES,
@@ -35,6 +36,9 @@ import {
 } from './table.ts'
 import { decodedValue } from './text.ts'
 import { XMLNS } from './vocabulary.ts'
+
+/** What two elements with the same start tag have in common. */
+const REPEATED = [FLAGS, PREFIX, LOCAL, URI, NAME_SIZE]
 
 /** Reads start tags of one document, one after the other. */
 export class StartTag {
@@ -69,6 +73,26 @@ export class StartTag {
     // Only now is all read that a prefix can mean: a declaration may stand after what it declares.
     cells[row + URI] = this.resolve(cells[row + PREFIX] ?? NONE, offset)
     return this.end(row, offset)
+  }
+
+  /**
+   * Passes over a start tag that is the same octets as that of a sibling which declared nothing and had no attributes, as
+   * values of one attribute are by the hundred: then it is the same name and means the same. Whether it was.
+   */
+  isLike(row: number, sibling: number): boolean {
+    const { scanner, document } = this
+    const { cells } = document.nodes
+    if (sibling < 0 || cells[sibling + FLAGS] !== PLAIN) return false
+    const from = cells[sibling + FROM] ?? 0
+    const size = (cells[sibling + TO] ?? 0) - from
+    const bare = size === (cells[sibling + NAME_SIZE] ?? 0) + 2
+    if (!bare || !equalAt(scanner.octets, scanner.view, from, scanner.at, size)) return false
+    scanner.at += size
+    for (const cell of REPEATED) cells[row + cell] = cells[sibling + cell] ?? 0
+    cells[row + TO] = scanner.at
+    cells[row + ATTRIBUTES] = cells[row + ATTRIBUTES_END] = document.attributes.end
+    cells[row + DECLARATIONS] = cells[row + DECLARATIONS_END] = document.declarations.end
+    return true
   }
 
   /** Takes back what the element of this row declared. */
