@@ -54,7 +54,7 @@ export const refusedDocuments: Readonly<Record<string, readonly (string | Buffer
     '<a></a b>',
     '< a/>',
   ].filter((text) => text !== '<a'),
-  'xml-end': ['<a', '<a>', '<a><b/>', '<a><![CDATA[x</a>', '<a b="'],
+  'xml-end': ['<a><bcdefg></bcdefg><bc', '<a', '<a>', '<a><b/>', '<a><![CDATA[x</a>', '<a b="'],
   'xml-end-tag': ['<a></b>', '<x:a xmlns:x="urn:x"></a>', '<a><b></a></b>'],
   'xml-root': ['x<a/>', '<a/>x', '<a/><b/>', '<a/></a>'].filter((text) => text !== '<a/></a>'),
   'xml-entity': [

@@ -13,8 +13,8 @@ for (const c of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_')
 for (const c of '0123456789-.') nameOctets[c.charCodeAt(0)] = NAME
 
 /**
- * Octets of character data that can be skipped without a look. `>` and `]` are special for `]]>` and because canonical
- * text escapes `>`; the carriage return because line ends are normalised; what is beyond ASCII because it must be decoded
+ * Octets of character data that can be skipped without a look. `>` is special for `]]>` and because canonical text
+ * escapes it; the carriage return because line ends are normalised; what is beyond ASCII because it must be decoded
  * to be read, and for U+FFFE and U+FFFF, which begin with 0xEF.
  */
 export const textOctets = new Uint8Array(256).fill(SPECIAL, 128)
@@ -24,7 +24,7 @@ for (let c = 0; c < 0x20; c++) {
   textOctets[c] = c === 0x09 || c === 0x0a ? ORDINARY : SPECIAL
   valueOctets[c] = SPECIAL
 }
-for (const c of '<&>]') textOctets[c.charCodeAt(0)] = SPECIAL
+for (const c of '<&>') textOctets[c.charCodeAt(0)] = SPECIAL
 for (const c of '<&"\'') valueOctets[c.charCodeAt(0)] = SPECIAL
 
 /** The ranges of NameStartChar above ASCII, XML 1.0 (fifth edition) 2.3. */

@@ -51,7 +51,7 @@ export class XmlDocument {
 
   constructor(octets: Buffer) {
     this.octets = octets
-    this.nodes = new Table(NODE, 16 + (octets.length >> 6))
+    this.nodes = new Table(NODE, 16 + ((octets.length * 3) >> 7))
     this.attributes = new Table(ATTRIBUTE, 8 + (octets.length >> 7))
     this.declarations = new Table(DECLARATION, 8)
   }

@@ -93,18 +93,21 @@ export class Scanner {
       const c = octets[at] ?? 0
       if (c === LT) break
       if (c === AMPERSAND) this.reference()
-      else if (c === GT) this.flags |= ESCAPE
+      else if (c === GT) this.greater(from)
       else if (c === RETURN) this.flags |= DECODE
-      else if (c === BRACKET) this.noSectionEnd()
       else this.character()
       at = skipText(octets, words, this.at + (c === AMPERSAND ? 0 : 1))
     }
     if (at - from > limits.text) throw xmlProblem('xml-text-size', { offset: from })
   }
 
-  /** `]]>` may not stand in character data (XML 1.0 2.4). */
-  private noSectionEnd(): void {
-    if (this.peek(1) === BRACKET && this.peek(2) === GT) this.fail('no "]]>" in text')
+  /** `]]>` may not stand in character data (XML 1.0 2.4); `>` alone may, but not in a canonical form. */
+  private greater(from: number): void {
+    const { octets, at } = this
+    this.flags |= ESCAPE
+    if (at - 2 < from || octets[at - 1] !== BRACKET || octets[at - 2] !== BRACKET) return
+    this.at = at - 2
+    this.fail('no "]]>" in text')
   }
 
   /** Passes over an attribute value up to its closing quote, which stays. */

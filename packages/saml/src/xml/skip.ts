@@ -1,7 +1,7 @@
 /*
- * Passing over what needs no look: four octets at a time, each of which is tested by the one subtraction that borrows
- * into the highest bit of an octet when it is below a bound, or equals a character. A false alarm costs a second look;
- * there is no false calm.
+ * Passing over what needs no look: four octets at a time. One is subtracted from each octet, of the four or of their
+ * difference to a character: the highest bit comes up where the octet was nought, that is where it was the character; and
+ * where it was beyond ASCII, which is tested too. Alarms may be false, since whoever is called looks again; calm is not.
  */
 
 import { ORDINARY, textOctets, valueOctets } from './characters.ts'
@@ -10,22 +10,18 @@ const ONES = 0x01010101
 const HIGH = 0x80808080 | 0
 const BLANKS = 0x20202020
 
-/** Whether one of the four may be special in a text: `<` or `>`, `&`, `]`, a control character, or beyond ASCII. */
+/** Whether one of the four may be special in a text: `<` or `>`, `&`, a control character, or beyond ASCII. */
 function inText(four: number): number {
   const angle = (four | 0x02020202) ^ 0x3e3e3e3e
   const ampersand = four ^ 0x26262626
-  const bracket = four ^ 0x5d5d5d5d
-  const equal = ((angle - ONES) & ~angle) | ((ampersand - ONES) & ~ampersand) | ((bracket - ONES) & ~bracket)
-  return (equal | ((four - BLANKS) & ~four) | four) & HIGH
+  return ((angle - ONES) | (ampersand - ONES) | (four - BLANKS) | four) & HIGH
 }
 
-/** In a value: a quote or `&`, an apostrophe, `<`, a control character, or beyond ASCII. */
+/** In a value: `"`, `#`, `&` or an apostrophe, which differ in two bits; `<`, a control character, or beyond ASCII. */
 function inValue(four: number): number {
-  const quote = (four | 0x04040404) ^ 0x26262626
-  const apostrophe = four ^ 0x27272727
+  const quote = (four | 0x05050505) ^ 0x27272727
   const angle = four ^ 0x3c3c3c3c
-  const equal = ((quote - ONES) & ~quote) | ((apostrophe - ONES) & ~apostrophe) | ((angle - ONES) & ~angle)
-  return (equal | ((four - BLANKS) & ~four) | four) & HIGH
+  return ((quote - ONES) | (angle - ONES) | (four - BLANKS) | four) & HIGH
 }
 
 /**
@@ -63,7 +59,7 @@ export function skipValue(octets: Uint8Array, words: Int32Array, from: number): 
   return at
 }
 
-/** Whether the octets at two places, both within, are equal, so many of them. */
+/** Whether so many octets at two places are equal; those beyond the end are equal to none. */
 export function equalAt(
   octets: Uint8Array,
   view: DataView,
@@ -71,6 +67,7 @@ export function equalAt(
   other: number,
   size: number,
 ): boolean {
+  if (Math.max(one, other) + size > octets.length) return false
   let at = 0
   for (; at + 4 <= size; at += 4)
     if (view.getInt32(one + at, true) !== view.getInt32(other + at, true)) return false
