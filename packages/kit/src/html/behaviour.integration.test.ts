@@ -60,6 +60,15 @@ describeUnless(missing, 'in a browser', () => {
     return page
   }
 
+  test('only the fields of the chosen answer are shown, without script too', async () => {
+    const page = await open('wizard', { javaScriptEnabled: false })
+    const shown = () =>
+      Promise.all(['file', 'address', 'xml'].map((name) => page.locator(`[name=${name}]`).isVisible()))
+    expect(await shown()).toEqual([true, false, false])
+    await page.getByText('Paste XML').click()
+    expect(await shown()).toEqual([false, false, true])
+  })
+
   test.each([
     ['light', { colorScheme: 'light' }],
     ['dark', { colorScheme: 'dark' }],

@@ -1,4 +1,5 @@
 export type { IconName, Server } from '../design/index.ts'
+export { Branches, type BranchesProps } from './branches.tsx'
 export { Button, type ButtonProps } from './button.tsx'
 export {
   CertificateCard,

@@ -23,12 +23,12 @@ export class AdministratorBrowser extends TestBrowser {
 }
 
 /** For tests: an administrator, signed in by the form. */
-export async function administratorOf(house: TestHouse): Promise<AdministratorBrowser> {
+export async function administratorOf(house: TestHouse, userName = 'owner'): Promise<AdministratorBrowser> {
   const { store, random } = house.world
   const id = administratorId(random(12).toString('hex'))
   const known = administrators(store)
-  await known.create({ id, userName: 'owner', createdAt: house.clock.now }, await hashPassword(testPassword))
+  await known.create({ id, userName, createdAt: house.clock.now }, await hashPassword(testPassword))
   const browser = new AdministratorBrowser(house.origin)
-  await browser.submit('/admin/sign-in', { userName: 'Owner', password: testPassword })
+  await browser.submit('/admin/sign-in', { userName: userName.toUpperCase(), password: testPassword })
   return browser
 }

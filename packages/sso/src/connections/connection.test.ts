@@ -13,7 +13,7 @@ test('a new connection is its address, and tells all that is missing in the orde
   expect(draft.address).toBe(
     'https://sso.contoso.example/plugins/servlet/no.kantega.saml/sp/abababababababababababab/login',
   )
-  expect(missing(draft)).toEqual(['metadata', 'finish', 'application', 'known-domains'])
+  expect(missing(draft)).toEqual(['metadata', 'finish', 'known-domains', 'application'])
   expect(isReady(draft)).toBe(false)
 })
 

@@ -79,19 +79,25 @@ export interface Connection {
 
 /** The path of a connection's address; the words in it are those that the tutorial's identity provider shows. */
 export function addressPath(id: string): string {
-  return `/plugins/servlet/no.kantega.saml/sp/${id}/login`
+  return `${addressRoot}${id}/login`
 }
 
+const addressRoot = '/plugins/servlet/no.kantega.saml/sp/'
+
+/** Whether it is the address of a connection, this one or another, of the service whose address `ours` is. */
+export const isOurAddress = (text: string, ours: string) =>
+  text.startsWith(`${new URL(ours).origin}${addressRoot}`)
+
 /** What still keeps people from signing in by this connection, in the order in which it is set up. */
-export type Missing = 'metadata' | 'finish' | 'signature' | 'application' | 'known-domains' | 'paused'
+export type Missing = 'metadata' | 'finish' | 'signature' | 'known-domains' | 'application' | 'paused'
 
 export function missing(connection: Connection): readonly Missing[] {
   const lacks: Missing[] = []
   if (!connection.identityProvider) lacks.push('metadata')
   if (connection.state === 'draft') lacks.push('finish')
   if (connection.identityProvider && believedCertificates(connection).length === 0) lacks.push('signature')
-  if (!connection.applicationId) lacks.push('application')
   if (connection.knownDomains.length === 0 && !connection.anyDomain) lacks.push('known-domains')
+  if (!connection.applicationId) lacks.push('application')
   if (connection.state === 'paused') lacks.push('paused')
   return lacks
 }

@@ -38,9 +38,8 @@ export function DomainsForm({ connection, csrf, domains, any, errors, shared }: 
       .join(' ') || undefined
   return (
     <Stack gap="wide">
-      <form class="stack" method="post" action={path(connection, 'known-domains')}>
+      <form class="stack wide" method="post" action={path(connection, 'known-domains')}>
         <ErrorSummary errors={errors} />
-        <Csrf token={csrf} />
         {connection.anyDomain && <AnyDomain connection={connection} />}
         <Field
           type="textarea"
@@ -76,6 +75,7 @@ export function DomainsForm({ connection, csrf, domains, any, errors, shared }: 
           <Button kind="primary">Save</Button>
           <Button href={path(connection)}>Cancel</Button>
         </Row>
+        <Csrf token={csrf} />
       </form>
       <Saved connection={connection} shared={shared} />
     </Stack>

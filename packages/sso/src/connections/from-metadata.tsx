@@ -1,6 +1,6 @@
-import { Address, Facts, Part } from '@postern/kit/html'
+import { Address, Facts, Part, When } from '@postern/kit/html'
 import { HTTP_REDIRECT } from '@postern/saml'
-import type { IdentityProvider } from './connection.ts'
+import type { IdentityProvider, MetadataSource } from './connection.ts'
 import { SigningCertificate } from './signing-certificate.tsx'
 
 export interface FromMetadataProps {
@@ -33,7 +33,7 @@ export function FromMetadata({ of, preset, now, verified }: FromMetadataProps) {
 /** Its names and addresses. */
 export function MetadataFacts({ of }: { of: IdentityProvider }) {
   return (
-    <Part title="What the metadata says" beside={<span class="small">{sourceWords(of)}</span>}>
+    <Part title="What the metadata says" beside={<ReadFrom source={of.source} />}>
       <Facts
         layout="slim"
         facts={[
@@ -54,16 +54,24 @@ export function MetadataFacts({ of }: { of: IdentityProvider }) {
   )
 }
 
-function sourceWords({ source }: IdentityProvider): string | undefined {
-  switch (source?.from) {
+/** Nothing for what was imported before this was kept. */
+function ReadFrom({ source }: { source: MetadataSource | undefined }) {
+  if (!source) return null
+  return (
+    <span class="small">
+      read from {sourceWords(source)}, <When at={source.readAt} />
+    </span>
+  )
+}
+
+function sourceWords({ from, address = '' }: MetadataSource): string {
+  switch (from) {
     case 'file':
-      return 'read from a file'
+      return 'a file'
     case 'text':
-      return 'read from pasted text'
+      return 'pasted text'
     case 'address':
-      return `read from ${new URL(source.address ?? 'https://unknown').host}`
-    case undefined:
-      return undefined
+      return URL.canParse(address) ? new URL(address).host : 'its address'
   }
 }
 

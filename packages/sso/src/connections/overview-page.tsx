@@ -1,10 +1,11 @@
-import { Button, Csrf, Danger, Facts, Notice, Part, Pill, Stack, When } from '@postern/kit/html'
+import { Address, Button, Csrf, Danger, Facts, Notice, Part, Pill, Stack, When } from '@postern/kit/html'
 import { AppIdUri } from './app-id-uri.tsx'
 import { type Connection, type Missing, missing } from './connection.ts'
 import { FromMetadata } from './from-metadata.tsx'
 import { GroupList } from './group-list.tsx'
 import { legacyChoices } from './legacy.ts'
-import { domainWords, path, steps } from './words.ts'
+import { OddHosts } from './odd-hosts.tsx'
+import { certifiedUntil, domainWords, path, steps } from './words.ts'
 
 export interface OverviewProps {
   readonly connection: Connection
@@ -20,6 +21,7 @@ export function Overview({ connection, applicationName, csrf, now }: OverviewPro
   return (
     <Stack gap="wide">
       {next && <Next connection={connection} next={next} csrf={csrf} />}
+      <OddHosts connection={connection} />
       <AppIdUri connection={connection} title="App properties" />
       {identityProvider && (
         <FromMetadata
@@ -35,9 +37,11 @@ export function Overview({ connection, applicationName, csrf, now }: OverviewPro
   )
 }
 
-export function overviewTitle(connection: Connection): string {
+export function overviewTitle(connection: Connection, now: number): string {
   const [next] = missing(connection)
-  return next ? `${connection.name} ${steps[next].title}` : `${connection.name} is ready`
+  if (next) return `${connection.name} ${steps[next].title}`
+  const expired = (certifiedUntil(connection) ?? now) < now
+  return `${connection.name} ${expired ? 'signs with an expired certificate' : 'is ready'}`
 }
 
 function Next({ connection, next, csrf }: { connection: Connection; next: Missing; csrf: string }) {
@@ -63,12 +67,21 @@ function Choices({
   connection: Connection
   applicationName: string | undefined
 }) {
-  const { accounts, anyDomain, unsolicited, legacy } = connection
+  const { accounts, anyDomain, unsolicited, legacy, ssoLocation } = connection
   return (
     <Part title="Who comes in, and where">
       <Facts
         facts={[
           { label: 'Application', value: applicationName },
+          ssoLocation !== undefined && {
+            label: 'SSO location',
+            value: (
+              <>
+                <Address>{ssoLocation}</Address>
+                <span class="small under">typed here, in place of Login URL</span>
+              </>
+            ),
+          },
           {
             label: 'Known domains',
             value: anyDomain ? <Pill tone="bad">Any domain</Pill> : domainWords(connection),

@@ -46,7 +46,12 @@ export function connectionRoutes(of: ConnectionPorts): Hono<Env> {
     const { applicationId } = connection
     const application = applicationId && (await of.applications.find(applicationId))
     return web.html(
-      <ConnectionFrame web={web} connection={connection} page="" title={overviewTitle(connection)}>
+      <ConnectionFrame
+        web={web}
+        connection={connection}
+        page=""
+        title={overviewTitle(connection, web.var.now)}
+      >
         <Overview
           connection={connection}
           applicationName={application?.name}

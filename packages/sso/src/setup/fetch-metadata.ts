@@ -5,7 +5,7 @@ import { fetchProblem } from './fetch-problems.ts'
 import { largestMetadata } from './metadata-source.ts'
 import { isLoopback, isPublicAddress } from './public-address.ts'
 
-const seconds = 10
+const usualSeconds = 10
 const mostRedirects = 3
 
 export interface FetchOptions {
@@ -13,6 +13,8 @@ export interface FetchOptions {
   readonly confirmedHost: string
   /** All addresses of a host; the system's resolver unless told. */
   readonly resolve?: (host: string) => Promise<readonly string[]>
+  /** In all, from the look-up to the last octet; 10 unless told. */
+  readonly seconds?: number
 }
 
 /**
@@ -22,9 +24,10 @@ export interface FetchOptions {
  */
 export async function fetchMetadata(text: string, options: FetchOptions): Promise<Uint8Array> {
   const url = readAddress(text)
+  const { seconds = usualSeconds } = options
   const signal = AbortSignal.timeout(seconds * 1_000)
   try {
-    const address = await judgedAddress(url, options)
+    const address = await Promise.race([judgedAddress(url, options), ended(signal)])
     return await follow(url, address, signal)
   } catch (thrown) {
     if (signal.aborted) throw fetchProblem('address-slow', { host: url.host, seconds }, { cause: thrown })
@@ -37,6 +40,13 @@ function readAddress(text: string): URL {
   const web = url?.protocol === 'https:' || url?.protocol === 'http:'
   if (!url || !web || url.username !== '' || url.password !== '') throw fetchProblem('address-malformed', {})
   return url
+}
+
+/** A name server that does not answer cannot be told to stop: it is left alone. */
+function ended(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
 }
 
 /** An IP address of the host that may be connected to. */

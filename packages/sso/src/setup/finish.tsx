@@ -1,8 +1,8 @@
 import { Address, dayOf, Facts, type FieldError, Fingerprint, Part } from '@postern/kit/html'
 import { believedCertificates, type Connection } from '../connections/connection.ts'
 import { GroupList } from '../connections/group-list.tsx'
-import { ssoLocationOf } from './location.ts'
-import { OddHosts } from './name-and-sso-location.tsx'
+import { ssoLocationOf } from '../connections/location.ts'
+import { OddHosts } from '../connections/odd-hosts.tsx'
 import { isDone, type SetupStep, type StepContext } from './step.ts'
 
 /** The summary that ends the set-up once all `questions` are answered; one thing is left then, *Known domains*. */

@@ -62,6 +62,8 @@ eachStore((_engine, open) => {
     expect(await summary(at)).toMatch(/typed-only.*Not looked up/)
     const finished = await browser.submit(`${at}/setup/finish`, {})
     expect(locationOf(finished)).toBe(`${at}?done=finished`)
+    expect(await (await browser.get(at)).text()).toContain('serves tests only')
+    await browser.submit(`${at}/known-domains`, { domains: 'contoso.example' })
     expect(await (await browser.get(at)).text()).toContain('leads to no application yet')
   })
 })

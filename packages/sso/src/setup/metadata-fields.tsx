@@ -1,4 +1,4 @@
-import { Choices, Field, type FieldError, FileDrop, Fold } from '@postern/kit/html'
+import { Branches, Field, type FieldError, FileDrop } from '@postern/kit/html'
 import type { Connection, MetadataSource } from '../connections/connection.ts'
 import { FromMetadata } from '../connections/from-metadata.tsx'
 import { presetOf } from '../presets/presets.ts'
@@ -25,62 +25,74 @@ export interface MetadataFieldsProps {
 export function MetadataFields({ connection, typed, errors, now }: MetadataFieldsProps) {
   const { metadata } = presetOf(connection.preset)
   const { identityProvider } = connection
+  const file = (
+    <FileDrop
+      name="file"
+      label="Metadata file"
+      hint={`${metadata.file}. XML, up to 512 KB`}
+      accept=".xml,application/xml,text/xml,application/samlmetadata+xml"
+      largest={largestMetadata}
+      error={errorAt(errors, 'file')}
+    />
+  )
+  const text = (
+    <Field
+      type="textarea"
+      name="xml"
+      label="Metadata as text"
+      hint="All of it, from the first < to the last >."
+      rows={8}
+      mono
+      value={typed.xml}
+      error={errorAt(errors, 'xml')}
+    />
+  )
   return (
     <>
-      <Choices
+      <Branches
         name="source"
         label="Where is the metadata?"
-        type="radio"
         chosen={typed.source}
         options={[
-          { value: 'file', label: 'Metadata file on my computer' },
-          { value: 'address', label: 'Published URL', hint: 'read once, now' },
-          { value: 'text', label: 'Paste XML' },
+          { value: 'file', label: 'Metadata file on my computer', fields: file },
+          {
+            value: 'address',
+            label: 'Published URL',
+            hint: 'read once, now',
+            fields: <Published hint={metadata.address} typed={typed} errors={errors} />,
+          },
+          { value: 'text', label: 'Paste XML', fields: text },
         ]}
       />
-      <FileDrop
-        name="file"
-        label="Metadata file"
-        hint={`${metadata.file}. XML, up to 512 KB`}
-        accept=".xml,application/xml,text/xml,application/samlmetadata+xml"
-        largest={largestMetadata}
-        error={errorAt(errors, 'file')}
-      />
-      <Fold
-        summary="The metadata is published, or I have its text"
-        open={typed.source !== 'file' || errors.some(({ id }) => id !== 'file')}
-      >
-        <Field
-          type="url"
-          name="address"
-          label="Published URL"
-          hint={metadata.address}
-          value={typed.address}
-          error={errorAt(errors, 'address')}
-          maxlength={2000}
-          mono
-        />
-        <Field
-          name="host"
-          label="Host, to confirm that it is in your own network"
-          hint="Only for an address inside your network or on this machine: type its host name once more."
-          value={typed.host}
-          error={errorAt(errors, 'host')}
-          maxlength={253}
-          width="middle"
-          mono
-        />
-        <Field
-          type="textarea"
-          name="xml"
-          label="Metadata as text"
-          rows={4}
-          mono
-          value={typed.xml}
-          error={errorAt(errors, 'xml')}
-        />
-      </Fold>
       {identityProvider && <FromMetadata of={identityProvider} preset={connection.preset} now={now} />}
+    </>
+  )
+}
+
+function Published(of: { hint: string; typed: TypedMetadata; errors: readonly FieldError[] }) {
+  const { hint, typed, errors } = of
+  return (
+    <>
+      <Field
+        type="url"
+        name="address"
+        label="Published URL"
+        hint={hint}
+        value={typed.address}
+        error={errorAt(errors, 'address')}
+        maxlength={2000}
+        mono
+      />
+      <Field
+        name="host"
+        label="Host"
+        hint="Only for an address inside your own network or on this machine: type its host name once more."
+        value={typed.host}
+        error={errorAt(errors, 'host')}
+        maxlength={253}
+        width="middle"
+        mono
+      />
     </>
   )
 }

@@ -1,10 +1,18 @@
 import type { FieldError } from '@postern/kit/html'
 import { Problem } from '@postern/saml'
-import type { IdentityProvider } from '../connections/connection.ts'
+import type { Connection, IdentityProvider } from '../connections/connection.ts'
 import type { Changes } from '../connections/table.ts'
 import { presetOf } from '../presets/presets.ts'
 import { MetadataFields, type TypedMetadata } from './metadata-fields.tsx'
-import { fieldOf, givenMetadata, largestMetadata, tooLarge } from './metadata-source.ts'
+import {
+  fieldOf,
+  type Given,
+  givenMetadata,
+  isUntouched,
+  largestMetadata,
+  octetsOf,
+  tooLarge,
+} from './metadata-source.ts'
 import { readIdentityProvider } from './read-identity-provider.ts'
 import type { Saved, SetupStep, StepContext } from './step.ts'
 
@@ -31,10 +39,11 @@ export const metadataImport: SetupStep = {
   save: async (of, form) => {
     const { connection, web } = of
     const given = await givenMetadata(form)
-    const { typed, octets } = given
-    // *Next* on a step that was answered before keeps the answer.
-    if (given.untouched && connection.identityProvider) return { changes: {} }
-    if (!octets) return { ...again(of, typed, given.error ? [given.error] : []), untouched: given.untouched }
+    const { typed } = given
+    if (isKept(connection, given)) return { changes: {} }
+    const octets = await octetsOf(given)
+    if (!(octets instanceof Uint8Array))
+      return { ...again(of, typed, [octets]), untouched: isUntouched(given) }
     try {
       const read = readIdentityProvider(octets, { ourAddress: connection.address, now: web.var.now })
       const address = typed.source === 'address' ? { address: typed.address } : {}
@@ -45,6 +54,17 @@ export const metadataImport: SetupStep = {
       return again(of, typed, [{ id: fieldOf[typed.source], message: `${thrown.message} ${thrown.remedy}` }])
     }
   },
+}
+
+/**
+ * *Next* on a step that was answered before keeps the answer. After Finish, *Save* reads the published metadata again:
+ * that is what the page is opened for.
+ */
+function isKept({ state, identityProvider }: Connection, given: Given): boolean {
+  if (!identityProvider) return false
+  if (isUntouched(given)) return true
+  const { source, address } = given.typed
+  return state === 'draft' && source === 'address' && address === identityProvider.source?.address
 }
 
 const empty: TypedMetadata = { source: 'file', address: '', host: '', xml: '' }

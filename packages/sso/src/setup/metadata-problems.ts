@@ -17,7 +17,8 @@ export const metadataProblem = problems({
   'metadata-certificate-file': entry({
     kind: 'invalid',
     cause: 'This is a certificate or a key and no metadata.',
-    remedy: 'The metadata holds the certificate too: download Federation Metadata XML instead.',
+    remedy:
+      'The metadata holds the certificate too: download that instead (at Entra, Federation Metadata XML).',
   }),
   'metadata-json': entry({
     kind: 'invalid',
@@ -28,6 +29,11 @@ export const metadataProblem = problems({
     kind: 'invalid',
     cause: 'This is a SAML Response, which signs a person in, and no metadata.',
     remedy: `Keep it away from others while it is fresh. ${fetchAgain}`,
+  }),
+  'metadata-unreadable': entry<{ why: string }>({
+    kind: 'invalid',
+    cause: ({ why }) => `The file cannot be read as metadata: ${why.charAt(0).toLowerCase()}${why.slice(1)}`,
+    remedy: `Choose the file as it was downloaded. ${fetchAgain}`,
   }),
   'metadata-ourselves': entry<{ entityId: string }>({
     kind: 'invalid',

@@ -11,63 +11,59 @@ export const tooLarge = 'Metadata is at most 512 KB. Download the metadata of th
 
 export interface Given {
   readonly typed: TypedMetadata
-  /** Nothing was chosen, typed or pasted. */
-  readonly untouched: boolean
-  readonly octets?: Uint8Array
-  readonly error?: FieldError
+  readonly file?: Uint8Array
 }
 
 /** The field that a source is given in. */
 export const fieldOf = { file: 'file', address: 'address', text: 'xml' } as const
 
-/** What is to be imported: a file where one was chosen, else what was typed in the field of the chosen source. */
+/** What was chosen, typed and pasted. */
 export async function givenMetadata(form: Form): Promise<Given> {
   const file = await form.file('file')
   const address = form.text('address').trim()
   const xml = form.text('xml').trim()
-  const typed = {
-    source: sourceOf(form, { file, address, xml }),
-    address,
-    host: form.text('host').trim(),
-    xml,
-  }
-  const untouched = !file && address === '' && xml === ''
-  const field = fieldOf[typed.source]
-  const wrong = (message: string) => ({ typed, untouched, error: { id: field, message } })
+  const given = { file: file !== undefined, address: address !== '', xml: xml !== '' }
+  const typed = { source: sourceOf(form.text('source'), given), address, host: form.text('host').trim(), xml }
+  return { typed, ...(file ? { file } : {}) }
+}
+
+/** The chosen one. Where the choice was left as it stood, what was given decides. */
+function sourceOf(
+  chosen: string,
+  given: { readonly file: boolean; readonly address: boolean; readonly xml: boolean },
+): TypedMetadata['source'] {
+  if (chosen === 'address' || chosen === 'text') return chosen
+  if (given.file) return 'file'
+  if (given.address) return 'address'
+  return given.xml ? 'text' : 'file'
+}
+
+export const isUntouched = ({ typed, file }: Given) => !file && typed.address === '' && typed.xml === ''
+
+/** The metadata, from where it is to come; or what is wrong with that, at its field. */
+export async function octetsOf({ typed, file }: Given): Promise<Uint8Array | FieldError> {
+  const id = fieldOf[typed.source]
   switch (typed.source) {
     case 'file':
-      return file ? sized(file) : wrong('Choose the metadata file that you downloaded.')
+      return file ? sized(file, id) : { id, message: 'Choose the metadata file that you downloaded.' }
     case 'text':
-      return xml ? sized(new TextEncoder().encode(xml)) : wrong('Paste the whole metadata.')
+      if (typed.xml === '') return { id, message: 'Paste the whole metadata.' }
+      return sized(new TextEncoder().encode(typed.xml), id)
     case 'address':
-      return address ? fetched() : wrong('Enter the address under which the metadata is published.')
-  }
-
-  function sized(octets: Uint8Array): Given {
-    return octets.length > largestMetadata
-      ? { ...wrong(tooLarge), typed: { ...typed, xml: '' } }
-      : { typed, untouched, octets }
-  }
-
-  async function fetched(): Promise<Given> {
-    try {
-      return sized(await fetchMetadata(address, { confirmedHost: typed.host }))
-    } catch (thrown) {
-      if (!(thrown instanceof Problem)) throw thrown
-      const id = thrown.code === 'address-not-confirmed' ? 'host' : 'address'
-      return { typed, untouched, error: { id, message: `${thrown.message} ${thrown.remedy}` } }
-    }
+      if (typed.address === '') return { id, message: 'Enter the address under which it is published.' }
+      return fetched(typed)
   }
 }
 
-/** The chosen one; what is there decides where the choice was left as it stood. */
-function sourceOf(
-  form: Form,
-  { file, address, xml }: { file: Uint8Array | undefined; address: string; xml: string },
-): TypedMetadata['source'] {
-  if (file) return 'file'
-  const chosen = form.text('source')
-  if (chosen === 'address' || chosen === 'text') return chosen
-  if (address) return 'address'
-  return xml ? 'text' : 'file'
+const sized = (octets: Uint8Array, id: string) =>
+  octets.length > largestMetadata ? { id, message: tooLarge } : octets
+
+async function fetched({ address, host }: TypedMetadata): Promise<Uint8Array | FieldError> {
+  try {
+    return await fetchMetadata(address, { confirmedHost: host })
+  } catch (thrown) {
+    if (!(thrown instanceof Problem)) throw thrown
+    const id = thrown.code === 'address-not-confirmed' ? 'host' : 'address'
+    return { id, message: `${thrown.message} ${thrown.remedy}` }
+  }
 }

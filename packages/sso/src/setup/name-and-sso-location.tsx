@@ -1,9 +1,9 @@
-import { Field, type FieldError, Notice } from '@postern/kit/html'
+import { Field, type FieldError } from '@postern/kit/html'
 import { isSignInAddress } from '../connections/address.ts'
-import type { Connection } from '../connections/connection.ts'
 import { MetadataFacts } from '../connections/from-metadata.tsx'
+import { ssoLocationOf } from '../connections/location.ts'
 import { nameFaults } from '../connections/name.ts'
-import { oddHosts, ssoLocationOf } from './location.ts'
+import { OddHosts } from '../connections/odd-hosts.tsx'
 import { errorAt, type SetupStep, type StepContext } from './step.ts'
 
 /** *Name and SSO location*: what people see, and where they are sent to sign in. */
@@ -72,17 +72,5 @@ function Fields({ of, typed, errors }: FieldsProps) {
       />
       {identityProvider && <MetadataFacts of={identityProvider} />}
     </>
-  )
-}
-
-/** A warning where the two hosts do not belong together. */
-export function OddHosts({ connection, location }: { connection: Connection; location?: string }) {
-  const odd = oddHosts(connection, location)
-  if (!odd) return null
-  return (
-    <Notice tone="warn" title={`People sign in at ${odd.location}, but the entity ID is of ${odd.entityId}.`}>
-      Some identity providers are made so. Compare both with its screen, since people type their passwords at
-      SSO location.
-    </Notice>
   )
 }

@@ -26,6 +26,7 @@ export function newRoutes({ connections, applications }: SetupPorts): Hono<Env> 
         lead={subscriptionLead(preset.label)}
         of={preset.label}
         steps={way(preset.label)}
+        begin={`/admin/connections/new?preset=${preset.id}`}
         action="/admin/connections"
         errors={[]}
         button="Next"

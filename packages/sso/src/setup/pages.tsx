@@ -29,6 +29,7 @@ function inWizard({ web, connection }: StepContext, step: SetupStep, { fields, e
       lead={step.lead(connection)}
       of={connection.name}
       steps={wayOf(connection, step)}
+      begin={path(connection, 'setup')}
       action={stepPath(connection, step)}
       upload={step.upload !== undefined}
       errors={errors}

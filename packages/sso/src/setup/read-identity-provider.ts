@@ -4,10 +4,12 @@ import {
   HTTP_REDIRECT,
   type IdentityProviderRole,
   judgeMetadata,
+  type Metadata,
+  Problem,
   readMetadata,
   refusal,
 } from '@postern/saml'
-import type { IdentityProvider } from '../connections/connection.ts'
+import { type IdentityProvider, isOurAddress } from '../connections/connection.ts'
 import { metadataProblem } from './metadata-problems.ts'
 import { refuseOtherKinds } from './other-kinds.ts'
 
@@ -23,16 +25,25 @@ export function readIdentityProvider(
   of: { readonly ourAddress: string; readonly now: number },
 ): IdentityProvider {
   refuseOtherKinds(octets)
-  const metadata = readMetadata(octets)
+  const metadata = readXml(octets)
   const refused = refusal(judgeMetadata(metadata, { now: of.now }))
   if (refused) throw refused
   return identityProviderOf(theOne(metadata.entities, of.ourAddress))
 }
 
-function theOne(entities: readonly Entity[], ourAddress: string): Described {
-  if (entities.some((entity) => entity.entityId === ourAddress)) {
-    throw metadataProblem('metadata-ourselves', { entityId: ourAddress })
+/** The words of the reader are about messages between servers; what to do about a file is another thing. */
+function readXml(octets: Uint8Array): Metadata {
+  try {
+    return readMetadata(octets)
+  } catch (thrown) {
+    if (!(thrown instanceof Problem) || thrown.code.startsWith('metadata-')) throw thrown
+    throw metadataProblem('metadata-unreadable', { why: thrown.message }, { cause: thrown })
   }
+}
+
+function theOne(entities: readonly Entity[], ourAddress: string): Described {
+  const ours = entities.find(({ entityId }) => isOurAddress(entityId, ourAddress))
+  if (ours) throw metadataProblem('metadata-ourselves', { entityId: ours.entityId })
   const described = entities.filter((entity): entity is Described => entity.identityProvider !== undefined)
   const [entity, ...more] = described
   if (!entity) {

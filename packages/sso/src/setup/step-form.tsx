@@ -12,8 +12,8 @@ export function StepForm(of: { web: Web; action: string; upload: boolean; childr
       action={of.action}
       enctype={of.upload ? 'multipart/form-data' : undefined}
     >
-      <Csrf token={csrfToken(of.web)} />
       {of.children}
+      <Csrf token={csrfToken(of.web)} />
     </form>
   )
 }

@@ -5,6 +5,7 @@ import {
   type FieldError,
   Head,
   Row,
+  Stack,
   type Step,
   Steps,
 } from '@postern/kit/html'
@@ -21,6 +22,8 @@ export interface WizardPageProps {
   /** What is being set up: the name of the connection or of its kind. */
   readonly of: string
   readonly steps: readonly Step[]
+  /** Where the set-up is taken up: its first open step. */
+  readonly begin: string
   readonly action: string
   readonly upload?: boolean
   readonly errors: readonly FieldError[]
@@ -42,13 +45,16 @@ export function WizardPage(props: WizardPageProps) {
   return (
     <Shell web={web} title={`${title} · Set up ${of}`} current="/admin/connections">
       <Head
-        crumbs={[{ label: 'Connections', href: '/admin/connections' }]}
+        crumbs={[
+          { label: 'Connections', href: '/admin/connections' },
+          { label: `Set up ${of}`, href: props.begin },
+        ]}
         title={title}
         lead={lead}
         step={`Step ${at} of ${steps.length}: set up ${of}`}
       />
       <Columns>
-        <div>
+        <Stack gap="wide">
           <StepForm web={web} action={props.action} upload={props.upload === true}>
             <ErrorSummary errors={errors} />
             {children}
@@ -63,7 +69,7 @@ export function WizardPage(props: WizardPageProps) {
             </Row>
           </StepForm>
           {foot}
-        </div>
+        </Stack>
         <Steps steps={steps} after="Then: Known domains." />
       </Columns>
     </Shell>

@@ -1,10 +1,11 @@
 import {
   Address,
+  Branches,
   Button,
   CertificateCard,
-  Choices,
   Columns,
   Facts,
+  Field,
   FileDrop,
   Head,
   Part,
@@ -23,6 +24,19 @@ const url = (value: string, says: string) => (
   </>
 )
 
+const file = (
+  <FileDrop
+    name="file"
+    label="Metadata file"
+    accept=".xml"
+    largest={524_288}
+    read={{
+      name: 'Kantega SSO for Bitbucket.xml',
+      says: '5.2 KB, read at 09:31. The signature inside the file is valid.',
+    }}
+  />
+)
+
 export const wizard = () => (
   <Frame server="sso" title="Metadata import" current="#connections">
     <Head
@@ -36,25 +50,24 @@ export const wizard = () => (
     />
     <Columns>
       <form class="stack wide" method="post" enctype="multipart/form-data">
-        <Choices
+        <Branches
           name="from"
           label="Where is the metadata?"
           chosen="file"
           options={[
-            { value: 'file', label: 'Metadata file on my computer' },
-            { value: 'address', label: 'Published address', hint: 'kept up to date' },
-            { value: 'paste', label: 'Paste XML' },
+            { value: 'file', label: 'Metadata file on my computer', fields: file },
+            {
+              value: 'address',
+              label: 'Published address',
+              hint: 'kept up to date',
+              fields: <Field type="url" name="address" label="Published address" mono />,
+            },
+            {
+              value: 'paste',
+              label: 'Paste XML',
+              fields: <Field type="textarea" name="xml" label="Metadata as text" mono />,
+            },
           ]}
-        />
-        <FileDrop
-          name="file"
-          label="Metadata file"
-          accept=".xml"
-          largest={524_288}
-          read={{
-            name: 'Kantega SSO for Bitbucket.xml',
-            says: '5.2 KB, read at 09:31. The signature inside the file is valid.',
-          }}
         />
         <Part title="What the file says" beside={<Pill tone="ok">Complete</Pill>}>
           <Facts

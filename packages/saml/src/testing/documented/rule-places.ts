@@ -31,6 +31,7 @@ export const rulePlaces: Readonly<Record<string, string>> = {
   'IDP-7': 'kit/src/http/headers.ts securityHeaders',
   'IDP-8': 'crypto.ts sealGcm',
 
+  'MD-5': 'sso/src/setup/fetch-metadata.ts fetchMetadata',
   'OPS-1': 'kit/src/http/app.ts createApp',
 }
 
@@ -38,7 +39,6 @@ export const rulePlaces: Readonly<Record<string, string>> = {
 export const notMade: Readonly<Record<string, string>> = {
   'IDP-4':
     'the core verifies (`verifyAuthnRequest`, `verifyRedirect`); the identity provider has no verification certificates yet',
-  'MD-5': 'metadata is uploaded by an administrator; nothing is fetched yet',
   'OPS-2': 'optional; an assertion made with a stolen key is bounded by `life` and `age` alone',
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Connection } from '../connections/connection.ts'
-import { newConnection } from '../connections/draft.ts'
+import type { Connection } from './connection.ts'
+import { newConnection } from './draft.ts'
 import { oddHosts, ssoLocationOf } from './location.ts'
 
 function connection(entityId: string, location: string, changes: Partial<Connection> = {}): Connection {

@@ -1,6 +1,6 @@
 import { HTTP_REDIRECT } from '@postern/saml'
-import type { Connection } from '../connections/connection.ts'
 import { presetOf } from '../presets/presets.ts'
+import type { Connection } from './connection.ts'
 
 /** *SSO location*: the one that was typed, else the Login URL of the metadata that is used. */
 export function ssoLocationOf({ ssoLocation, identityProvider }: Connection): string {
