@@ -8,8 +8,11 @@ export function activityId(text: string): ActivityId {
   return text as ActivityId
 }
 
-/** `begun`: the person was sent to the identity provider and has not come back. */
-export type Outcome = 'begun' | 'signed-in' | 'refused'
+/**
+ * `begun`: the person was sent to the identity provider and has not come back. `tested`: an administrator's test, which
+ * lets nobody in; it has a refusal where a sign-in would have been refused.
+ */
+export type Outcome = 'begun' | 'signed-in' | 'refused' | 'tested'
 
 /** One thing that happened in an attempt. */
 export interface Moment {
@@ -34,7 +37,7 @@ export interface Attempt {
   readonly beganAt: number
   readonly endedAt?: number
   readonly outcome: Outcome
-  readonly startedBy: 'application' | 'address' | 'identity-provider' | 'unknown'
+  readonly startedBy: 'application' | 'address' | 'identity-provider' | 'test' | 'unknown'
   readonly connection?: { readonly id: string; readonly name: string }
   readonly application?: string
   /** Whom the verified assertion named; never what an unverified message claims. */

@@ -49,6 +49,8 @@ function titleOf(attempt: Attempt): string {
       return `${who} signed in`
     case 'refused':
       return `${who} was stopped at Postern`
+    case 'tested':
+      return `Test: ${who} would be ${attempt.refusal ? 'stopped at Postern' : 'let in'}`
     case 'begun':
       return `${who} is not back from ${attempt.connection?.name ?? 'the identity provider'}`
   }
@@ -87,6 +89,7 @@ function About({ attempt }: { attempt: Attempt }) {
 
 function doors(attempt: Attempt): readonly DoorOnTheWay[] {
   const { outcome } = attempt
+  const stopped = outcome === 'refused' || attempt.refusal !== undefined
   const answered =
     outcome === 'signed-in' || attempt.timeline.some(({ title }) => title === signatureVerified)
   const idp: DoorOnTheWay = {
@@ -98,8 +101,8 @@ function doors(attempt: Attempt): readonly DoorOnTheWay[] {
   const sso: DoorOnTheWay = {
     server: 'sso',
     name: 'Postern',
-    caption: outcome === 'refused' ? 'refused' : outcome === 'begun' ? 'asked' : 'accepted',
-    state: outcome === 'refused' ? 'stop' : 'done',
+    caption: stopped ? 'refused' : outcome === 'begun' ? 'asked' : 'accepted',
+    state: stopped ? 'stop' : 'done',
   }
   const host: DoorOnTheWay = {
     server: 'host',

@@ -18,6 +18,7 @@ export const outcomes: readonly { readonly value: Outcome; readonly label: strin
     { value: 'signed-in', label: 'In', tone: 'ok' },
     { value: 'refused', label: 'Refused', tone: 'bad' },
     { value: 'begun', label: 'Not back' },
+    { value: 'tested', label: 'Test' },
   ]
 
 export function OutcomePill({ outcome }: { outcome: Outcome }) {
@@ -33,6 +34,7 @@ export const startedByWords: Readonly<Record<Attempt['startedBy'], string>> = {
   application: 'By the application',
   address: 'At the Sign-on URL',
   'identity-provider': 'By the identity provider',
+  test: 'As a test, by an administrator',
   unknown: 'Not known',
 }
 

@@ -32,6 +32,13 @@ function ending({ endedAt, refusal, outcome, application }: Attempt): readonly M
       return [{ title: 'Signed in', state: 'ok', at }]
     case 'begun':
       return [{ title: 'No answer came', state: 'off', says: 'Nothing was created or changed.' }]
+    case 'tested':
+      return [
+        refusal
+          ? { title: 'Would be refused', state: 'bad', at, says: refusal.cause }
+          : { title: 'Would be let in', state: 'ok', at },
+        { title: 'The test ends here', state: 'off', says: 'Nobody was signed in, and nothing was changed.' },
+      ]
     case 'refused':
       return [
         { title: 'Refused', state: 'bad', at, ...(refusal ? { says: refusal.cause } : {}) },

@@ -15,6 +15,8 @@ export interface Recorder {
   resume(attempt: Attempt): void
   signedIn(): void
   refused(thrown: unknown): void
+  /** A test ended; `problem` is what would have refused a sign-in. */
+  tested(problem?: Problem): void
   /** Nothing happened yet that is worth a row. */
   drop(): void
   kept(): boolean
@@ -55,6 +57,10 @@ export function recorder(web: Web, startedBy: Attempt['startedBy']): Recorder {
       const ended = { outcome: 'refused', endedAt: world.clock(), reference } as const
       if (thrown instanceof Problem) change({ ...ended, refusal: refusalOf(thrown) })
       else change({ ...ended, refusal: bug })
+    },
+    tested(problem) {
+      const refusal = problem ? { refusal: refusalOf(problem) } : {}
+      change({ outcome: 'tested', endedAt: world.clock(), reference, ...refusal })
     },
     drop: () => {
       dropped = true

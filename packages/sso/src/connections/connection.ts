@@ -113,6 +113,13 @@ export function believedCertificates(
   return shown.filter(({ sha256 }) => of.verifiedCertificates.includes(sha256))
 }
 
+/** A connection whose identity provider can be asked, and its answers be verified: enough for a test. */
+export type TestableConnection = Connection & { readonly identityProvider: IdentityProvider }
+
+export function isTestable(connection: Connection): connection is TestableConnection {
+  return connection.state !== 'draft' && believedCertificates(connection).length > 0
+}
+
 /** A connection by which people can sign in. */
 export type ReadyConnection = Connection & {
   readonly state: 'active'

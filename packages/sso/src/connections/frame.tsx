@@ -14,6 +14,7 @@ const pages = [
   { label: 'Signature verification', page: 'setup/signature-verification', icon: 'key' },
   { label: 'Bitbucket user accounts', page: 'setup/bitbucket-user-accounts', icon: 'person' },
   { label: 'Known domains', page: 'known-domains', icon: 'mail' },
+  { label: 'Test sign-in', page: 'test', icon: 'check' },
   { label: 'Settings', page: 'settings', icon: 'settings' },
 ] as const
 

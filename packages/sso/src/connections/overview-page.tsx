@@ -1,6 +1,6 @@
-import { Address, Button, Csrf, Danger, Facts, Notice, Part, Pill, Stack, When } from '@postern/kit/html'
+import { Address, Button, Csrf, Danger, Facts, Notice, Part, Pill, Row, Stack, When } from '@postern/kit/html'
 import { AppIdUri } from './app-id-uri.tsx'
-import { type Connection, type Missing, missing } from './connection.ts'
+import { type Connection, isTestable, type Missing, missing } from './connection.ts'
 import { FromMetadata } from './from-metadata.tsx'
 import { GroupList } from './group-list.tsx'
 import { legacyChoices } from './legacy.ts'
@@ -57,7 +57,13 @@ function Next({ connection, next, csrf }: { connection: Connection; next: Missin
       {step.button}
     </Button>
   )
-  return <Notice tone={next === 'paused' ? 'warn' : undefined} title={step.says} action={button} />
+  const action = (
+    <Row>
+      {button}
+      {isTestable(connection) && <Button href={path(connection, 'test')}>Test sign-in</Button>}
+    </Row>
+  )
+  return <Notice tone={next === 'paused' ? 'warn' : undefined} title={step.says} action={action} />
 }
 
 function Choices({

@@ -10,7 +10,7 @@ export function finishAfter(questions: readonly SetupStep[]): SetupStep {
   return {
     id: 'finish',
     label: 'Finish',
-    lead: () => 'All that you chose. Until known domains are saved, the connection still lets nobody in.',
+    lead: () => 'All that you chose. Until known domains are saved, it serves tests only.',
     answer: () => undefined,
     view: (of) => summary(of),
     save: async (of) => {

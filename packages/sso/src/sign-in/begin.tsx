@@ -2,13 +2,13 @@ import { ContinueForm, Door } from '@postern/kit/html'
 import { endsElsewhere, type Web } from '@postern/kit/http'
 import { type Endpoint, HTTP_REDIRECT, redirectUrl, writeAuthnRequest, writePost } from '@postern/saml'
 import type { Recorder } from '../activity/recorder.ts'
-import type { ReadyConnection } from '../connections/connection.ts'
+import type { TestableConnection } from '../connections/connection.ts'
 import { bind } from './binder.ts'
 import type { SignInPorts } from './ports.ts'
 import { type ReturnTo, type SignIn, signInLife } from './sign-in.ts'
 
 export interface Beginning {
-  readonly connection: ReadyConnection
+  readonly connection: TestableConnection
   readonly returnTo: ReturnTo
   readonly loginHint?: string | undefined
   /** The person must be seen anew, whatever session the identity provider has. */
@@ -69,7 +69,7 @@ function send(web: Web, of: Beginning, signIn: SignIn): globalThis.Response | Pr
 }
 
 /** HTTP-Redirect where it is offered, else HTTP-POST; the import refuses metadata that has neither. */
-function endpointOf({ identityProvider: { singleSignOn }, ssoLocation, name }: ReadyConnection): Endpoint {
+function endpointOf({ identityProvider: { singleSignOn }, ssoLocation, name }: TestableConnection): Endpoint {
   const endpoint = singleSignOn.find(({ binding }) => binding === HTTP_REDIRECT) ?? singleSignOn[0]
   if (!endpoint) throw new Error(`${name} was imported without an endpoint`)
   return ssoLocation === undefined ? endpoint : { ...endpoint, location: ssoLocation }

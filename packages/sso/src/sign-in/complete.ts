@@ -10,7 +10,11 @@ import type { Account } from '../accounts/account.ts'
 import { provision } from '../accounts/provision.ts'
 import type { Recorder } from '../activity/recorder.ts'
 import type { Application } from '../applications/application.ts'
-import { believedCertificates, type ReadyConnection } from '../connections/connection.ts'
+import {
+  believedCertificates,
+  type ReadyConnection,
+  type TestableConnection,
+} from '../connections/connection.ts'
 import { connect } from '../connectors/connect.ts'
 import type { Connector } from '../connectors/connector.ts'
 import { attempting } from './attempting.ts'
@@ -20,8 +24,9 @@ import { judge } from './judge.ts'
 import { know } from './know.ts'
 import type { SignInPorts } from './ports.ts'
 import { type Posted, readPosted } from './posted.ts'
-import { requireReady } from './ready.ts'
+import { requireReady, requireTestable } from './ready.ts'
 import { resubmission } from './resubmission.tsx'
+import { concludeTrial, isTrial } from './trial.ts'
 
 /**
  * Completes a sign-in with the answer that a browser brings. Values only move forward:
@@ -37,33 +42,43 @@ export function complete(web: Web, ports: SignInPorts): Promise<globalThis.Respo
       record.drop()
       return resubmission(web, posted)
     }
-    const verified = verify(posted, connection, record)
-    const identity = await judge({
-      verified,
-      connection,
-      begun,
-      acceptances: ports.acceptances,
-      now: web.var.now,
-      record,
-    })
-    record.note('Accepted', `${identity.nameId}, said by ${connection.name}`)
-    const { account, connector } = await letIn(web, identity, connection, ports, record)
-    await open(web, { account, connection, identity, begun }, ports)
+    const identify = () => identified(web, { posted, connection, begun }, ports, record)
+    if (isTrial(begun)) return concludeTrial(web, connection, record, identify)
+    const ready = requireReady(connection)
+    const identity = await identify()
+    const { account, connector } = await letIn(web, identity, ready, ports, record)
+    await open(web, { account, connection: ready, identity, begun }, ports)
     record.signedIn()
     return web.redirect(destination({ begun, account, connector, relayState: posted.relayState, ports }), 303)
   })
 }
 
-async function receiving(web: Web, ports: SignInPorts, record: Recorder): Promise<ReadyConnection> {
+async function receiving(web: Web, ports: SignInPorts, record: Recorder): Promise<TestableConnection> {
   const connection = await ports.connections.require(web.req.param('id') ?? '')
   await know(record, connection, ports)
-  return requireReady(connection)
+  return requireTestable(connection)
+}
+
+interface Answer {
+  readonly posted: Posted
+  readonly connection: TestableConnection
+  readonly begun: Begun
+}
+
+/** Whom a verified answer names, after every check. */
+async function identified(web: Web, of: Answer, ports: SignInPorts, record: Recorder): Promise<Identity> {
+  const { posted, connection, begun } = of
+  const verified = verify(posted, connection, record)
+  const { acceptances } = ports
+  const identity = await judge({ verified, connection, begun, acceptances, now: web.var.now, record })
+  record.note('Accepted', `${identity.nameId}, said by ${connection.name}`)
+  return identity
 }
 
 async function findBegun(
   web: Web,
   posted: Posted,
-  connection: ReadyConnection,
+  connection: TestableConnection,
   ports: SignInPorts,
   record: Recorder,
 ): Promise<Begun> {
@@ -78,7 +93,7 @@ async function findBegun(
   return begun
 }
 
-function verify(posted: Posted, connection: ReadyConnection, record: Recorder): Verified<Response> {
+function verify(posted: Posted, connection: TestableConnection, record: Recorder): Verified<Response> {
   const certificates = believedCertificates(connection)
   const cbc = connection.legacy.includes('cbc')
   try {

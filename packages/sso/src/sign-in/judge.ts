@@ -8,7 +8,7 @@ import {
 } from '@postern/saml'
 import { claimNames } from '../accounts/person.ts'
 import type { Recorder } from '../activity/recorder.ts'
-import type { ReadyConnection } from '../connections/connection.ts'
+import type { TestableConnection } from '../connections/connection.ts'
 import type { Acceptances } from './acceptances.ts'
 import type { Begun } from './begun.ts'
 import { judgeDomain } from './domain.ts'
@@ -20,7 +20,7 @@ const accountAttributes = [claimNames.objectIdentifier, claimNames.name, claimNa
 
 export interface Judged {
   readonly verified: Verified<Response>
-  readonly connection: ReadyConnection
+  readonly connection: TestableConnection
   readonly begun: Begun
   readonly acceptances: Acceptances
   readonly now: number
@@ -70,7 +70,7 @@ function expectation({ connection, begun, now }: Judged) {
 }
 
 /** What the row InResponseTo compares with. Where who began is refused already, nothing is left to compare. */
-function asked(begun: Begun, connection: ReadyConnection) {
+function asked(begun: Begun, connection: TestableConnection) {
   switch (begun.by) {
     case 'this-browser':
       return { inResponseTo: begun.signIn.requestId }

@@ -1,9 +1,11 @@
 import {
   type Connection,
   isReady,
+  isTestable,
   type Missing,
   missing,
   type ReadyConnection,
+  type TestableConnection,
 } from '../connections/connection.ts'
 import { signInProblem } from './problems.ts'
 
@@ -19,8 +21,17 @@ const words: Readonly<Record<Missing, string>> = {
 /** Problem `connection-not-ready`, which names all that is missing. */
 export function requireReady(connection: Connection): ReadyConnection {
   if (isReady(connection)) return connection
-  throw signInProblem('connection-not-ready', {
+  throw notReady(connection)
+}
+
+/** The same of a connection whose answers cannot be verified yet; enough is there for a test otherwise. */
+export function requireTestable(connection: Connection): TestableConnection {
+  if (isTestable(connection)) return connection
+  throw notReady(connection)
+}
+
+const notReady = (connection: Connection) =>
+  signInProblem('connection-not-ready', {
     connection: connection.name,
     missing: missing(connection).map((one) => words[one]),
   })
-}

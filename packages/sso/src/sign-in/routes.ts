@@ -9,6 +9,7 @@ import { interact } from './interaction.tsx'
 import { know } from './know.ts'
 import type { SignInPorts } from './ports.ts'
 import { requireReady } from './ready.ts'
+import { trialRoutes } from './trial-routes.tsx'
 
 export function signInRoutes(ports: SignInPorts): Hono<Env> {
   const app = new Hono<Env>()
@@ -36,6 +37,7 @@ export function signInRoutes(ports: SignInPorts): Hono<Env> {
     })
     return web.body(xml, 200, { 'content-type': 'application/samlmetadata+xml; charset=utf-8' })
   })
+  app.route('/', trialRoutes(ports))
   app.get('/sign-in/:uid', (web) => interact(web, ports))
   return app
 }
