@@ -30,6 +30,15 @@ eachStore((_, open) => {
   /** The fields that are marked as wrong. */
   const wrong = ({ text }: Visit) => [...text.matchAll(/id="([\w-]+)-error"/g)].map(([, id]) => id)
 
+  /** What stands at each of them. */
+  const messages = ({ text }: Visit) =>
+    Object.fromEntries(
+      [...text.matchAll(/id="([\w-]+)-error"[^>]*>(.*?)<\/p>/gs)].map(([, id, html = '']) => [
+        id,
+        html.replaceAll(/<[^>]*>/g, '').trim(),
+      ]),
+    )
+
   describe('users', () => {
     test('Create User has the labels of the set-up guide', async () => {
       const { text } = await visit('/admin/users/create')
@@ -38,17 +47,34 @@ eachStore((_, open) => {
       expect(text).toContain('>Create user</button>')
     })
 
+    const says = {
+      email: 'Email address must look like name@example.com.',
+      username: 'Username needs 1 to 255 characters, none of them unprintable, and no space at either end.',
+      fullname: 'Full Name needs 1 to 255 characters.',
+      password: 'Password needs 1 to 255 characters.',
+      confirmPassword: 'Confirm Password must be the same as the password.',
+    }
+    const taken = 'A user with the username ADMIN already exists. Choose another Username.'
     test.each([
-      [{ email: 'nonsense' }, ['email']],
-      [{ username: '', fullname: '' }, ['username', 'fullname']],
-      [{ confirmPassword: 'another' }, ['confirmPassword']],
-      [{ username: 'admin' }, ['username']],
-      [{ email: 'nonsense', confirmPassword: 'another' }, ['email', 'confirmPassword']],
-      [{ email: 'nonsense', password: '', confirmPassword: '' }, ['email', 'password']],
-    ])('%j comes back with what was typed', async (typed, fields) => {
+      [{ email: 'nonsense' }, { email: says.email }],
+      [
+        { username: '', fullname: '' },
+        { username: says.username, fullname: says.fullname },
+      ],
+      [{ username: 'ADMIN' }, { username: taken }],
+      [{ confirmPassword: 'another' }, { confirmPassword: says.confirmPassword }],
+      [
+        { email: 'nonsense', confirmPassword: 'another' },
+        { email: says.email, confirmPassword: says.confirmPassword },
+      ],
+      [
+        { email: 'nonsense', password: '', confirmPassword: '' },
+        { email: says.email, password: says.password },
+      ],
+    ])('%j comes back with what was typed, and says what to do', async (typed, said) => {
       const page = await create({ ...typed, ...('fullname' in typed ? {} : { fullname: 'Typed "Name"' }) })
       expect(page.status).toBe(400)
-      expect(wrong(page)).toEqual(fields)
+      expect(messages(page)).toEqual(said)
       if (!('fullname' in typed)) expect(page.text).toContain('value="Typed &quot;Name&quot;"')
       expect(page.text).not.toContain('a password')
     })
@@ -67,7 +93,7 @@ eachStore((_, open) => {
       expect([bad.status, wrong(bad)]).toEqual([400, ['email']])
       expect(bad.text).toContain('Email address must look like name@example.com.')
       const unequal = await send(view, '/admin/users/password', { password: 'a', confirmPassword: 'b' })
-      expect([unequal.status, wrong(unequal)]).toEqual([400, ['confirmPassword']])
+      expect(messages(unequal)).toEqual({ confirmPassword: says.confirmPassword })
       await send(view, '/admin/users/password', { password: 'changed', confirmPassword: 'changed' })
       const renamed = await send(view, '/admin/users/rename', { newName: 'britta' })
       expect(renamed.text).toContain('<code>britta</code>')
@@ -90,10 +116,14 @@ eachStore((_, open) => {
       'The group was created.',
     )
     const again = await send('/admin/groups/create', '/admin/groups/create', { name: 'TEAM' })
-    expect([again.status, wrong(again)]).toEqual([400, ['name']])
+    expect(messages(again)).toEqual({
+      name: 'A group with the name TEAM already exists. Choose another Group name.',
+    })
     const view = '/admin/groups/view?name=team'
     const unknown = await send(view, '/admin/groups/add-user', { user: 'nobody' })
-    expect([unknown.status, wrong(unknown)]).toEqual([400, ['user']])
+    expect(messages(unknown)).toEqual({
+      user: 'There is no user with the username nobody. Check the Username on the Users page.',
+    })
     expect(unknown.text).toContain('value="nobody"')
     expect((await send(view, '/admin/groups/add-user', { user: 'admin' })).text).toContain(
       'Remove admin from team',
