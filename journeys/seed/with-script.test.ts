@@ -1,0 +1,4 @@
+import { pointer } from './pointer.ts'
+import { walk } from './walk.ts'
+
+walk('with script', { hands: pointer, script: true })
