@@ -121,13 +121,13 @@ class Canonicalization {
     if (plain && !declares && shown.length === 0 && this.stands(row)) sink.copy(from, cells[row + TO] ?? 0)
     else {
       sink.copy(from, from + 1 + (cells[row + NAME_SIZE] ?? 0))
-      for (const prefix of shown) this.declare(prefix)
+      for (const prefix of shown) this.addDeclaration(prefix)
       for (const at of this.sorted(row)) this.attribute(at, plain)
       sink.text('>')
     }
   }
 
-  private declare(prefix: number): void {
+  private addDeclaration(prefix: number): void {
     const { names, uris } = this.document
     const uri = uris.string(this.rendering.means(prefix))
     const name = prefix === NONE ? ' xmlns' : ` xmlns:${names.string(prefix)}`

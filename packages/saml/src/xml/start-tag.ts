@@ -146,8 +146,8 @@ export class StartTag {
     const from = scanner.at
     scanner.value(quote)
     const to = scanner.at++
-    if (prefix === NONE && local === XMLNS) this.declare(row, NONE, from, to)
-    else if (prefix === XMLNS) this.declare(row, local, from, to)
+    if (prefix === NONE && local === XMLNS) this.addDeclaration(row, NONE, from, to)
+    else if (prefix === XMLNS) this.addDeclaration(row, local, from, to)
     else {
       const at = document.addAttribute(spelt)
       const { cells } = document.attributes
@@ -182,7 +182,7 @@ export class StartTag {
   }
 
   /** Twice the same prefix on one element is a duplicate attribute. */
-  private declare(row: number, prefix: number, from: number, to: number): void {
+  private addDeclaration(row: number, prefix: number, from: number, to: number): void {
     const { document, scanner, scope } = this
     const { octets, flags } = scanner
     const uri =
