@@ -8,8 +8,9 @@
 
 import { digest, digestSize, equalOctets, type SignatureScheme, verifySignature } from '../crypto.ts'
 import { DS } from '../messages/names.ts'
-import { canonicalize, isCanonical } from '../xml/canonical.ts'
+import { canonicalize } from '../xml/canonical.ts'
 import type { Element } from '../xml/element.ts'
+import { isCanonical } from '../xml/is-canonical.ts'
 import { readXml } from '../xml/reader.ts'
 import { digestOf, schemeOf } from './algorithms.ts'
 import type { VerificationKey } from './certificate.ts'

@@ -1,5 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { Problem } from '../problem.ts'
+import { documents } from '../testing/documents.ts'
 import { canonicalize } from './canonical.ts'
+import { isCanonical } from './is-canonical.ts'
 import { limits } from './limits.ts'
 import { readXml } from './reader.ts'
 
@@ -49,4 +53,53 @@ describe('exclusive canonicalization', () => {
     expect(() => canonicalize(root)).toThrow(expect.objectContaining({ code: 'xml-canonical-size' }))
     expect(limits.canonical).toBe(2 * 1024 * 1024)
   })
+})
+
+/** What one change makes of a canonical form: most of them leave it one, or leave no document. */
+const changes = [
+  (xml: string) => xml,
+  (xml: string) => xml.replace(/ ([^ =<>]+="[^"]*") ([^ =<>]+="[^"]*")/, ' $2 $1'),
+  (xml: string) => xml.replace(/="/, ' ="'),
+  (xml: string) => xml.replace(/"([^"']*)"/, "'$1'"),
+  (xml: string) => xml.replace(/><\/[^>]+>/, '/>'),
+  (xml: string) => xml.replace(/<\/([^>]+)>/, '</$1 >'),
+  (xml: string) => xml.replace(/>([^<&])/, '><![CDATA[$1]]>'),
+  (xml: string) => xml.replace('&gt;', '>'),
+  (xml: string) => xml.replace('&#xD;', '&#13;'),
+  (xml: string) => xml.replace('>', ' >'),
+  (xml: string) => xml.replace(/<([^ >]+)/, '<$1 xmlns:unused="urn:u"'),
+  (xml: string) => xml.replace(/<(\w+)>/, '<$1 xmlns="">'),
+  (xml: string) => xml.replace(/(xmlns[^ ]*="[^"]*")(.*)(<[^/ >]+)/, '$1$2$3 $1'),
+  (xml: string) => `${xml}\n`,
+]
+const prefixLists = [[], ['p'], ['#default', 'q', 'absent']] as const
+
+test('whether a document is its canonical form is seen without making it', () => {
+  let [canonical, other] = [0, 0]
+  const judge = (octets: Buffer, prefixes: readonly string[]) => {
+    const { root } = readXml(octets)
+    const equal = canonicalize(root, undefined, prefixes).equals(octets)
+    expect(isCanonical(root, prefixes), octets.toString()).toBe(equal)
+    if (equal) canonical++
+    else other++
+  }
+  fc.assert(
+    fc.property(
+      documents,
+      fc.constantFrom(...prefixLists),
+      fc.constantFrom(...changes),
+      (xml, list, change) => {
+        try {
+          judge(Buffer.from(xml), list)
+          const form = canonicalize(readXml(Buffer.from(xml)).root, undefined, list)
+          judge(Buffer.from(change(form.toString())), list)
+        } catch (problem) {
+          if (!(problem instanceof Problem)) throw problem
+        }
+      },
+    ),
+    { numRuns: 3000 },
+  )
+  expect(canonical).toBeGreaterThan(500)
+  expect(other).toBeGreaterThan(500)
 })

@@ -9,7 +9,7 @@ import type { XmlDocument } from './document.ts'
 import type { Element } from './element.ts'
 import { escapeValue, textEscapes, valueEscapes } from './escapes.ts'
 import { NONE } from './names.ts'
-import { type CanonicalSink, Comparison, Octets } from './octets.ts'
+import { Octets } from './octets.ts'
 import { Rendering } from './rendering.ts'
 import {
   ATTRIBUTE,
@@ -51,22 +51,15 @@ export function canonicalize(apex: Element, without?: Element, prefixList: reado
   return octets.take()
 }
 
-/** Whether the octets of a document are its canonical form, all of them. */
-export function isCanonical({ document }: Element, prefixList: readonly string[]): boolean {
-  const comparison = new Comparison(document.octets)
-  new Canonicalization(document, comparison, -1, new Rendering(document, prefixList, 0)).element(0)
-  return comparison.holds()
-}
-
-/** One canonicalization: hands over the octets while it walks the rows. */
+/** One canonicalization: writes the octets while it walks the rows. */
 class Canonicalization {
   private readonly document: XmlDocument
   private readonly cells: Int32Array
-  private readonly sink: CanonicalSink
+  private readonly sink: Octets
   private readonly without: number
   private readonly rendering: Rendering
 
-  constructor(document: XmlDocument, sink: CanonicalSink, without: number, rendering: Rendering) {
+  constructor(document: XmlDocument, sink: Octets, without: number, rendering: Rendering) {
     this.document = document
     this.cells = document.nodes.cells
     this.sink = sink
@@ -141,7 +134,7 @@ class Canonicalization {
     const end = this.cells[row + ATTRIBUTES_END] ?? 0
     for (let at = first; at < end; at += ATTRIBUTE) {
       if (((cells[at + FLAGS] ?? 0) & REWRITE) !== 0) return false
-      if (at > first && this.order(at - ATTRIBUTE, at) > 0) return false
+      if (at > first && attributeOrder(this.document, at - ATTRIBUTE, at) > 0) return false
     }
     return true
   }
@@ -151,15 +144,7 @@ class Canonicalization {
     const rows: number[] = []
     const end = this.cells[row + ATTRIBUTES_END] ?? 0
     for (let at = this.cells[row + ATTRIBUTES] ?? 0; at < end; at += ATTRIBUTE) rows.push(at)
-    return rows.length < 2 ? rows : rows.sort((a, b) => this.order(a, b))
-  }
-
-  private order(a: number, b: number): number {
-    const { names, uris } = this.document
-    const { cells } = this.document.attributes
-    const [one, other] = [cells[a + URI] ?? 0, cells[b + URI] ?? 0]
-    if (one !== other) return compare(uris.string(one), uris.string(other))
-    return compare(names.string(cells[a + LOCAL] ?? 0), names.string(cells[b + LOCAL] ?? 0))
+    return rows.length < 2 ? rows : rows.sort((a, b) => attributeOrder(this.document, a, b))
   }
 
   /** Under the name that it has: exclusive canonicalization renames nothing. */
@@ -202,4 +187,12 @@ class Canonicalization {
       sink.text('>')
     }
   }
+}
+
+/** Attributes by namespace name, then local name (Canonical XML 2.2), by their rows. */
+export function attributeOrder({ names, uris, attributes }: XmlDocument, a: number, b: number): number {
+  const { cells } = attributes
+  const [one, other] = [cells[a + URI] ?? 0, cells[b + URI] ?? 0]
+  if (one !== other) return compare(uris.string(one), uris.string(other))
+  return compare(names.string(cells[a + LOCAL] ?? 0), names.string(cells[b + LOCAL] ?? 0))
 }

@@ -1,22 +1,13 @@
 /*
- * Where a canonical form goes: into octets that are digested, or past octets that it is compared with.
+ * The octets of a canonical form while it is written.
  */
 
 import type { Escapes } from './escapes.ts'
 import { limits } from './limits.ts'
 import { xmlProblem } from './problems.ts'
 
-/** What the canonicalization hands over, piece by piece. */
-export interface CanonicalSink {
-  /** Octets of the document, as they stand. */
-  copy(from: number, to: number): void
-  text(text: string): void
-  /** Octets, each escaped that has to be. */
-  escaped(octets: Buffer, escapes: Escapes): void
-}
-
 /** Octets in the making, bounded: a small document can have a canonical form many times its size. */
-export class Octets implements CanonicalSink {
+export class Octets {
   private buffer: Buffer
   private length = 0
   private readonly source: Buffer
@@ -29,6 +20,7 @@ export class Octets implements CanonicalSink {
     this.buffer = Buffer.allocUnsafe(size)
   }
 
+  /** Appends octets of the source as they stand. */
   copy(from: number, to: number): void {
     if (from !== this.to) {
       this.flush()
@@ -37,6 +29,7 @@ export class Octets implements CanonicalSink {
     this.to = to
   }
 
+  /** Appends text as UTF-8. */
   text(text: string): void {
     this.flush()
     this.room(text.length * 3)
@@ -51,6 +44,7 @@ export class Octets implements CanonicalSink {
     }
   }
 
+  /** Appends octets, each escaped that has to be. */
   escaped(octets: Buffer, escapes: Escapes): void {
     this.flush()
     this.room(octets.length * 6)
@@ -85,50 +79,5 @@ export class Octets implements CanonicalSink {
     const buffer = Buffer.allocUnsafe(Math.max(needed, this.buffer.length * 2))
     this.buffer.copy(buffer, 0, 0, this.length)
     this.buffer = buffer
-  }
-}
-
-/** Whether a document is its own canonical form, octet for octet. */
-export class Comparison implements CanonicalSink {
-  private readonly octets: Buffer
-  private at = 0
-  private equal = true
-
-  constructor(octets: Buffer) {
-    this.octets = octets
-  }
-
-  /** What stands where it is to stand is equal; only what was moved has to be looked at. */
-  copy(from: number, to: number): void {
-    if (from === this.at) this.at = to
-    else this.look(this.octets.subarray(from, to))
-  }
-
-  text(text: string): void {
-    this.look(Buffer.from(text, 'utf8'))
-  }
-
-  escaped(octets: Buffer, escapes: Escapes): void {
-    for (let at = 0; at < octets.length; at++) {
-      const octet = octets[at] ?? 0
-      const instead = escapes[octet]
-      if (instead === undefined) this.next(octet)
-      else for (let i = 0; i < instead.length; i++) this.next(instead.charCodeAt(i))
-    }
-  }
-
-  /** Equal to the last octet: nothing is left over. */
-  holds(): boolean {
-    return this.equal && this.at === this.octets.length
-  }
-
-  private next(octet: number): void {
-    if (this.octets[this.at++] !== octet) this.equal = false
-  }
-
-  private look(octets: Buffer): void {
-    const end = this.at + octets.length
-    if (!this.octets.subarray(this.at, end).equals(octets)) this.equal = false
-    this.at = end
   }
 }

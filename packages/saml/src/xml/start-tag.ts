@@ -14,12 +14,14 @@ import {
   ATTRIBUTE,
   ATTRIBUTES,
   ATTRIBUTES_END,
+  BEGINS,
   CLEAN,
   CLOSE,
   DECLARATION,
   DECLARATIONS,
   DECLARATIONS_END,
   DECLARED,
+  ENDS,
   FLAGS,
   FROM,
   LOCAL,
@@ -146,8 +148,8 @@ export class StartTag {
     const from = scanner.at
     scanner.value(quote)
     const to = scanner.at++
-    if (prefix === NONE && local === XMLNS) this.addDeclaration(row, NONE, from, to)
-    else if (prefix === XMLNS) this.addDeclaration(row, local, from, to)
+    if (prefix === NONE && local === XMLNS) this.addDeclaration(row, NONE, spelt, from)
+    else if (prefix === XMLNS) this.addDeclaration(row, local, spelt, from)
     else {
       const at = document.addAttribute(spelt)
       const { cells } = document.attributes
@@ -182,9 +184,10 @@ export class StartTag {
   }
 
   /** Twice the same prefix on one element is a duplicate attribute. */
-  private addDeclaration(row: number, prefix: number, from: number, to: number): void {
+  private addDeclaration(row: number, prefix: number, spelt: number, from: number): void {
     const { document, scanner, scope } = this
     const { octets, flags } = scanner
+    const to = scanner.at - 1
     const uri =
       flags === CLEAN
         ? namespaceNumber(document.uris, octets, from, to)
@@ -202,6 +205,8 @@ export class StartTag {
     cells[at + DECLARED] = prefix
     cells[at + MEANS] = uri
     cells[at + MEANT] = scope.uri(prefix)
+    cells[at + BEGINS] = spelt
+    cells[at + ENDS] = scanner.at
     scope.bind(prefix, uri)
   }
 

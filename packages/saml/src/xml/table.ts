@@ -41,11 +41,13 @@ export const OWNER = 0
 export const SPELT = 4
 export const SPELT_SIZE = 5
 
-/** Cells of a row of declarations: the prefix, the namespace, and what the prefix meant before. */
-export const DECLARATION = 3
+/** Cells of a row of declarations: the prefix, the namespace, what the prefix meant before; and where it stands. */
+export const DECLARATION = 5
 export const DECLARED = 0
 export const MEANS = 1
 export const MEANT = 2
+export const BEGINS = 3
+export const ENDS = 4
 
 /** Flags. A text or value without any stands as its canonical form has it, and is ASCII. */
 export const CLEAN = 0

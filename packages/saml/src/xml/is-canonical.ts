@@ -1,0 +1,146 @@
+/*
+ * Whether octets are a canonical form: not by making it and comparing, but by what the reader has seen in them. A
+ * canonical form has no choices left, so that each can be asked after: how tags are spaced and quoted, what is escaped
+ * how, the order of attributes, and which namespaces are declared where.
+ */
+
+import { attributeOrder } from './canonical.ts'
+import { compare } from './code-points.ts'
+import type { XmlDocument } from './document.ts'
+import type { Element } from './element.ts'
+import { type Escapes, escapeValue, textEscapes, valueEscapes } from './escapes.ts'
+import { NONE } from './names.ts'
+import { UNBOUND } from './namespaces.ts'
+import { Octets } from './octets.ts'
+import {
+  ATTRIBUTE,
+  ATTRIBUTES,
+  ATTRIBUTES_END,
+  BEGINS,
+  CDATA,
+  CLOSE,
+  DECLARATION,
+  DECLARATIONS,
+  DECLARATIONS_END,
+  DECLARED,
+  DECODE,
+  ENDS,
+  ESCAPE,
+  FLAGS,
+  FROM,
+  KIND,
+  MEANS,
+  MEANT,
+  NAME_SIZE,
+  NODE,
+  PLAIN,
+  PREFIX,
+  SPELT,
+  TEXT,
+  TO,
+} from './table.ts'
+import { decodedText, decodedValue } from './text.ts'
+
+/**
+ * Whether all octets of a document are its exclusive canonical form, with this PrefixList (C14N-3). It is the same as
+ * `canonicalize(root).equals(octets)`, which a test holds it to.
+ */
+export function isCanonical({ document }: Element, prefixList: readonly string[]): boolean {
+  const { cells, end } = document.nodes
+  const ends = (cells[CLOSE] ?? 0) + (cells[NAME_SIZE] ?? 0) + 3
+  if (cells[FROM] !== 0 || ends !== document.octets.length) return false
+  for (let row = 0; row < end; row += NODE) {
+    const holds =
+      cells[row + KIND] === TEXT ? textStands(document, row) : tagStands(document, row, prefixList)
+    if (!holds) return false
+  }
+  return true
+}
+
+function textStands({ octets, nodes: { cells } }: XmlDocument, row: number): boolean {
+  const [from, to, flags] = [cells[row + FROM] ?? 0, cells[row + TO] ?? 0, cells[row + FLAGS] ?? 0]
+  if ((flags & (CDATA | ESCAPE)) !== 0) return false
+  return (
+    (flags & DECODE) === 0 || isEscaped(octets, from, to, decodedText(octets, from, to, flags), textEscapes)
+  )
+}
+
+/** What it means, escaped again, is what stands there. */
+function isEscaped(octets: Buffer, from: number, to: number, means: Buffer, escapes: Escapes): boolean {
+  const again = new Octets(means, to - from)
+  again.escaped(means, escapes)
+  return again.take().equals(octets.subarray(from, to))
+}
+
+function tagStands(document: XmlDocument, row: number, prefixList: readonly string[]): boolean {
+  const { cells } = document.nodes
+  if (cells[row + FLAGS] !== PLAIN) return false
+  const declares = cells[row + DECLARATIONS] !== cells[row + DECLARATIONS_END]
+  if (declares && !declarationsStand(document, row, prefixList)) return false
+  return cells[row + ATTRIBUTES] === cells[row + ATTRIBUTES_END] || attributesStand(document, row)
+}
+
+/** Right after the name, in their order; each needed, and none that holds already. */
+function declarationsStand(document: XmlDocument, row: number, prefixList: readonly string[]): boolean {
+  const { nodes, declarations, names, uris, octets } = document
+  const { cells } = declarations
+  const end = nodes.cells[row + DECLARATIONS_END] ?? 0
+  let at = (nodes.cells[row + FROM] ?? 0) + 1 + (nodes.cells[row + NAME_SIZE] ?? 0)
+  let last: string | undefined
+  for (
+    let declaration = nodes.cells[row + DECLARATIONS] ?? 0;
+    declaration < end;
+    declaration += DECLARATION
+  ) {
+    const prefix = cells[declaration + DECLARED] ?? NONE
+    const name = names.string(prefix)
+    const means = cells[declaration + MEANS] ?? NONE
+    const ends = cells[declaration + ENDS] ?? 0
+    const spelling = `${prefix === NONE ? 'xmlns' : `xmlns:${name}`}="${escapeValue(uris.string(means))}"`
+    const stands =
+      cells[declaration + BEGINS] === at + 1 &&
+      (last === undefined || compare(last, name) < 0) &&
+      changes(means, cells[declaration + MEANT] ?? UNBOUND) &&
+      (prefixList.includes(prefix === NONE ? '#default' : name) || isUsed(document, row, prefix)) &&
+      octets.toString('utf8', at + 1, ends) === spelling
+    if (!stands) return false
+    last = name
+    at = ends
+  }
+  return true
+}
+
+/** Whether it says anything: that there is no default namespace goes without saying where there was none. */
+const changes = (means: number, meant: number) => means !== meant
+
+/** Visibly utilized: by the name of the element or of an attribute. */
+function isUsed({ nodes, attributes }: XmlDocument, row: number, prefix: number): boolean {
+  if (nodes.cells[row + PREFIX] === prefix) return true
+  if (prefix === NONE) return false
+  const end = nodes.cells[row + ATTRIBUTES_END] ?? 0
+  for (let at = nodes.cells[row + ATTRIBUTES] ?? 0; at < end; at += ATTRIBUTE) {
+    if (attributes.cells[at + PREFIX] === prefix) return true
+  }
+  return false
+}
+
+/** After all declarations, in their order, escaped as a canonical form has them. */
+function attributesStand(document: XmlDocument, row: number): boolean {
+  const { nodes, attributes, declarations, octets } = document
+  const { cells } = attributes
+  const first = nodes.cells[row + ATTRIBUTES] ?? 0
+  const end = nodes.cells[row + ATTRIBUTES_END] ?? 0
+  const declared = nodes.cells[row + DECLARATIONS_END] ?? 0
+  const declares = declared !== nodes.cells[row + DECLARATIONS]
+  if (declares && (cells[first + SPELT] ?? 0) < (declarations.cells[declared - DECLARATION + ENDS] ?? 0))
+    return false
+  for (let at = first; at < end; at += ATTRIBUTE) {
+    const [from, to, flags] = [cells[at + FROM] ?? 0, cells[at + TO] ?? 0, cells[at + FLAGS] ?? 0]
+    if ((flags & ESCAPE) !== 0) return false
+    const escaped =
+      (flags & DECODE) === 0 ||
+      isEscaped(octets, from, to, decodedValue(octets, from, to, flags), valueEscapes)
+    if (!escaped || (at > first && attributeOrder(document, at - ATTRIBUTE, at) > 0)) return false
+  }
+  return true
+}
