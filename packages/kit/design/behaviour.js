@@ -214,9 +214,19 @@ function sendOn() {
   if (form instanceof HTMLFormElement && !back) HTMLFormElement.prototype.submit.call(form)
 }
 
+/**
+ * Back to a page that answered a form is a question of the browser, whether to send the form once more. Where the same
+ * address shows the form as it is kept, that is asked for instead.
+ */
+function comeBackAfresh() {
+  if (document.querySelector('form[data-kept] .summary'))
+    history.replaceState(history.state, '', location.href)
+}
+
 enliven(document)
 for (const form of all(document, 'form[data-live]')) searchLive(form)
 for (const here of all(document, ':is(.side, .tabs) [aria-current]')) {
   here.scrollIntoView({ block: 'nearest', inline: 'center' })
 }
+comeBackAfresh()
 sendOn()

@@ -23,7 +23,11 @@ function serveGallery(posts: string[]): Promise<Server> {
     for await (const chunk of request) body += chunk
     if (request.method === 'POST') posts.push(body)
     const page = gallery[address.pathname.slice(1)]?.(address.searchParams.get('q') ?? undefined)
-    const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy }
+    const headers = {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policy,
+      'cache-control': 'no-store',
+    }
     response
       .writeHead(200, headers)
       .end(page ? String(await page) : '<!doctype html><title>Arrived</title><h1>Arrived</h1>')
@@ -188,6 +192,19 @@ describeUnless(missing, 'in a browser', () => {
     await choose(2_000)
     await page.getByText('2.0 KB, not sent yet.').waitFor()
     expect((await page.getByLabel('Metadata XML').inputValue()).length).toBe(2_000)
+  })
+
+  test('Back to a form that failed shows it as it is kept, and sends nothing again', async () => {
+    const page = await open('parts-sso')
+    const before = posts.length
+    const sent = page.waitForResponse((response) => response.request().method() === 'POST')
+    await page.evaluate("document.querySelector('form[data-kept]').submit()")
+    await (await sent).finished()
+    await page.waitForLoadState()
+    await page.goto(`${origin}/home`)
+    await page.goBack()
+    expect(await page.locator('form[data-kept]').isVisible()).toBe(true)
+    expect(posts).toHaveLength(before + 1)
   })
 
   test('a failed form gives the focus to its summary, and the first Tab of a page is the skip link', async () => {

@@ -38,7 +38,7 @@ export function DomainsForm({ connection, csrf, domains, any, errors, shared }: 
       .join(' ') || undefined
   return (
     <Stack gap="wide">
-      <form class="stack wide" method="post" action={path(connection, 'known-domains')}>
+      <form class="stack wide" method="post" data-kept action={path(connection, 'known-domains')}>
         <ErrorSummary errors={errors} />
         {connection.anyDomain && <AnyDomain connection={connection} />}
         <Field

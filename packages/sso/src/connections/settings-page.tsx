@@ -78,9 +78,9 @@ export function SettingsForm({ connection, applications, csrf, typed, errors }: 
           hint="Each weakens the proof of who signs in. Turn one on only for an identity provider that cannot be changed."
           options={legacyChoices}
         />
-        <Row end>
-          <Button href={path(connection)}>Cancel</Button>
+        <Row>
           <Button kind="primary">Save</Button>
+          <Button href={path(connection)}>Cancel</Button>
         </Row>
       </Stack>
     </form>

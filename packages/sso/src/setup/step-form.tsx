@@ -10,6 +10,7 @@ export function StepForm(of: { web: Web; action: string; upload: boolean; childr
       class="stack wide"
       method="post"
       action={of.action}
+      data-kept
       enctype={of.upload ? 'multipart/form-data' : undefined}
     >
       {of.children}

@@ -45,7 +45,7 @@ const lose = {
 const wrong = 'Leave out the @ in @contoso.example.'
 
 const Form = () => (
-  <form class="stack" method="post">
+  <form class="stack" method="post" data-kept>
     <ErrorSummary errors={[{ id: 'domains', message: wrong }]} />
     <Field
       name="domains"
