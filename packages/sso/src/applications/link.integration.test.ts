@@ -105,12 +105,12 @@ eachStore((_engine, open) => {
       const query = new URLSearchParams({
         baseUrl: 'https://bitbucket.example',
         clientId: 'abc',
-        clientSecret: 'x9',
+        clientSecret: 'secret of the link',
       })
       const { text, headers } = await send(`${path}?${query.toString()}`)
       expect(text).toContain('value="https://bitbucket.example"')
       expect(text).toContain('value="abc"')
-      expect(text).not.toContain('x9')
+      expect(text).not.toContain('secret of the link')
       // Its form ends at the page of Bitbucket that asks.
       expect(headers.get('content-security-policy')).not.toContain('form-action')
     })
