@@ -106,14 +106,24 @@ export type ContentCipher =
  * holder of the private key could predict, so that a bad key and a bad ciphertext take the same path (ENC-X5).
  */
 export function unwrapKey(scheme: OaepScheme, key: KeyObject, wrapped: Uint8Array, size: number): Buffer {
-  const secret = key.export({ format: 'der', type: 'pkcs8' })
-  const otherwise = createHash('sha512').update(secret).update(wrapped).digest().subarray(0, size)
+  const otherwise = createHash('sha512').update(secretOf(key)).update(wrapped).digest().subarray(0, size)
   try {
     const unwrapped = openOaep(scheme, key, wrapped)
     return unwrapped.length === size ? unwrapped : otherwise
   } catch {
     return otherwise
   }
+}
+
+const secrets = new WeakMap<KeyObject, Buffer>()
+
+/** What only the holder of the private key knows; made once for each, since writing a key out takes as long as using it. */
+function secretOf(key: KeyObject): Buffer {
+  const known = secrets.get(key)
+  if (known !== undefined) return known
+  const secret = hash('sha512', key.export({ format: 'der', type: 'pkcs8' }), 'buffer')
+  secrets.set(key, secret)
+  return secret
 }
 
 /** OpenSSL does all of it in constant time where one digest serves both parts, which is nearly always. */

@@ -52,8 +52,10 @@ export function signatureOver(octets: Uint8Array, id: string, signing: Signing):
       tag('DigestValue', {}, value),
     ),
   )
+  // Nothing in it comes from outside: as it is written with pairs of tags it is its canonical form.
   const declared = { ...signedInfo, attributes: [['xmlns', DS] as const] }
-  const signature = signOctets(canonicalOctets(declared), signing.key, uri).toString('base64')
+  const canonical = Buffer.from(writeXml(declared, 'pair'), 'utf8')
+  const signature = signOctets(canonical, signing.key, uri).toString('base64')
   return tag('Signature', { xmlns: DS }, signedInfo, tag('SignatureValue', {}, signature), keyInfo(signing))
 }
 

@@ -46,14 +46,14 @@ export const insertedAfterFirst = (of: Tag, child: Tag): Tag => ({
   children: [...of.children.slice(0, 1), child, ...of.children.slice(1)],
 })
 
-/** `' />'` is how Entra closes empty elements in metadata, `'/>'` in messages (entra.md 6.5). */
-export type EmptyEnd = '/>' | ' />'
+/** `' />'` is how Entra closes empty elements in metadata, `'/>'` in messages (entra.md 6.5); a canonical form has a pair. */
+export type EmptyEnd = '/>' | ' />' | 'pair'
 
 /** The element as XML, without a declaration and without white space of its own. Throws Problem `value-character`. */
 export function writeXml(of: Tag, emptyEnd: EmptyEnd = '/>'): string {
   let xml = `<${of.name}`
   for (const [name, value] of of.attributes) xml += ` ${name}="${safeValue(name, value)}"`
-  if (of.children.length === 0) return xml + emptyEnd
+  if (of.children.length === 0 && emptyEnd !== 'pair') return xml + emptyEnd
   xml += '>'
   for (const child of of.children) {
     if (typeof child === 'string') xml += safeText(of.name, child)
