@@ -70,7 +70,7 @@ eachStore((_engine, open) => {
       ['userPrincipalName', { userPrincipalName: '' }, 'Type a user principal name'],
       ['userPrincipalName', { userPrincipalName: 'a@b@contoso.example' }, 'Type one @'],
       ['userPrincipalName', { userPrincipalName: 'a.@contoso.example' }, 'full stop'],
-      ['userPrincipalName', { userPrincipalName: 'a b@contoso.example' }, 'Take out “ ”'],
+      ['userPrincipalName', { userPrincipalName: 'a b@contoso.example' }, 'Take out the blank: before the @'],
       ['userPrincipalName', { userPrincipalName: 'a@fabrikam.example' }, 'Use a domain of this directory'],
       ['userPrincipalName', { userPrincipalName: 'ADMIN@contoso.example' }, 'belongs to another user'],
       ['password', { password: 'Short-1' }, 'at least 8 characters'],

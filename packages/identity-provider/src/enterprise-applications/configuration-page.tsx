@@ -1,5 +1,15 @@
 import { csrfToken } from '@postern/kit/form'
-import { Button, Csrf, ErrorSummary, Field, type FieldError, Fold, Row, Stack } from '@postern/kit/html'
+import {
+  Address,
+  Button,
+  Csrf,
+  ErrorSummary,
+  Field,
+  type FieldError,
+  Fold,
+  Row,
+  Stack,
+} from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import { templateOf } from '../gallery/templates.ts'
 import type { Tenant } from '../tenant/tenant.ts'
@@ -97,7 +107,9 @@ function Fields({
 function Pattern({ says, pattern }: { says: string; pattern: string }) {
   return (
     <>
-      {says} Pattern: <code>{pattern}</code>
+      {says}
+      <br />
+      Pattern: <Address>{pattern}</Address>
     </>
   )
 }

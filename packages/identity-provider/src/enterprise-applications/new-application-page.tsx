@@ -1,5 +1,17 @@
 import { csrfToken } from '@postern/kit/form'
-import { Button, Card, Csrf, ErrorSummary, Facts, Field, Head, Hidden, Row, Stack } from '@postern/kit/html'
+import {
+  Address,
+  Button,
+  Card,
+  Csrf,
+  ErrorSummary,
+  Facts,
+  Field,
+  Head,
+  Hidden,
+  Row,
+  Stack,
+} from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import { AdminPage } from '../console/frame.tsx'
 import type { Template } from '../gallery/template.ts'
@@ -28,7 +40,7 @@ export function NewApplicationPage(props: NewApplicationPageProps) {
           { label: 'Single sign-on', value: 'SAML 2.0, SP and IDP initiated' },
           template.pattern !== undefined && {
             label: 'Address pattern',
-            value: <code>{template.pattern}</code>,
+            value: <Address>{template.pattern}</Address>,
           },
         ]}
       />

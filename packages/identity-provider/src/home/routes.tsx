@@ -1,4 +1,4 @@
-import { Head, Lines, Part } from '@postern/kit/html'
+import { Button, Head, Lines, Part } from '@postern/kit/html'
 import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
 import { AdminPage } from '../console/frame.tsx'
@@ -19,6 +19,13 @@ export function homeRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
         <Head
           title={apps === 0 ? 'No application is connected yet' : `${tenant.name} signs people in`}
           lead="People and the applications that they open with their account here."
+          actions={
+            apps === 0 && (
+              <Button kind="primary" icon="add" href={`${applicationsPath}/new`}>
+                New application
+              </Button>
+            )
+          }
         />
         <Part title="Identity">
           <Lines

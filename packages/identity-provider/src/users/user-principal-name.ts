@@ -21,7 +21,8 @@ export function faultOfUserPrincipalName(text: string, domains: readonly string[
   if (local === '') return 'Type a name before the @.'
   const stray = /[^A-Za-z0-9'._!#^~-]/.exec(local)?.[0]
   if (stray !== undefined) {
-    return `Take out “${stray}”: before the @ only letters A to Z, digits and ' . - _ ! # ^ ~ are allowed.`
+    const what = stray.trim() === '' ? 'the blank' : `“${stray}”`
+    return `Take out ${what}: before the @ only letters A to Z, digits and ' . - _ ! # ^ ~ are allowed.`
   }
   if (local.endsWith('.')) return 'Take away the full stop right before the @.'
   if (local.length > 64) return 'Shorten the part before the @ to at most 64 characters.'
