@@ -35,8 +35,10 @@ export interface House extends Sandbox {
 export const entrance = fileURLToPath(new URL('../packages/postern/dist/main.js', import.meta.url))
 const patience = 60_000
 
-export async function startHouse(options: { empty?: boolean } = {}): Promise<House> {
-  const [bitbucket, sso, identityProvider] = await freePorts(3)
+export async function startHouse(
+  options: { empty?: boolean; ports?: readonly number[] } = {},
+): Promise<House> {
+  const [bitbucket, sso, identityProvider] = options.ports ?? (await freePorts(3))
   const environment = {
     ...process.env,
     DATA_DIR: mkdtempSync(join(tmpdir(), 'postern-journey-')),

@@ -3,15 +3,10 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousBarriers } from './accessibility.ts'
 import { launchBrowser, missingBrowser, newVisitor } from './browser.ts'
+import { crawl } from './crawl.ts'
 import { bSimon, confirmAccess, expectInBitbucket, typePassword } from './doors.ts'
 import { recordFaults } from './faults.ts'
 import { accountOf, type House, startHouse } from './house.ts'
-
-/** Every page that links lead to, from where an administrator or a person begins. */
-const pagesAtMost = 120
-
-/** Pages that differ only in their query or in which row of a list they show are one. */
-const kindOf = (url: URL) => `${url.origin}${url.pathname.replaceAll(/\/(?=[\w-]*\d)[\w-]{12,}/g, '/:id')}`
 
 describeUnless(missingBrowser(), 'every page', () => {
   let browser: Browser
@@ -28,28 +23,12 @@ describeUnless(missingBrowser(), 'every page', () => {
   async function walkAll(context: BrowserContext, start: string): Promise<readonly string[]> {
     const faults = recordFaults(context)
     const page = await context.newPage()
-    const waiting = [new URL(start)]
-    const seen = new Set<string>()
-    for (let next = waiting.shift(); next && seen.size < pagesAtMost; next = waiting.shift()) {
-      if (seen.has(kindOf(next)) || next.origin !== new URL(start).origin) continue
-      seen.add(kindOf(next))
-      const answer = await open(page, next)
-      if (answer) waiting.push(...(await judge(page, answer)))
-    }
+    const seen = await crawl(page, start, (answer) => judge(page, answer))
     expect(faults.filter(({ kind }) => kind !== 'console')).toEqual([])
-    return [...seen]
+    return seen
   }
 
-  /** Undefined for what the browser saves instead of showing. */
-  async function open(page: Page, url: URL) {
-    const answer = await page.goto(url.href).catch((error: Error) => {
-      if (error.message.includes('Download is starting') || error.message.includes('ERR_ABORTED')) return null
-      throw error
-    })
-    return answer?.headers()['content-type']?.startsWith('text/html') ? answer : undefined
-  }
-
-  async function judge(page: Page, answer: { headers(): Record<string, string> }): Promise<readonly URL[]> {
+  async function judge(page: Page, answer: { headers(): Record<string, string> }): Promise<void> {
     const where = page.url()
     const policy = answer.headers()['content-security-policy'] ?? ''
     expect.soft(policy, where).toContain("default-src 'none'")
@@ -57,10 +36,6 @@ describeUnless(missingBrowser(), 'every page', () => {
     expect.soft(policy, where).not.toContain('unsafe')
     expect.soft(await page.locator('script:not([src]), style, [style], [onclick]').count(), where).toBe(0)
     expect.soft(await seriousBarriers(page), where).toEqual([])
-    const links = await page
-      .locator('a[href]')
-      .evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href))
-    return links.filter((href) => href.startsWith('http')).map((href) => new URL(href))
   }
 
   test('of the identity provider', async () => {

@@ -134,17 +134,17 @@ export async function giveAddresses(
   signOnUrl = appIdUri,
 ): Promise<void> {
   const { directory } = tutorial
-  await tutorial.signInToAdminCenter()
-  for (const name of [
-    'Enterprise applications',
-    application,
-    'Single sign-on',
-    'Edit Basic SAML Configuration',
-  ])
-    await directory.press(name)
+  await browseToSingleSignOn(tutorial)
+  await directory.press('Edit Basic SAML Configuration')
   await directory.type('Identifier (Entity ID)', appIdUri)
   await directory.type('Reply URL (Assertion Consumer Service URL)', appIdUri)
   await directory.type('Sign-on URL', signOnUrl)
   await directory.press('Save')
   await directory.sees('Set up single sign-on with SAML')
+}
+
+export async function browseToSingleSignOn(tutorial: Tutorial): Promise<void> {
+  await tutorial.signInToAdminCenter()
+  for (const name of ['Enterprise applications', application, 'Single sign-on'])
+    await tutorial.directory.press(name)
 }

@@ -8,6 +8,8 @@ export interface Hands {
   choose(box: Locator): Promise<void>
   select(field: Locator, option: string): Promise<void>
   attach(field: Locator, file: string): Promise<void>
+  /** Called on a page that was reached, for who only looks. */
+  look?(page: Page): Promise<void>
 }
 
 /** Somebody who follows the tutorial: knows labels, and nothing of how a page is made. */
@@ -93,6 +95,7 @@ export class Person {
   /** Until the page has this title. */
   async sees(title: string): Promise<void> {
     await expect.poll(() => this.#page.getByRole('heading', { level: 1 }).textContent()).toBe(title)
+    await this.#hands.look?.(this.#page)
   }
 
   /** What stands in the main part of the page. */

@@ -8,6 +8,8 @@ import { type Hands, Person } from './person.ts'
 export interface Way {
   readonly hands: Hands
   readonly script: boolean
+  /** Of Bitbucket, the SSO service and the identity provider; free ones unless told. */
+  readonly ports?: readonly number[] | undefined
 }
 
 export type Account = Pick<Sandbox['accounts'][number], 'userName' | 'password'>
@@ -33,7 +35,9 @@ export class Tutorial {
   }
 
   async begin(): Promise<void> {
-    ;[this.#browser, this.#house] = await Promise.all([launchBrowser(), startHouse({ empty: true })])
+    const { ports } = this.#way
+    const house = startHouse({ empty: true, ...(ports ? { ports } : {}) })
+    ;[this.#browser, this.#house] = await Promise.all([launchBrowser(), house])
     this.#directory = await this.somebody()
     this.#host = await this.somebody()
   }

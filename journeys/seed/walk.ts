@@ -8,19 +8,21 @@ import { createBitbucketTestUser } from './create-bitbucket-test-user.ts'
 import { createEntraTestUser } from './create-entra-test-user.ts'
 import { otherPeople } from './other-people.ts'
 import { testSso } from './test-sso.ts'
-import { followed, type Way } from './tutorial.ts'
+import { followed, type Tutorial, type Way } from './tutorial.ts'
+
+/** The tutorial, followed in one of its ways. */
+export function walk(how: string, way: Way): void {
+  describeUnless(missingBrowser(), `the tutorial ${how}`, () => sections(followed(way)))
+}
 
 /** The sections of the tutorial in its order, on `npm start -- --empty`. */
-export function walk(how: string, way: Way): void {
-  describeUnless(missingBrowser(), `the tutorial ${how}`, () => {
-    const tutorial = followed(way)
-    addFromTheGallery(tutorial)
-    configureEntraSso(tutorial)
-    createEntraTestUser(tutorial)
-    assignEntraTestUser(tutorial)
-    configureKantegaSso(tutorial)
-    createBitbucketTestUser(tutorial)
-    testSso(tutorial)
-    otherPeople(tutorial)
-  })
+export function sections(tutorial: Tutorial): void {
+  addFromTheGallery(tutorial)
+  configureEntraSso(tutorial)
+  createEntraTestUser(tutorial)
+  assignEntraTestUser(tutorial)
+  configureKantegaSso(tutorial)
+  createBitbucketTestUser(tutorial)
+  testSso(tutorial)
+  otherPeople(tutorial)
 }
