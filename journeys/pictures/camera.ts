@@ -38,6 +38,7 @@ export class Camera {
     this.#taken.set(title, 0)
     for (const side of sides) {
       await turn(page, side)
+      await toTop(page)
       await page.screenshot({ path: join(this.#folder, side.name, `${title}.png`), fullPage: true })
       expect.soft(await seriousBarriers(page), `${title}, ${side.name}`).toEqual([])
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
@@ -52,6 +53,7 @@ export class Camera {
     await this.take(page)
     const count = (this.#taken.get(title) ?? 0) + 1
     this.#taken.set(title, count)
+    await toTop(page)
     await page.screenshot({ path: join(this.#folder, 'steps', `${title}-${count}.png`), fullPage: true })
   }
 
@@ -67,6 +69,11 @@ export class Camera {
 async function turn(page: Page, { width, height, colors }: Side): Promise<void> {
   await page.setViewportSize({ width, height })
   await page.emulateMedia({ colorScheme: colors, reducedMotion: 'reduce' })
+}
+
+/** What sticks to the window would stand in the middle of a picture of the whole page. */
+async function toTop(page: Page): Promise<void> {
+  await page.evaluate(() => scrollTo(0, 0))
 }
 
 /** The server and the title: `idp-my-apps`. */

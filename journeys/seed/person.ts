@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
@@ -80,11 +81,13 @@ export class Person {
     return text
   }
 
-  /** Downloads to a file, and gives its path. */
+  /** Downloads to a file of the name that the server gives it, and gives its path. */
   async save(label: string): Promise<string> {
     const what = await this.#labelled(label)
     const [download] = await Promise.all([this.#page.waitForEvent('download'), this.#hands.press(what)])
-    return download.path()
+    const file = join(dirname(await download.path()), 'named', download.suggestedFilename())
+    await download.saveAs(file)
+    return file
   }
 
   /** The page that only carries a message on to the next server. */

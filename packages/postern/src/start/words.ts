@@ -50,8 +50,8 @@ function next(places: Places, record: StartRecord): readonly string[] {
     ]
   }
   return [
-    `Next: nothing is connected yet. Begin at ${places.identityProvider.address}/admin: create a user and an enterprise`,
-    `application; then at ${places.sso.address}/admin: connect Bitbucket and add the identity provider.`,
+    `Next: nothing is connected yet. docs/tutorial.md walks from here to the first sign-in; it begins at`,
+    `${places.identityProvider.address}/admin with an enterprise application and a user.`,
   ]
 }
 
