@@ -37,7 +37,7 @@ export function MyAppsPage({ web, tenant, user, applications, search, administer
     >
       <Head
         title="My Apps"
-        lead="Choose one to open it. You are already signed in."
+        lead={applications.length > 0 && 'Choose one to open it. You are already signed in.'}
         actions={administers && <Button href="/admin">Admin center</Button>}
       />
       <div id="apps">
