@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const source = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditions: ['source'] } } }
+const root = fileURLToPath(new URL('.', import.meta.url))
+
+/** Apart from the tests of the workspace: these need what is installed for them alone. */
+export default defineConfig({
+  ...source,
+  root,
+  test: {
+    projects: ['differential', 'interop'].map((name) => ({
+      ...source,
+      root,
+      test: {
+        name,
+        include: [`${name}/**/*.test.ts`],
+        pool: 'forks' as const,
+        maxWorkers: 1,
+        testTimeout: 120_000,
+        hookTimeout: 240_000,
+      },
+    })),
+  },
+})
