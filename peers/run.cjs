@@ -31,7 +31,8 @@ function versions(file) {
 /** npm's own record of what is installed is as the lock file says, or it is installed again. */
 async function installPeersOfNpm() {
   const installed = path.join(__dirname, 'node_modules', '.package-lock.json')
-  if (existsSync(installed) && versions(installed) === versions(path.join(__dirname, 'package-lock.json'))) return
+  if (existsSync(installed) && versions(installed) === versions(path.join(__dirname, 'package-lock.json')))
+    return
   console.log('Installing xml-crypto and @node-saml/node-saml…')
   const args = ['ci', '--ignore-scripts', '--loglevel=error', '--no-audit', '--no-fund', '--workspaces=false']
   if ((await run('npm', args, { cwd: __dirname })) !== 0)

@@ -50,7 +50,8 @@ const listed = (field: string | undefined) => (field ?? '').split(';').filter((o
 
 /** Rows without a certificate prove nothing: nobody can accept them. */
 function importedMessage(set: string, folder: URL, row: Row): readonly Message[] {
-  const read = (path: string) => readFileSync(new URL(encodeURIComponent(path).replaceAll('%2F', '/'), folder))
+  const read = (path: string) =>
+    readFileSync(new URL(encodeURIComponent(path).replaceAll('%2F', '/'), folder))
   try {
     const certificates = listed(row.cert).flatMap((path) => readCertificates(read(path)).map(certificatePem))
     if (certificates.length === 0) return []

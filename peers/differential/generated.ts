@@ -10,7 +10,7 @@ import type { Circumstances, Message } from './message.ts'
 
 /** The parties of our own generator. */
 export const circumstances: Circumstances = {
-  certificates: [pem('idp.crt'), pem('short.crt'), pem('ec.crt')],
+  certificates: [pem('idp.crt')],
   issuer: 'https://idp.example.test/',
   entityId: 'https://sp.example.test/metadata',
   replyUrl: 'https://sp.example.test/acs',
@@ -20,7 +20,17 @@ export const circumstances: Circumstances = {
   old: false,
 }
 
-const message = (name: string, octets: Buffer): Message => ({ name, octets, of: circumstances })
+/** The keys that a message may be signed with: every further one costs every peer a try. */
+const message = (name: string, octets: Buffer): Message => ({
+  name,
+  octets,
+  of: { ...circumstances, certificates: [...circumstances.certificates, ...others(name)] },
+})
+
+function others(name: string): readonly string[] {
+  if (/ecdsa|\bEC\b/.test(name)) return [pem('ec.crt')]
+  return /key-size/.test(name) ? [pem('short.crt')] : []
+}
 
 /** Everything that our generator makes to be refused, by the code that it is refused with. */
 export function refusedByUs(): readonly Message[] {
@@ -65,7 +75,10 @@ export function acceptedByUs(): readonly Message[] {
     ),
   )
   const attributes = texts.map((text, at) =>
-    message(`accepted/attribute text ${at}`, genuine({}, { attributes: [{ name: 'text', values: [text, 'x'] }] })),
+    message(
+      `accepted/attribute text ${at}`,
+      genuine({}, { attributes: [{ name: 'text', values: [text, 'x'] }] }),
+    ),
   )
   const names = texts
     .filter((text) => text !== '')
@@ -108,21 +121,36 @@ function rewritten(): readonly Message[] {
     before('carriage returns', (xml) => xml.replace('<Subject>', '\r\n<Subject>\r')),
     before('a blank in a tag', (xml) => xml.replaceAll('</Subject>', '</Subject \n>')),
     before('an attribute twice', (xml) =>
-      xml.replace('</AttributeStatement>', '<Attribute Name="groups"><AttributeValue>three</AttributeValue></Attribute></AttributeStatement>'),
+      xml.replace(
+        '</AttributeStatement>',
+        '<Attribute Name="groups"><AttributeValue>three</AttributeValue></Attribute></AttributeStatement>',
+      ),
     ),
     before('a nil value', (xml) =>
-      xml.replace('<AttributeValue>B.Simon</AttributeValue>', '<AttributeValue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/>'),
+      xml.replace(
+        '<AttributeValue>B.Simon</AttributeValue>',
+        '<AttributeValue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/>',
+      ),
     ),
     before('a typed value', (xml) =>
-      xml.replace('<AttributeValue>B.Simon', '<AttributeValue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xs="http://www.w3.org/2001/XMLSchema" xsi:type="xs:string">B.Simon'),
+      xml.replace(
+        '<AttributeValue>B.Simon',
+        '<AttributeValue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xs="http://www.w3.org/2001/XMLSchema" xsi:type="xs:string">B.Simon',
+      ),
     ),
     message('accepted/after a byte order mark', Buffer.concat([Buffer.from('\ufeff'), genuine()])),
-    message('accepted/with a declaration', Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${genuine()}`)),
+    message(
+      'accepted/with a declaration',
+      Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${genuine().toString()}`),
+    ),
   ]
 }
 
 function withPrefix(xml: string): string {
   return xml
-    .replace('xmlns="urn:oasis:names:tc:SAML:2.0:assertion"', 'xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"')
+    .replace(
+      'xmlns="urn:oasis:names:tc:SAML:2.0:assertion"',
+      'xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"',
+    )
     .replaceAll(/<(\/?)(?=[A-Z])/g, '<$1saml:')
 }

@@ -8,7 +8,8 @@ const script = fileURLToPath(new URL('lasso_peer.py', import.meta.url))
 /** A whole SAML implementation in C, which mod_auth_mellon stands on. Times and audiences it leaves to its callers. */
 export const lasso: Peer = {
   name: 'lasso',
-  absent: spawnSync(python, ['-c', 'import lasso']).status === 0 ? undefined : 'python3-lasso is not installed',
+  absent:
+    spawnSync(python, ['-c', 'import lasso']).status === 0 ? undefined : 'python3-lasso is not installed',
   ask: async (messages) => {
     const opinions: Opinion[] = []
     while (opinions.length < messages.length) {
@@ -26,7 +27,11 @@ function askOnce(messages: readonly Message[]): readonly Opinion[] {
   const input = messages
     .map(({ octets, of }) => JSON.stringify({ message: octets.toString('base64'), of }))
     .join('\n')
-  const { stdout } = spawnSync(python, ['-W', 'ignore', script], { input, timeout: 100_000, maxBuffer: 64 << 20 })
+  const { stdout } = spawnSync(python, ['-W', 'ignore', script], {
+    input,
+    timeout: 100_000,
+    maxBuffer: 64 << 20,
+  })
   return stdout
     .toString('utf8')
     .split('\n')

@@ -55,7 +55,10 @@ export interface Peer {
 export const firstLine = (words: string): string => words.trim().split('\n')[0]?.slice(0, 300) ?? ''
 
 /** Runs `work` over all, a few at a time: every one may start a process, and the machine is shared. */
-export async function fewAtATime<A, B>(all: readonly A[], work: (one: A) => Promise<B>): Promise<readonly B[]> {
+export async function fewAtATime<A, B>(
+  all: readonly A[],
+  work: (one: A) => Promise<B>,
+): Promise<readonly B[]> {
   const results = new Map<number, B>()
   const waiting = [...all.entries()]
   const worker = async () => {
@@ -65,3 +68,6 @@ export async function fewAtATime<A, B>(all: readonly A[], work: (one: A) => Prom
   await Promise.all([worker(), worker(), worker()])
   return [...results].sort(([a], [b]) => a - b).map(([, result]) => result)
 }
+
+/** What JavaScript peers would take minutes over: their time grows with the square of a message, or worse. */
+export const tooLarge = ({ octets }: Message): boolean => octets.length > 64 << 10

@@ -8,7 +8,20 @@ import type { Message } from './message.ts'
 export const seed = Number(process.env.SEED ?? 20261125)
 const each = 150
 
-const pieces = [' ', '\n', '&#32;', '<!-- -->', '<?p x?>', '<x/>', 'admin', '\u0000', '&amp;', ']]>', '<![CDATA[x]]>', ' a="b"']
+const pieces = [
+  ' ',
+  '\n',
+  '&#32;',
+  '<!-- -->',
+  '<?p x?>',
+  '<x/>',
+  'admin',
+  '\u0000',
+  '&amp;',
+  ']]>',
+  '<![CDATA[x]]>',
+  ' a="b"',
+]
 
 /** Where a tag, a name or a text begins or ends: a cut there makes more sense than one anywhere. */
 const seams = (text: string) => [...text.matchAll(/[<>"= ]/g)].map((match) => match.index)
@@ -24,13 +37,11 @@ export function mutatedMessages(): readonly Message[] {
   ]
   return originals.flatMap(([name, octets]) => {
     const text = octets.toString('utf8')
-    return fc
-      .sample(mutation(text), { numRuns: each, seed })
-      .map((mutated, at) => ({
-        name: `mutated/${name} ${at} (seed ${seed})`,
-        octets: Buffer.from(mutated, 'utf8'),
-        of: circumstances,
-      }))
+    return fc.sample(mutation(text), { numRuns: each, seed }).map((mutated, at) => ({
+      name: `mutated/${name} ${at} (seed ${seed})`,
+      octets: Buffer.from(mutated, 'utf8'),
+      of: circumstances,
+    }))
   })
 }
 
@@ -41,7 +52,9 @@ function mutation(text: string): fc.Arbitrary<string> {
   const insert = fc
     .tuple(seam, fc.constantFrom(...pieces))
     .map(([at, piece]) => text.slice(0, at) + piece + text.slice(at))
-  const change = fc.tuple(anywhere, fc.nat(127)).map(([at, code]) => text.slice(0, at) + String.fromCharCode(code) + text.slice(at + 1))
+  const change = fc
+    .tuple(anywhere, fc.nat(127))
+    .map(([at, code]) => text.slice(0, at) + String.fromCharCode(code) + text.slice(at + 1))
   const remove = fc.tuple(seam, seam).map(([a, b]) => {
     const [from, to] = cut(a, b)
     return text.slice(0, from) + text.slice(Math.min(to, from + 200))
@@ -50,9 +63,9 @@ function mutation(text: string): fc.Arbitrary<string> {
     const [from, to] = cut(a, b)
     return text.slice(0, at) + text.slice(from, to) + text.slice(at)
   })
-  const element = fc.tuple(fc.constantFrom(...elements(text)), fc.constantFrom(...elements(text))).map(
-    ([one, other]) => text.replace(one, () => one + other),
-  )
+  const element = fc
+    .tuple(fc.constantFrom(...elements(text)), fc.constantFrom(...elements(text)))
+    .map(([one, other]) => text.replace(one, () => one + other))
   return fc.oneof(insert, change, remove, repeat, element, harmless(text))
 }
 

@@ -1,5 +1,5 @@
-import type { Message, Named, Opinion, Peer } from './message.ts'
-import { installed } from './xml-crypto.ts'
+import { type Message, type Named, type Opinion, type Peer, tooLarge } from './message.ts'
+import { installed, notAsked } from './xml-crypto.ts'
 
 /** A whole service provider in JavaScript, asked for signatures: its clock and its audience are switched off. */
 export const nodeSaml: Peer = {
@@ -7,7 +7,8 @@ export const nodeSaml: Peer = {
   absent: installed('@node-saml/node-saml') ? undefined : '@node-saml/node-saml is not installed',
   ask: async (messages) => {
     const opinions: Opinion[] = []
-    for (const message of messages) opinions.push({ peer: 'node-saml', ...(await opinion(message)) })
+    for (const message of messages)
+      opinions.push({ peer: 'node-saml', ...(tooLarge(message) ? notAsked : await opinion(message)) })
     return opinions
   },
 }

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import type { Message, Named, Opinion, Peer } from './message.ts'
+import { type Message, type Named, type Opinion, type Peer, tooLarge } from './message.ts'
 import { anyCertificate, places } from './signatures.ts'
 
 type Said = Pick<Opinion, 'verdict' | 'words' | 'named'>
@@ -10,10 +10,13 @@ export const xmlCrypto: Peer = {
   absent: installed('xml-crypto') ? undefined : 'xml-crypto is not installed',
   ask: async (messages) => {
     const opinions: Opinion[] = []
-    for (const message of messages) opinions.push({ peer: 'xml-crypto', ...(await opinion(message)) })
+    for (const message of messages)
+      opinions.push({ peer: 'xml-crypto', ...(tooLarge(message) ? notAsked : await opinion(message)) })
     return opinions
   },
 }
+
+export const notAsked = { verdict: 'cannot', words: 'not asked: over 64 KiB' } as const
 
 export function installed(name: string): boolean {
   try {
@@ -48,7 +51,11 @@ async function opinion(message: Message): Promise<Said> {
     return { verdict: 'cannot', words: wordsOf(error) }
   }
   const worst = said.find((one) => one.verdict === 'no') ?? said.find((one) => one.verdict === 'cannot')
-  return worst ?? said.find((one) => one.named) ?? said[0] ?? { verdict: 'none', words: 'no signature where it counts' }
+  return (
+    worst ??
+    said.find((one) => one.named) ??
+    said[0] ?? { verdict: 'none', words: 'no signature where it counts' }
+  )
 }
 
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message.slice(0, 300) : String(error))
@@ -73,15 +80,15 @@ async function namedIn(xml: string): Promise<Named | undefined> {
   const all = (path: string, from: unknown) =>
     select(path.replaceAll(/(^|\/)([A-Z]\w+)/g, "$1*[local-name()='$2']"), from)
   const document = await parse(xml)
-  const [assertion] = all('/Assertion | /Response/Assertion'.replace(' | /', ' | /'), document)
+  const [assertion] = all('/Assertion | /Response/Assertion', document)
   if (assertion === undefined) return undefined
   const [nameId] = all('Subject/NameID', assertion)
   if (nameId === undefined) return undefined
-  const attributes: Record<string, readonly string[]> = {}
+  const attributes = new Map<string, readonly string[]>()
   for (const attribute of all('AttributeStatement/Attribute', assertion)) {
     const name = attribute.getAttribute('Name') ?? ''
     const values = all('AttributeValue', attribute).map((value) => value.textContent ?? '')
-    attributes[name] = [...(attributes[name] ?? []), ...values]
+    attributes.set(name, [...(attributes.get(name) ?? []), ...values])
   }
-  return { nameId: nameId.textContent ?? '', attributes }
+  return { nameId: nameId.textContent ?? '', attributes: Object.fromEntries(attributes) }
 }

@@ -37,7 +37,8 @@ function absent(): string | undefined {
 /** The schemas name each other by addresses on the web; nothing is fetched. */
 function catalogText(): string {
   const web = 'http://www.w3.org/TR/2002'
-  const row = (address: string, name: string) => `<system systemId="${web}/${address}/${name}" uri="${others}/${name}"/>`
+  const row = (address: string, name: string) =>
+    `<system systemId="${web}/${address}/${name}" uri="${others}/${name}"/>`
   return [
     '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">',
     row('REC-xmldsig-core-20020212', 'xmldsig-core-schema.xsd'),
@@ -46,7 +47,11 @@ function catalogText(): string {
   ].join('')
 }
 
-async function validate(messages: readonly Message[], folder: string, catalog: string): Promise<readonly Opinion[]> {
+async function validate(
+  messages: readonly Message[],
+  folder: string,
+  catalog: string,
+): Promise<readonly Opinion[]> {
   const files = messages.map((message, at) => {
     const file = join(folder, `${at}.xml`)
     writeFileSync(file, message.octets)
@@ -59,11 +64,14 @@ async function validate(messages: readonly Message[], folder: string, catalog: s
     execFile('/usr/bin/xmllint', args, bounds, (_error, _out, stderr) => resolve(stderr))
   })
   const lines = said.split('\n')
-  return files.map((file) => read(lines.filter((line) => line.startsWith(`${file}:`) || line.startsWith(`${file} `))))
+  return files.map((file) =>
+    read(lines.filter((line) => line.startsWith(`${file}:`) || line.startsWith(`${file} `))),
+  )
 }
 
 function read(lines: readonly string[]): Opinion {
-  if (lines.some((line) => line.endsWith(' validates'))) return { peer: 'xmllint', verdict: 'yes', words: 'validates' }
+  if (lines.some((line) => line.endsWith(' validates')))
+    return { peer: 'xmllint', verdict: 'yes', words: 'validates' }
   const words = lines
     .filter((line) => line.includes('error'))
     .map((line) => line.replace(/^\S+: /, ''))
