@@ -15,6 +15,7 @@ export default defineConfig({
       test: {
         name,
         include: [`${name}/**/*.test.ts`],
+        setupFiles: name === 'interop' ? ['interop/count.ts'] : [],
         pool: 'forks' as const,
         maxWorkers: 1,
         // The XML parser of the JavaScript peers warns of hundreds of messages that are meant to be broken.

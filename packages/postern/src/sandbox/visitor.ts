@@ -7,7 +7,8 @@ export interface Page {
   readonly text: string
 }
 
-export type Fields = Readonly<Record<string, string | Blob>>
+/** A list is one field for each of its values, as ticked boxes of one name are sent. */
+export type Fields = Readonly<Record<string, string | readonly string[] | Blob>>
 
 const redirectsAtMost = 10
 const patience = 20_000
@@ -76,13 +77,17 @@ export class Visitor {
 }
 
 function body(fields: Fields): URLSearchParams | FormData {
-  const entries = Object.entries(fields)
-  if (entries.every((entry): entry is [string, string] => typeof entry[1] === 'string'))
-    return new URLSearchParams(entries)
+  const pairs = Object.entries(fields).flatMap(([name, value]): readonly [string, string | Blob][] =>
+    typeof value === 'string' || value instanceof Blob
+      ? [[name, value]]
+      : value.map((one): [string, string] => [name, one]),
+  )
+  if (pairs.every((pair): pair is [string, string] => typeof pair[1] === 'string'))
+    return new URLSearchParams(pairs)
   const form = new FormData()
-  for (const [name, value] of entries) {
-    if (typeof value === 'string') form.set(name, value)
-    else form.set(name, value, `${name}.xml`)
+  for (const [name, value] of pairs) {
+    if (typeof value === 'string') form.append(name, value)
+    else form.append(name, value, `${name}.xml`)
   }
   return form
 }
