@@ -58,7 +58,9 @@ async function test() {
   const code = await run('vitest', args, { cwd: root, env: told })
   if (isStopping) return
   addRun(tally, code)
-  console.log(`\n${existsSync(summary) ? counted(readFileSync(summary, 'utf8').trim()) : 'nothing was counted'}`)
+  console.log(
+    `\n${existsSync(summary) ? counted(readFileSync(summary, 'utf8').trim()) : 'nothing was counted'}`,
+  )
   process.exit(conclude())
 }
 

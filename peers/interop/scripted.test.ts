@@ -109,7 +109,7 @@ describe('a scripted identity provider at our SSO service', () => {
   describe('keys roll over', () => {
     test.each([
       ['the first', keys.idp],
-      ["the second", keys.sp],
+      ['the second', keys.sp],
     ])('%s certificate of the metadata signs', async (_which, key) => {
       provider.script = { key }
       await expectIn(new Visitor(house.bitbucket))
