@@ -1,6 +1,6 @@
 // npm run test:differential and npm run test:interop: brings the peers that are absent, runs the tests, sums up.
 // Old JavaScript on purpose: it runs on the Node that the machine has, before the pinned one is there.
-const { existsSync, readFileSync } = require('node:fs')
+const { chmodSync, existsSync, readFileSync } = require('node:fs')
 const path = require('node:path')
 const { whenParentEnds } = require('../bin/parent.cjs')
 const { run, stopAll } = require('../bin/test/commands.cjs')
@@ -13,6 +13,8 @@ const root = path.dirname(__dirname)
 const tools = path.join(root, 'node_modules', '.bin')
 const env = { ...process.env, PATH: tools + path.delimiter + process.env.PATH }
 const scratch = makeScratch()
+// Apache gives up being root, and has its folder in there: others may pass through, and see nothing of it.
+chmodSync(scratch, 0o711)
 let isStopping = false
 
 /** Our own packages; and the servers as a person starts them, which only interop does, are built. */
