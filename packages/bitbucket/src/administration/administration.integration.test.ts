@@ -50,7 +50,7 @@ eachStore((_, open) => {
     const says = {
       email: 'Email address must look like name@example.com.',
       username: 'Username needs 1 to 255 characters, none of them unprintable, and no space at either end.',
-      fullname: 'Full Name needs 1 to 255 characters.',
+      fullname: 'Full Name needs 1 to 255 characters, none of them unprintable.',
       password: 'Password needs 1 to 255 characters.',
       confirmPassword: 'Confirm Password must be the same as the password.',
     }

@@ -23,7 +23,7 @@ const fields = {
     id: 'username',
     says: 'Username needs 1 to 255 characters, none of them unprintable, and no space at either end.',
   },
-  displayName: { id: 'fullname', says: 'Full Name needs 1 to 255 characters.' },
+  displayName: { id: 'fullname', says: 'Full Name needs 1 to 255 characters, none of them unprintable.' },
   email: { id: 'email', says: 'Email address must look like name@example.com.' },
   password: { id: 'password', says: 'Password needs 1 to 255 characters.' },
 }
