@@ -25,14 +25,17 @@ def answer(of):
     """Verifies our AuthnRequest and answers it."""
     made = server(of)
     if of.get('encrypt'):
-        made.getProvider(of['from']).setEncryptionMode(lasso.ENCRYPTION_MODE_ASSERTION)
-        made.getProvider(of['from']).setEncryptionSymKeyType(getattr(lasso, of['encrypt']))
+        provider = made.getProvider(of['from'])
+        provider.setEncryptionMode(lasso.ENCRYPTION_MODE_ASSERTION)
+        provider.setEncryptionSymKeyType(getattr(lasso, of['encrypt']))
+        provider.setKeyEncryptionMethod(lasso.KEY_ENCRYPTION_METHOD_OAEP)
     login = lasso.Login(made)
     login.processAuthnRequestMsg(of['query'])
     login.validateRequestMsg(True, True)
     login.buildAssertion(lasso.SAML2_AUTHN_CONTEXT_PASSWORD, of['now'], None, of['notBefore'], of['notOnOrAfter'])
     login.assertion.subject.nameID.content = of['nameId']
     login.assertion.subject.nameID.format = lasso.SAML2_NAME_IDENTIFIER_FORMAT_EMAIL
+    login.setSignatureHint(lasso.PROFILE_SIGNATURE_HINT_FORCE)
     login.buildAuthnResponseMsg()
     return {'message': login.msgBody}
 
@@ -54,7 +57,6 @@ def log_out(of):
     login = signed_in(of, made)
     logout = lasso.Logout(made)
     logout.setSessionFromDump(login.session.dump())
-    logout.setIdentityFromDump(login.identity.dump())
     logout.initRequest(of['to'], lasso.HTTP_METHOD_REDIRECT)
     logout.buildRequestMsg()
     return {'url': logout.msgUrl, 'dump': logout.dump()}
@@ -71,7 +73,6 @@ def answer_log_out(of):
     login = signed_in(of, made)
     logout = lasso.Logout(made)
     logout.setSessionFromDump(login.session.dump())
-    logout.setIdentityFromDump(login.identity.dump())
     logout.processRequestMsg(of['query'])
     logout.validateRequest()
     logout.buildResponseMsg()
