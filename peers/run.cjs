@@ -7,6 +7,7 @@ const { run, stopAll } = require('../bin/test/commands.cjs')
 const { makeScratch } = require('../bin/test/scratch.cjs')
 const { addFailure, addRun, conclude } = require('../bin/test/tally.cjs')
 const { installPeersOfDebian } = require('./debian.cjs')
+const { stopHouses } = require('./houses.cjs')
 
 const kind = process.argv[2] === 'interop' ? 'interop' : 'differential'
 const root = path.dirname(__dirname)
@@ -81,10 +82,10 @@ function interrupt(code) {
   if (isStopping) return
   isStopping = true
   console.log('\nStopping…')
-  stopAll().then(
-    () => process.exit(code),
-    () => process.exit(code),
-  )
+  const end = () => process.exit(code)
+  stopAll()
+    .then(() => stopHouses(scratch))
+    .then(end, end)
 }
 
 process.on('SIGINT', () => interrupt(130))

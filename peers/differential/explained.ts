@@ -47,6 +47,12 @@ export const explained: readonly Explained[] = [
     fits: (_, words) => eachLineHas(words, "attribute 'InResponseTo'"),
   },
   {
+    name: 'A Count that is no number',
+    kind: 'schema',
+    peers: ['xmllint'],
+    fits: (_, words) => eachLineHas(words, "}ProxyRestriction', attribute 'Count'"),
+  },
+  {
     name: 'The content of KeyInfo',
     kind: 'schema',
     peers: ['xmllint'],

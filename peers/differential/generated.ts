@@ -132,6 +132,9 @@ function rewritten(): readonly Message[] {
         '<AttributeValue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/>',
       ),
     ),
+    before('a proxy count that is no number', (xml) =>
+      xml.replace('</Conditions>', '<ProxyRestriction Count="x"/></Conditions>'),
+    ),
     before('a typed value', (xml) =>
       xml.replace(
         '<AttributeValue>B.Simon',
