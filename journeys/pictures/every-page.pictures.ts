@@ -14,7 +14,7 @@ import { Camera } from './camera.ts'
 import { keepChosen } from './chosen.ts'
 import { usualPorts } from './ports.ts'
 
-const folder = fileURLToPath(new URL('../../screenshots/', import.meta.url))
+const folder = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url))
 rmSync(folder, { recursive: true, force: true })
 const camera = new Camera(folder)
 const ports = await usualPorts()
