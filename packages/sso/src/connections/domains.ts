@@ -61,3 +61,9 @@ export function domainOf(address: string): string | undefined {
   const [, host] = /^[^@\s]+@([^@\s]+)$/.exec(address) ?? []
   return host ? domainToASCII(host.toLowerCase()) || undefined : undefined
 }
+
+/** Whether a connection may vouch for people of this domain; undefined: of a name without one. */
+export const knowsDomain = (
+  { knownDomains, anyDomain }: { readonly knownDomains: readonly string[]; readonly anyDomain: boolean },
+  domain: string | undefined,
+): boolean => anyDomain || (domain !== undefined && knownDomains.includes(domain))

@@ -1,9 +1,10 @@
 import type { FieldError } from '@postern/kit/html'
 import { Problem } from '@postern/saml'
-import type { Connection, IdentityProvider } from '../connections/connection.ts'
+import { believedCertificates, type Connection, type IdentityProvider } from '../connections/connection.ts'
 import type { Changes } from '../connections/table.ts'
 import { presetOf } from '../presets/presets.ts'
 import { MetadataFields, type TypedMetadata } from './metadata-fields.tsx'
+import { metadataProblem } from './metadata-problems.ts'
 import {
   fieldOf,
   type Given,
@@ -48,7 +49,8 @@ export const metadataImport: SetupStep = {
       const read = readIdentityProvider(octets, { ourAddress: connection.address, now: web.var.now })
       const address = typed.source === 'address' ? { address: typed.address } : {}
       const source = { from: typed.source, readAt: web.var.now, ...address }
-      return { changes: changesOf(of, { ...read, source }) }
+      const serving = connection.state === 'draft' ? read : carriedOver(connection, read)
+      return { changes: changesOf(of, { ...serving, source }) }
     } catch (thrown) {
       if (!(thrown instanceof Problem)) throw thrown
       return again(of, typed, [{ id: fieldOf[typed.source], message: `${thrown.message} ${thrown.remedy}` }])
@@ -68,6 +70,19 @@ function isKept({ state, identityProvider }: Connection, given: Given): boolean 
 }
 
 const empty: TypedMetadata = { source: 'file', address: '', host: '', xml: '' }
+
+/**
+ * People sign in by this connection already: the metadata of somebody else is a mistake and changes nothing, and a
+ * certificate that is believed is kept beside the new ones until it is unticked. So no import locks anybody out.
+ */
+function carriedOver(connection: Connection, read: IdentityProvider): IdentityProvider {
+  const { entityId } = connection.identityProvider ?? read
+  if (read.entityId !== entityId)
+    throw metadataProblem('metadata-of-another', { entityId: read.entityId, expected: entityId })
+  const shown = read.certificates.map(({ sha256 }) => sha256)
+  const kept = believedCertificates(connection).filter(({ sha256 }) => !shown.includes(sha256))
+  return { ...read, certificates: [...read.certificates, ...kept] }
+}
 
 /** What another import said is forgotten with it: a location typed for it, certificates that it does not show. */
 function changesOf({ connection }: StepContext, identityProvider: IdentityProvider): Changes {

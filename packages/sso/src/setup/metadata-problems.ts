@@ -35,6 +35,12 @@ export const metadataProblem = problems({
     cause: ({ why }) => `The file cannot be read as metadata: ${why.charAt(0).toLowerCase()}${why.slice(1)}`,
     remedy: `Choose the file as it was downloaded. ${fetchAgain}`,
   }),
+  'metadata-of-another': entry<{ entityId: string; expected: string }>({
+    kind: 'invalid',
+    cause: ({ entityId, expected }) =>
+      `This is the metadata of ${entityId}, and people sign in here by ${expected}: nothing was changed.`,
+    remedy: 'Choose the metadata of this one; for the other, Add identity provider.',
+  }),
   'metadata-ourselves': entry<{ entityId: string }>({
     kind: 'invalid',
     cause: 'This is the metadata of this service itself, which the identity provider reads.',

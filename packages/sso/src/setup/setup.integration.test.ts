@@ -1,8 +1,10 @@
 import { eachStore } from '@postern/kit/testing'
+import { writeIdentityProviderMetadata } from '@postern/saml'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type AdministratorBrowser, administratorOf } from '../administrators/test-administrator.ts'
 import { begin, locationOf } from '../sign-in/test-browser.ts'
 import { type TestHouse, testHouse } from '../sign-in/test-house.ts'
+import { testSigningKey } from '../sign-in/test-signing-key.ts'
 import { fileOf, loginUrl, metadataOf } from './test-metadata.ts'
 import { add, answerUpTo } from './test-wizard.ts'
 
@@ -126,6 +128,35 @@ eachStore((_engine, open) => {
     expect(await page(`/admin/connections/${id}`)).toContain('Compare certificates')
     await browser.submit(step, { verified: house.key.certificate.sha256 })
     expect((await house.browser().answer(pathname, house.response(one))).status).toBe(303)
+  })
+
+  test('an import into a connection that serves locks nobody out', async () => {
+    const { id, address } = await house.connection()
+    const import_ = `/admin/connections/${id}/setup/metadata-import`
+    const before = await house.connections.require(id)
+    const signIn = async () =>
+      (await house.browser().answer(new URL(address).pathname, house.response(before))).status
+    const wrong = await browser.submit(
+      import_,
+      { source: 'file' },
+      fileOf(metadataOf(house, 'https://other.example/')),
+    )
+    expect(wrong.status).toBe(400)
+    expect(await wrong.text()).toContain(
+      'This is the metadata of https://other.example/, and people sign in here by',
+    )
+    expect(await house.connections.require(id)).toEqual(before)
+    const rolled = writeIdentityProviderMetadata({
+      id: '_1',
+      entityId: before.identityProvider?.entityId ?? '',
+      certificates: [testSigningKey('Rolled over', house.clock.now).certificate],
+      location: loginUrl,
+    })
+    expect((await browser.submit(import_, { source: 'file' }, fileOf(rolled))).status).toBe(303)
+    expect(await signIn()).toBe(303)
+    const { identityProvider, verifiedCertificates } = await house.connections.require(id)
+    expect(identityProvider?.certificates).toHaveLength(2)
+    expect(verifiedCertificates).toEqual(before.verifiedCertificates)
   })
 
   test('another identity provider in the metadata forgets what was typed and compared for the first', async () => {

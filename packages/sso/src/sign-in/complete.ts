@@ -20,6 +20,7 @@ import type { Connector } from '../connectors/connector.ts'
 import { attempting } from './attempting.ts'
 import { type Begun, takeBegun } from './begun.ts'
 import { destination } from './destination.ts'
+import { vouchedDomain } from './domain.ts'
 import { judge } from './judge.ts'
 import { know } from './know.ts'
 import type { SignInPorts } from './ports.ts'
@@ -148,6 +149,7 @@ async function open(
     facts: {
       accountId: account.id,
       connectionId: connection.id,
+      domain: vouchedDomain(identity) ?? '',
       ...(signIn?.returnTo.to === 'interaction' ? { interaction: signIn.returnTo.uid } : {}),
     },
     // A fresh sign-in was judged to be after its beginning; the other clock may be a little behind ours.

@@ -1,7 +1,7 @@
 import type { Identity } from '@postern/saml'
 import { claimNames, personOf } from '../accounts/person.ts'
 import type { Connection } from '../connections/connection.ts'
-import { domainOf } from '../connections/domains.ts'
+import { domainOf, knowsDomain } from '../connections/domains.ts'
 import { signInProblem } from './problems.ts'
 import { type Row, row } from './rows.ts'
 
@@ -15,7 +15,7 @@ export function judgeDomain(identity: Identity, connection: Vouching): Row {
   const { name: connectionName, knownDomains, anyDomain } = connection
   const name = vouchedName(identity)
   const domain = domainOf(name)
-  const known = anyDomain || (domain !== undefined && knownDomains.includes(domain))
+  const known = knowsDomain(connection, domain)
   return row({
     code: 'known-domain',
     clause: 'Known domains',
@@ -26,6 +26,9 @@ export function judgeDomain(identity: Identity, connection: Vouching): Row {
     received: domain ?? name,
   })
 }
+
+/** The domain that was judged; a session lives as long as it is known. */
+export const vouchedDomain = (identity: Identity): string | undefined => domainOf(vouchedName(identity))
 
 function vouchedName(identity: Identity): string {
   const claim = (name: string) => identity.attributes.get(name)?.[0] ?? ''

@@ -91,6 +91,16 @@ eachStore((_engine, open) => {
       expect(await house.activity.list({ query: '' })).toEqual(before)
     })
 
+    test.each([
+      ['its domain is no longer known', { knownDomains: ['other.example'] }],
+      ['its certificate is no longer believed', { verifiedCertificates: [] }],
+    ])('it is worth nothing when %s', async (_why, taken) => {
+      await house.connection()
+      await house.connections.change(connection.id, taken)
+      const { url } = await follow(browser, asks()).catch(() => ({ url: new URL(house.origin) }))
+      expect(isBack(url)).toBe(false)
+    })
+
     test('prompt=login asks anew, with ForceAuthn, and accepts only who was seen since', async () => {
       const at = asked((await follow(browser, asks({ prompt: 'login' }))).url)
       expect(at.request.forceAuthn).toBe(true)
