@@ -8,6 +8,8 @@ const loopback = new Set(['localhost', '127.0.0.1'])
 export function faultOfAddress(label: string, address: string): string | undefined {
   if (address === '') return `${label}: paste the address that the application shows.`
   if (address.length > longest) return `${label}: shorten it to at most ${longest} characters.`
+  const blank = /<[^<>]*>/.exec(address)?.[0]
+  if (blank !== undefined) return `${label}: put what the application shows in place of ${blank}.`
   if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) {
     return `${label}: type a whole address that begins with https://.`
   }

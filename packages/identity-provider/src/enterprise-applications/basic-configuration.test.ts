@@ -42,6 +42,11 @@ test.each([
     `${good}/`,
     `Identifier: it does not follow the pattern of Kantega SSO for Bitbucket, ${pattern}. Copy it again from the application.`,
   ],
+  [
+    'replyUrl',
+    'https://<server-base-url>/plugins/servlet/no.kantega.saml/sp/<uniqueid>/login',
+    'Reply URL: put what the application shows in place of <server-base-url>.',
+  ],
   ['replyUrl', '', 'Reply URL: paste the address that the application shows.'],
   [
     'replyUrl',

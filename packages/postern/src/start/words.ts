@@ -50,7 +50,7 @@ function next(places: Places, record: StartRecord): readonly string[] {
     ]
   }
   return [
-    `Next: nothing is connected yet. docs/tutorial.md walks from here to the first sign-in; it begins at`,
+    'Next: docs/tutorial.md walks from three empty servers to the first sign-in. It begins at',
     `${places.identityProvider.address}/admin with an enterprise application and a user.`,
   ]
 }
