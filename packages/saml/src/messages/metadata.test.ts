@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { signatureOver } from '../signature/sign.ts'
 import { now } from '../testing/forge.ts'
 import { keys } from '../testing/keys.ts'
 import { entityId, identityProvider, serviceProvider } from '../testing/metadata-vectors.ts'
+import { canonicalize } from '../xml/canonical.ts'
+import { readXml } from '../xml/reader.ts'
+import { writeXml } from '../xml/writer.ts'
 import { readMetadata } from './metadata.ts'
 
 const read = (xml: string, trusted = [keys.idp.certificate]) =>
@@ -59,6 +63,14 @@ describe('the signature of metadata', () => {
     const signature = /<Signature .*<\/Signature>/.exec(xml)?.[0] ?? ''
     const twice = read(xml.replace('</Signature>', () => `</Signature>${signature}`))
     expect(twice.signature).toMatchObject({ state: 'broken', code: 'signature-place' })
+  })
+
+  test('of an element without an ID covers nothing', () => {
+    const bare = identityProvider(false).replace(/ ID="[^"]*"/, '')
+    const { root } = readXml(Buffer.from(bare))
+    const signature = writeXml(signatureOver(canonicalize(root), '', { key: keys.idp }))
+    const signed = bare.replace(/(<EntityDescriptor[^>]*>)/, (start) => start + signature)
+    expect(read(signed).signature).toMatchObject({ state: 'broken', code: 'signature-reference' })
   })
 
   test.each([

@@ -3,7 +3,7 @@ import { Verified } from '../signature/verified.ts'
 import { encrypt } from '../testing/encrypt.ts'
 import { forge, genuine, signXml } from '../testing/forge.ts'
 import { decryptionKey, keys, trusted } from '../testing/keys.ts'
-import { verifyResponse } from './response.ts'
+import { readUnverifiedContent, verifyResponse } from './response.ts'
 
 const options = { decryptionKeys: [decryptionKey] }
 describe('a genuine response is verified', () => {
@@ -133,4 +133,31 @@ describe('an encrypted assertion', () => {
       'hidden@contoso.example',
     )
   })
+})
+
+test('what an assertion says is kept as it stood', () => {
+  const assertionOf = (change: (xml: string) => string) =>
+    verifyResponse(forge({ assertion: change }), trusted).value.assertion
+  expect(assertionOf((xml) => xml).conditions?.oneTimeUse).toBe(false)
+  const once = assertionOf((xml) => xml.replace('</Conditions>', '<OneTimeUse/></Conditions>'))
+  expect(once.conditions?.oneTimeUse).toBe(true)
+  const value = '<NameID xmlns="urn:oasis:names:tc:SAML:2.0:assertion">x</NameID>'
+  const named = (name: string, inner: string) =>
+    assertionOf((xml) =>
+      xml.replace(
+        /<AttributeStatement>.*<\/AttributeStatement>/,
+        `<AttributeStatement><Attribute Name="${name}"><AttributeValue>${inner}</AttributeValue></Attribute></AttributeStatement>`,
+      ),
+    ).attributes[0]?.values
+  expect(named('eduPersonTargetedID', value)).toEqual(['x'])
+  expect(named('eduPersonTargetedID', 'y')).toEqual(['y'])
+})
+
+test('of two unverified assertions neither is shown as the one', () => {
+  const one = genuine()
+  const two = Buffer.from(
+    one.toString('utf8').replace(/<Assertion.*<\/Assertion>/, (it) => it + it.replace(/ID="_a/, 'ID="_c')),
+  )
+  expect(readUnverifiedContent(one)?.unverified.assertion.id).toMatch(/^_a/)
+  expect(readUnverifiedContent(two)).toBeUndefined()
 })

@@ -78,3 +78,11 @@ describe('a LogoutResponse', () => {
     }
   })
 })
+
+test('a format of the NameID is asked for when it is given, and only then', () => {
+  const request = { id: '_r', issueInstant: now, destination, issuer, assertionConsumerServiceUrl: acs }
+  const policyOf = (of: object) =>
+    readAuthnRequest(Buffer.from(writeAuthnRequest({ ...request, ...of }))).nameIdPolicy
+  expect(policyOf({})).toBeUndefined()
+  expect(policyOf({ nameIdFormat: 'urn:x' })).toEqual({ format: 'urn:x' })
+})

@@ -23,6 +23,14 @@ describe('a certificate', () => {
     expect(readCertificate(of).sha256).toBe(certificate.sha256)
   })
 
+  test('is one of several in the octets of a file', () => {
+    const file = Buffer.from(pem('idp.crt') + pem('other.crt'))
+    expect(readCertificates(file).map((one) => one.sha256)).toEqual([
+      certificate.sha256,
+      keys.other.certificate.sha256,
+    ])
+  })
+
   test('tells what an administrator compares', () => {
     expect(certificate).toMatchObject({
       subject: 'CN=Postern test idp',

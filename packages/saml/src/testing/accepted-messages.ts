@@ -75,6 +75,11 @@ export const acceptedMessages: Readonly<Record<string, readonly AcceptedMessage[
       '<AttributeValue>B.',
       '<AttributeValue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xs="http://www.w3.org/2001/XMLSchema" xsi:type="xs:string">B.',
     ),
+    before(
+      'a type on an element that has no other attribute of a namespace',
+      '<Subject>',
+      '<Subject xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="SubjectType">',
+    ),
     within('Consent', ' Version="2.0"', ' Version="2.0" Consent="urn:x"'),
   ],
   'message-attribute-missing': [
@@ -210,9 +215,20 @@ export const acceptedMessages: Readonly<Record<string, readonly AcceptedMessage[
       change: (xml) => xml.replace(/<xenc:EncryptedKey>.*<\/xenc:EncryptedKey>/, (one) => one.repeat(4)),
     }),
   ],
-  'key-transport': (['sha1', 'sha256'] as const).map((transport) =>
-    encrypted(`OAEP with ${transport}`, { transport }),
-  ),
+  'key-transport': [
+    ...(['sha1', 'sha256'] as const).map((transport) => encrypted(`OAEP with ${transport}`, { transport })),
+    encrypted('OAEP that names neither digest nor mask', {
+      transport: 'sha1',
+      change: replace('2001/04/xmlenc#rsa-oaep-mgf1p', '2009/xmlenc11#rsa-oaep'),
+    }),
+    encrypted('OAEP whose mask is in its name, and another beside', {
+      transport: 'sha1',
+      change: replace(
+        /(?<=rsa-oaep-mgf1p")\/>/,
+        '><MGF xmlns="http://www.w3.org/2009/xmlenc11#" Algorithm="http://www.w3.org/2009/xmlenc11#mgf1sha256"/></xenc:EncryptionMethod>',
+      ),
+    }),
+  ],
   'content-encryption': [
     encrypted('AES-GCM', { content: 'aes128-gcm' }),
     {

@@ -25,11 +25,14 @@ const redirect = (...queries: readonly string[]): readonly Vector[] =>
 const post = (...values: readonly string[]) =>
   values.map((one) => vector(JSON.stringify(one.slice(0, 60)), () => readPost(one)))
 
+/** 512 KiB in base64 and a line break in each 64 characters. */
+const largestPost = 699_051 + 16_384
+
 /** For every refusal of the bindings, by code. */
 export const refusedBindings: Readonly<Record<string, readonly Vector[]>> = {
-  'post-size': post('A'.repeat(800_000)),
+  'post-size': post('A'.repeat(largestPost + 1)),
   'post-base64': post('', 'AAA', 'A===', '****', 'AA-_', 'AAAA=', 'AA=A', 'AB==', 'AAB=', 'AAAA\u00a0'),
-  'redirect-size': redirect(`SAMLRequest=${'A'.repeat(1024 * 1024)}`),
+  'redirect-size': redirect(`${plainQuery}&x=`.padEnd(1024 * 1024 + 1, 'A')),
   'redirect-parameter': redirect(
     `${plainQuery}&SAMLRequest=x`,
     `${signedQuery}&RelayState=b`,
@@ -55,6 +58,7 @@ export const refusedBindings: Readonly<Record<string, readonly Vector[]>> = {
     `${plainQuery}&SigAlg=x`,
     `${plainQuery}&Signature=AAAA`,
     `${plainQuery}&SigAlg=x&Signature=*`,
+    `${plainQuery}&SigAlg=x&Signature=`,
   ),
 }
 
@@ -65,9 +69,9 @@ const largest = packed(deflateRawSync(Buffer.alloc(1024 * 1024)))
 
 /** For every refusal of the bindings, by code, what stands next to it and is accepted. */
 export const acceptedBindings: Readonly<Record<string, readonly Vector[]>> = {
-  'post-size': post(Buffer.alloc(512 * 1024).toString('base64')),
+  'post-size': post(Buffer.alloc(512 * 1024).toString('base64'), `AAAA${' '.repeat(largestPost - 4)}`),
   'post-base64': post(writePost(xml), 'AA==', 'AAA=', 'AAAA\r\n', 'A A\tA A', '+/+/'),
-  'redirect-size': redirect(plainQuery),
+  'redirect-size': redirect(plainQuery, `${plainQuery}&x=`.padEnd(1024 * 1024, 'A')),
   'redirect-parameter': redirect(signedQuery, `${plainQuery}&other=x&other=y`),
   'redirect-message': redirect(`SAMLResponse=${message}`),
   'redirect-encoding': redirect(`${plainQuery}&SAMLEncoding=${deflateEncoding}`),

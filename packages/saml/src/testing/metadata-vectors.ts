@@ -54,6 +54,8 @@ export const refusedMetadata: Readonly<Record<string, readonly Vector[]>> = {
       '/saml2',
       'https://x/ y',
       'ftp://x/',
+      'ftp://localhost/',
+      'javascript://localhost/%0aalert(1)',
     ].map(located),
     located('https://:b@x/'),
   ),

@@ -184,6 +184,9 @@ const request = (change: (xml: string) => string) =>
 /** Refusals that only a request can meet, by code. */
 export const refusedRequests: Vectors = {
   'message-exclusive': [
+    vector('a place by index and by URL, and no binding', () =>
+      request((xml) => xml.replace(/ ProtocolBinding="[^"]*"/, ' AssertionConsumerServiceIndex="0"')),
+    ),
     vector('a place by index and by URL', () =>
       request(replace(' ProtocolBinding', ' AssertionConsumerServiceIndex="0" ProtocolBinding')),
     ),

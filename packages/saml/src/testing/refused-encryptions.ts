@@ -9,6 +9,11 @@ const encrypted = (why: string, of: Encryption, sign: Forgery['sign'] = 'nothing
       xml.replace(/<Assertion.*<\/Assertion>/, (one) => encrypt(signXml(one), 'EncryptedAssertion', of)),
   })
 
+/** Into the EncryptedKey, whose last child is CipherData. */
+const inKey = (xml: string, piece: string) =>
+  xml.replace('</xenc:EncryptedKey>', () => `${piece}</xenc:EncryptedKey>`)
+const keyInfo = (piece: string) => `<ds:KeyInfo>${piece}</ds:KeyInfo>`
+const method = /<xenc:EncryptionMethod Algorithm="[^"]*#rsa-oaep">/
 const changed = (why: string, change: (xml: string) => string) => encrypted(why, { change })
 
 /** For every refusal of encryption, by code, the responses that show it. */
@@ -24,6 +29,34 @@ export const refusedEncryptions: RefusedMessages = {
     changed('RetrievalMethod elsewhere', (xml) =>
       xml.replace('<xenc:EncryptedKey>', '<ds:RetrievalMethod URI="#other"/><xenc:EncryptedKey>'),
     ),
+    changed('RetrievalMethod in a key, and to that key', (xml) =>
+      inKey(xml, keyInfo('<ds:RetrievalMethod URI="#_k"/>')).replace(
+        '<xenc:EncryptedKey>',
+        '<ds:RetrievalMethod URI="#_k"/><xenc:EncryptedKey Id="_k">',
+      ),
+    ),
+    changed('RetrievalMethod in the first of two keys', (xml) =>
+      xml.replace(
+        /<xenc:EncryptedKey>.*<\/xenc:EncryptedKey>/,
+        (one) => inKey(one, keyInfo('<ds:RetrievalMethod URI="#"/>')) + one,
+      ),
+    ),
+    changed('a key in a key', (xml) =>
+      xml.replace(/<xenc:EncryptedKey>.*<\/xenc:EncryptedKey>/, (one) => inKey(one, keyInfo(one))),
+    ),
+    changed('content in a key', (xml) =>
+      inKey(xml, keyInfo('<xenc:EncryptedData/><ds:KeyName>x</ds:KeyName>')),
+    ),
+    changed('OAEPparams that are no base64', (xml) =>
+      xml.replace(method, (one) => `${one}<xenc:OAEPparams>*</xenc:OAEPparams>`),
+    ),
+    changed('CipherData twice', (xml) =>
+      xml.replace(/<xenc:CipherData>.*?<\/xenc:CipherData>/, (one) => one.repeat(2)),
+    ),
+    changed('CipherValue twice', (xml) =>
+      xml.replace(/<xenc:CipherValue>[^<]*<\/xenc:CipherValue>/, (one) => one.repeat(2)),
+    ),
+    changed('something beside', (xml) => `${xml}<x xmlns="urn:x"/>`),
     changed('something else', () => '<x xmlns="urn:x"/>'),
     changed('base64 that is none', (xml) => xml.replace(/<xenc:CipherValue>/g, '<xenc:CipherValue>*')),
   ],

@@ -14,6 +14,7 @@ export const refusedMessages: RefusedMessages = {
   'message-element': [
     within('an unknown element', '<samlp:Status>', '<samlp:Other/><samlp:Status>'),
     within('two Issuers', '<samlp:Status>', `<Issuer xmlns="${SAML}">x</Issuer><samlp:Status>`),
+    before('something before what must be there', '<AttributeStatement>', '<AttributeStatement><NameID/>'),
     before('two NameIDs', '</NameID>', '</NameID><NameID>admin@contoso.example</NameID>'),
     before(
       'out of order',
@@ -83,6 +84,12 @@ export const refusedMessages: RefusedMessages = {
   ],
   'message-id-place': [
     before('lower case', '<Subject>', '<Subject id="x">'),
+    before('of another namespace', '<AttributeValue>', '<AttributeValue xmlns:x="urn:x" x:ID="_x">'),
+    within(
+      'of another namespace, on an element that has one',
+      '<Assertion',
+      '<Assertion xmlns:x="urn:x" x:ID="_x"',
+    ),
     before('xml:id', '<Subject>', '<Subject xml:id="x">'),
   ],
   'message-size': [before('an audience without end', '<Audience>', `<Audience>${'x'.repeat(1024)}`)],
@@ -103,6 +110,13 @@ export const refusedMessages: RefusedMessages = {
           '</Assertion>',
           () => `</Assertion>${encrypt(evil(assertionOf(xml)), 'EncryptedAssertion')}`,
         ),
+    }),
+    row('two under a refusal', {
+      sign: 'response',
+      response: (xml) =>
+        xml
+          .replace('status:Success', 'status:Responder')
+          .replace('</Assertion>', () => `</Assertion>${evil(assertionOf(xml))}`),
     }),
     row('none', { sign: 'nothing', response: (xml) => xml.replace(assertionOf(xml), '') }),
   ],
@@ -126,6 +140,22 @@ export const refusedMessages: RefusedMessages = {
   ],
   'xml-nested': [
     before('in NameID', 'b.simon@', 'admin<x xmlns="urn:x"/>b.simon@'),
+    ...[
+      `<NameID xmlns="${SAML}">x</NameID><NameID xmlns="${SAML}">y</NameID>`,
+      `<NameID xmlns="${SAML}">x</NameID>y`,
+      '<NameID xmlns="urn:x">x</NameID>',
+    ].map((value) =>
+      before(
+        `in eduPersonTargetedID: ${value}`,
+        '<Attribute ',
+        `<Attribute Name="eduPersonTargetedID"><AttributeValue>${value}</AttributeValue></Attribute><Attribute `,
+      ),
+    ),
+    before(
+      'in a text that nobody reads',
+      '</AuthnContext>',
+      '<AuthenticatingAuthority>x<b/></AuthenticatingAuthority></AuthnContext>',
+    ),
     before('in a value', '>B.Simon<', '><b>B.Simon</b><'),
   ],
 }

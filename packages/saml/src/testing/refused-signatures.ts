@@ -1,4 +1,4 @@
-import { DS } from '../messages/names.ts'
+import { DS, MD, SAML, SAMLP } from '../messages/names.ts'
 import { keys } from './keys.ts'
 import {
   after,
@@ -13,6 +13,11 @@ import {
 
 const base64 = (why: string, name: string, to: string) =>
   after(why, new RegExp(`<${name}>[^<]*`), `<${name}>${to}`)
+
+const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#'
+const prefixes = `<InclusiveNamespaces xmlns="${exclusive}" PrefixList="p"/>`
+const enveloped = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature'
+const transform = `<Transform Algorithm="${enveloped}"/>`
 
 /** For every refusal of signatures, by code, the responses that show it. */
 export const refusedSignatures: RefusedMessages = {
@@ -34,6 +39,24 @@ export const refusedSignatures: RefusedMessages = {
           () => `</SignatureValue>${/<SignedInfo>.*<\/SignedInfo>/.exec(xml)?.[0]}`,
         ),
     }),
+    after('KeyInfo twice', /<KeyInfo>.*<\/KeyInfo>/, '<KeyInfo/><KeyInfo/>'),
+    after('something in place of KeyInfo', /<KeyInfo>.*<\/KeyInfo>/, '<KeyName>x</KeyName>'),
+    after('KeyInfo of another namespace', '<KeyInfo>', '<KeyInfo xmlns="urn:x">'),
+    signedInfo('a fourth child', '</SignedInfo>', '<x/></SignedInfo>'),
+    signedInfo('text', '</SignedInfo>', 'x</SignedInfo>'),
+    signedInfo('text in Reference', '</Reference>', 'x</Reference>'),
+    signedInfo(
+      'something in place of SignatureMethod',
+      /<SignatureMethod([^>]*)>/,
+      '<KeyName Algorithm="x"/>',
+    ),
+    signedInfo('something in place of DigestMethod', /<DigestMethod([^>]*)>/, '<KeyName Algorithm="x"/>'),
+    signedInfo('something in place of Transforms', /<Transforms>.*<\/Transforms>/, '<KeyName/>'),
+    signedInfo(
+      'two parameters of canonicalization',
+      /<CanonicalizationMethod[^>]*\/>/,
+      `<CanonicalizationMethod Algorithm="${exclusive}">${prefixes}${prefixes}</CanonicalizationMethod>`,
+    ),
     after('text inside', '<SignatureValue>', 'x<SignatureValue>'),
     signedInfo('a second DigestValue', '</Reference>', '<DigestValue>AAAA</DigestValue></Reference>'),
     signedInfo(
@@ -85,6 +108,9 @@ export const refusedSignatures: RefusedMessages = {
           .replace(/ID="_b/, 'ID="_c')
       },
     }),
+    ...[SAML, SAMLP, MD].map((namespace) =>
+      after(`anything of ${namespace}`, '<KeyInfo>', `<KeyInfo><x xmlns="${namespace}"/>`),
+    ),
   ],
   'signature-object': [
     row('the genuine assertion in ds:Object (XSW8)', {
@@ -93,6 +119,7 @@ export const refusedSignatures: RefusedMessages = {
         return evil(xml).replace('</Signature>', () => `<Object>${original}</Object></Signature>`)
       },
     }),
+    after('SignatureProperties', '<KeyInfo>', '<KeyInfo><SignatureProperties/>'),
     after('a Manifest', '</Signature>', '<Manifest/></Signature>'),
   ],
   'signature-references': [
@@ -113,6 +140,13 @@ export const refusedSignatures: RefusedMessages = {
       '<Transform Algorithm="http://www.w3.org/2001/10',
       '<Transform Algorithm="http://www.w3.org/TR/1999/REC-xpath-19991116"/><Transform Algorithm="http://www.w3.org/2001/10',
     ),
+    signedInfo(
+      'a parameter of the first',
+      transform,
+      `<Transform Algorithm="${enveloped}"><XPath>x</XPath></Transform>`,
+    ),
+    signedInfo('a third', '</Transforms>', `<Transform Algorithm="${exclusive}"/></Transforms>`),
+    signedInfo('another element that says the same', transform, `<DigestMethod Algorithm="${enveloped}"/>`),
     signedInfo('one alone', /<Transform Algorithm="[^"]*enveloped-signature"\/>/, ''),
     signedInfo('with comments', 'xml-exc-c14n#"/></Transforms>', 'xml-exc-c14n#WithComments"/></Transforms>'),
   ],
@@ -141,6 +175,11 @@ export const refusedSignatures: RefusedMessages = {
       'HMAC',
       'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
       'http://www.w3.org/2000/09/xmldsig#hmac-sha1',
+    ),
+    signedInfo(
+      'HMAC that is cut short',
+      /<SignatureMethod[^>]*>/,
+      '<SignatureMethod Algorithm="http://www.w3.org/2000/09/xmldsig#hmac-sha1"><HMACOutputLength>1</HMACOutputLength></SignatureMethod>',
     ),
     signedInfo(
       'DSA',

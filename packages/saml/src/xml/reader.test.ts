@@ -45,6 +45,13 @@ test('a document is not changed by the next one that is read', () => {
   expect(canonicalize(first.root).toString()).toBe('<a b="one">text</a>')
 })
 
+test('the bounds are those that were promised', () => {
+  const deep = (levels: number) => '<a>'.repeat(levels) + '</a>'.repeat(levels)
+  expect([codeOf(deep(64)), codeOf(deep(65))]).toEqual(['read', 'xml-depth'])
+  const named = (size: number) => `<${'a'.repeat(size)}/>`
+  expect([codeOf(named(256)), codeOf(named(257))]).toEqual(['read', 'xml-name-size'])
+})
+
 test('any octets end in a document or in our own error', () => {
   const pieces = fc.array(
     fc.oneof(
