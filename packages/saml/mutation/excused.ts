@@ -47,11 +47,6 @@ export const excused: readonly Excuse[] = [
   },
   {
     file: 'messages/grammar.ts',
-    was: 'count < particle.max && next < end',
-    why: 'What follows the parent is judged by the shape of its own parent, in which no such child may stand.',
-  },
-  {
-    file: 'messages/grammar.ts',
     was: 'next < end',
     to: 'next <= end',
     why: 'What follows the parent would only be found in place of nothing: the refusal is the same.',
