@@ -48,7 +48,7 @@ export function StoppedPage({ code, reference, now, attempt, again }: StoppedPag
           </Button>
         ) : (
           <Button full href="/">
-            Choose another identity provider
+            Back to sign-in
           </Button>
         )}
       </Stack>
