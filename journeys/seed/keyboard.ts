@@ -35,8 +35,11 @@ export const keyboard: Hands = {
   attach: async (field, file) => {
     await reach(field)
     const page = field.page()
-    const [dialog] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
-    await dialog.setFiles(file)
+    const opened = page.waitForEvent('filechooser')
+    // Dialogs are caught from here on: what the browser answers next, it answers after it was told so.
+    await page.evaluate(() => undefined)
+    await page.keyboard.press('Enter')
+    await (await opened).setFiles(file)
   },
 }
 

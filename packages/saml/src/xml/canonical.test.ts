@@ -102,4 +102,4 @@ test('whether a document is its canonical form is seen without making it', () =>
   )
   expect(canonical).toBeGreaterThan(500)
   expect(other).toBeGreaterThan(500)
-})
+}, 60_000)

@@ -88,4 +88,4 @@ test('any octets end in a document or in our own error', () => {
     }),
     { numRuns: 1000 },
   )
-})
+}, 60_000)
