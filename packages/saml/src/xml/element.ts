@@ -53,32 +53,12 @@ export class Element {
 
   /** Child elements in order. */
   children(): readonly Element[] {
-    const { document } = this
-    const found: Element[] = []
-    const end = this.cell(END)
-    for (
-      let row = document.elementFrom(this.row + NODE, end);
-      row < end;
-      row = document.elementAfter(row, end)
-    ) {
-      found.push(new Element(document, row))
-    }
-    return found
+    return this.ofChildren((row) => new Element(this.document, row))
   }
 
   /** Those of one name. */
   childrenNamed(namespace: string, name: string): readonly Element[] {
-    const { document } = this
-    const found: Element[] = []
-    const end = this.cell(END)
-    for (
-      let row = document.elementFrom(this.row + NODE, end);
-      row < end;
-      row = document.elementAfter(row, end)
-    ) {
-      if (document.isNamed(row, namespace, name)) found.push(new Element(document, row))
-    }
-    return found
+    return this.children().filter((child) => child.is(namespace, name))
   }
 
   /**
@@ -87,14 +67,9 @@ export class Element {
   child(namespace: string, name: string): Element | undefined {
     const { document } = this
     const end = this.cell(END)
-    for (
-      let row = document.elementFrom(this.row + NODE, end);
-      row < end;
-      row = document.elementAfter(row, end)
-    ) {
-      if (document.isNamed(row, namespace, name)) return new Element(document, row)
-    }
-    return undefined
+    let row = document.elementFrom(this.row + NODE, end)
+    while (row < end && !document.isNamed(row, namespace, name)) row = document.elementAfter(row, end)
+    return row < end ? new Element(document, row) : undefined
   }
 
   /** All elements below this one, in document order. */
@@ -118,22 +93,22 @@ export class Element {
 
   /** The text of each child element, in order. */
   childTexts(): readonly string[] {
-    const { document } = this
-    const found: string[] = []
-    const end = this.cell(END)
-    for (
-      let row = document.elementFrom(this.row + NODE, end);
-      row < end;
-      row = document.elementAfter(row, end)
-    ) {
-      found.push(document.text(row))
-    }
-    return found
+    return this.ofChildren((row) => this.document.text(row))
   }
 
   /** Whether anything but white space stands directly in this element. */
   hasText(): boolean {
     return this.document.hasText(this.row)
+  }
+
+  /** What is made of the row of each child element, in order. */
+  private ofChildren<T>(make: (row: number) => T): readonly T[] {
+    const { document } = this
+    const found: T[] = []
+    const end = this.cell(END)
+    let row = document.elementFrom(this.row + NODE, end)
+    for (; row < end; row = document.elementAfter(row, end)) found.push(make(row))
+    return found
   }
 
   private cell(which: number): number {

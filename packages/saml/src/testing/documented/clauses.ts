@@ -17,10 +17,7 @@ const kept = 'kept'
 const encrypt = 'encryption/encrypt.test.ts'
 const sso = 'sso/src/sign-in'
 
-/**
- * OASIS SAML 2.0 and SAML2int 2.0 (Kantara). SAML2int has renumbered its rules for service and identity providers
- * between drafts: those are named by their heading, the others by number.
- */
+/** OASIS SAML 2.0 and SAML2int 2.0; rules that SAML2int renumbered between drafts are named by their heading. */
 export const clauses: readonly Clause[] = [
   clause(
     'Core 1.3.3',
