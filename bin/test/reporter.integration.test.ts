@@ -35,6 +35,7 @@ test('counts what passed and what failed', () => {
 })
 
 test('keeps the reason of each skip', () => {
+  // What is skipped here are the tests of the file that is written; the last gives no reason, and is counted too.
   const { skips, passed } = tallyOf(`
     test('a', (ctx) => ctx.skip('no tool'))
     test('b', (ctx) => ctx.skip('no tool'))

@@ -109,7 +109,7 @@ const catalogue = {
   'signature-algorithm-forbidden': refusalOf<{ algorithm: string }>(
     'ALG-2',
     'CVE-2009-0217',
-    (f) => `The algorithm ${f.algorithm} is not implemented on purpose: HMAC and DSA are refused by name.`,
+    (f) => `The algorithm ${f.algorithm} is refused by name, as HMAC and DSA always are.`,
     configure,
   ),
   /** The key decides what can verify, not the message. */

@@ -10,7 +10,6 @@ import type { XmlDocument } from './document.ts'
 import type { Element } from './element.ts'
 import { type Escapes, escapeValue, textEscapes, valueEscapes } from './escapes.ts'
 import { NONE } from './names.ts'
-import { UNBOUND } from './namespaces.ts'
 import { Octets } from './octets.ts'
 import {
   ATTRIBUTE,
@@ -100,7 +99,7 @@ function declarationsStand(document: XmlDocument, row: number, prefixList: reado
     const stands =
       cells[declaration + BEGINS] === at + 1 &&
       (last === undefined || compare(last, name) < 0) &&
-      changes(means, cells[declaration + MEANT] ?? UNBOUND) &&
+      means !== cells[declaration + MEANT] &&
       (prefixList.includes(prefix === NONE ? '#default' : name) || isUsed(document, row, prefix)) &&
       octets.toString('utf8', at + 1, ends) === spelling
     if (!stands) return false
@@ -109,9 +108,6 @@ function declarationsStand(document: XmlDocument, row: number, prefixList: reado
   }
   return true
 }
-
-/** Whether it says anything: that there is no default namespace goes without saying where there was none. */
-const changes = (means: number, meant: number) => means !== meant
 
 /** Visibly utilized: by the name of the element or of an attribute. */
 function isUsed({ nodes, attributes }: XmlDocument, row: number, prefix: number): boolean {

@@ -2,8 +2,6 @@ import { limits } from './limits.ts'
 import { xmlProblem } from './problems.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
-export const XML_URI = 'http://www.w3.org/XML/1998/namespace'
-
 /** The number of the empty string in every table of names. */
 export const NONE = 0
 
