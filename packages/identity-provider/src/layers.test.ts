@@ -7,6 +7,7 @@ const order = [
   'console',
   'domains',
   'users',
+  'groups',
   'sessions',
   'administrators',
   'gallery',

@@ -6,6 +6,7 @@ import { assignmentsMigration } from './assignments/store.ts'
 import { domainsMigration } from './domains/store.ts'
 import { signingCertificatesMigration } from './enterprise-applications/signing-certificates.ts'
 import { applicationsMigration, methodMigration } from './enterprise-applications/store.ts'
+import { groupsMigration } from './groups/store.ts'
 import { asksMigration } from './sign-in/asks.ts'
 import { tenantMigration } from './tenant/store.ts'
 import { usersMigration } from './users/store.ts'
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   assignmentsMigration,
   asksMigration,
   methodMigration,
+  groupsMigration,
 ]

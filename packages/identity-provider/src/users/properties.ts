@@ -47,8 +47,8 @@ export const errorsOf = (faults: Readonly<Record<string, string | undefined>>): 
   Object.entries(faults).flatMap(([id, message]) => (message ? [{ id, message }] : []))
 
 /** Names hold anything that XML can carry, markup included; what it cannot is refused here and not at sign-in. */
-function faultOfText(name: string, text: string): string | undefined {
-  if (text.length > 256) return `Shorten the ${name} to at most 256 characters.`
+export function faultOfText(name: string, text: string, most = 256): string | undefined {
+  if (text.length > most) return `Shorten the ${name} to at most ${most} characters.`
   return /[\p{Cc}\ufffe\uffff]/u.test(text) ? `Take the control characters out of the ${name}.` : undefined
 }
 
