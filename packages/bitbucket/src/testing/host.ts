@@ -40,6 +40,7 @@ export async function startHost(store: Store): Promise<Host> {
     port,
     dataDirectory: tmpdir(),
     databaseUrl: undefined,
+    mail: undefined,
     // So that a test may come from other addresses, by X-Forwarded-For.
     trustedProxies: ['127.0.0.1'],
     tls: undefined,

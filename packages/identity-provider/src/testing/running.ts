@@ -39,6 +39,7 @@ export async function run(store: Store, { patience }: { patience?: number } = {}
       port,
       dataDirectory: '',
       databaseUrl: undefined,
+      mail: undefined,
       trustedProxies: [],
       tls: undefined,
       logLevel: 'silent',

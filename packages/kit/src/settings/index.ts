@@ -1,1 +1,1 @@
-export { readSettings, type Settings } from './settings.ts'
+export { isLoopback, type MailSettings, readSettings, type Settings } from './settings.ts'

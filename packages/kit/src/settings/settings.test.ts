@@ -29,3 +29,10 @@ test('reports all faults together, each with its variable', () => {
 test('TLS files go together', () => {
   expect(() => readSettings({ TLS_KEY_FILE: 'key.pem' }, defaults)).toThrow('go together')
 })
+
+test('a mail server goes with a sender', () => {
+  expect(() => readSettings({ MAIL_SERVER: 'smtp://localhost:25' }, defaults)).toThrow('go together')
+  expect(() =>
+    readSettings({ MAIL_SERVER: 'mail.example.com', MAIL_FROM: 'a@example.com' }, defaults),
+  ).toThrow('MAIL_SERVER is not an address such as smtps://')
+})

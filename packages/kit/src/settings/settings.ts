@@ -11,12 +11,22 @@ export interface Settings {
   /** Addresses or subnets whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[]
   readonly tls: { readonly certificateFile: string; readonly keyFile: string } | undefined
+  /** The mail server and who the letters are from; where it is missing no letter is sent. */
+  readonly mail: MailSettings | undefined
   readonly logLevel: string
   /** The first administrator, made at a start that finds none; ignored afterwards. */
   readonly firstAdministrator: { readonly userName: string; readonly password: string } | undefined
 }
 
+export interface MailSettings {
+  /** `smtp://user:password@host:587` or `smtps://…`, percent-encoded. A secret where it names a password. */
+  readonly server: URL
+  readonly from: string
+}
+
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
+export const isLoopback = (host: string) => loopback.has(host)
+
 const words = (text: string | undefined) => (text ?? '').split(/[\s,]+/).filter((word) => word !== '')
 
 const shape = (defaults: { publicUrl: string; port: number; dataDirectory: string }) =>
@@ -45,6 +55,15 @@ const shape = (defaults: { publicUrl: string; port: number; dataDirectory: strin
     TRUSTED_PROXIES: z.string().optional(),
     TLS_CERTIFICATE_FILE: z.string().optional(),
     TLS_KEY_FILE: z.string().optional(),
+    MAIL_SERVER: z
+      .string()
+      .refine(
+        (text) =>
+          URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== '',
+        'is not an address such as smtps://user:password@mail.example.com',
+      )
+      .optional(),
+    MAIL_FROM: z.email('is not a mail address').optional(),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     BOOTSTRAP_ADMIN_USERNAME: z.string().optional(),
     BOOTSTRAP_ADMIN_PASSWORD: z.string().min(12, 'needs at least 12 characters').optional(),
@@ -64,6 +83,9 @@ export function readSettings(
   if ((of.TLS_CERTIFICATE_FILE === undefined) !== (of.TLS_KEY_FILE === undefined)) {
     throw settingsProblem('settings', { faults: ['TLS_CERTIFICATE_FILE and TLS_KEY_FILE go together'] })
   }
+  if ((of.MAIL_SERVER === undefined) !== (of.MAIL_FROM === undefined)) {
+    throw settingsProblem('settings', { faults: ['MAIL_SERVER and MAIL_FROM go together'] })
+  }
   return {
     publicUrl: new URL(of.PUBLIC_URL),
     port: of.PORT,
@@ -74,6 +96,8 @@ export function readSettings(
       of.TLS_CERTIFICATE_FILE && of.TLS_KEY_FILE
         ? { certificateFile: of.TLS_CERTIFICATE_FILE, keyFile: of.TLS_KEY_FILE }
         : undefined,
+    mail:
+      of.MAIL_SERVER && of.MAIL_FROM ? { server: new URL(of.MAIL_SERVER), from: of.MAIL_FROM } : undefined,
     logLevel: of.LOG_LEVEL,
     firstAdministrator:
       of.BOOTSTRAP_ADMIN_USERNAME && of.BOOTSTRAP_ADMIN_PASSWORD
