@@ -1,12 +1,12 @@
 import { describeUnless } from '@postern/kit/testing'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { seriousBarriers } from './accessibility.ts'
 import { launchBrowser, missingBrowser, newVisitor } from './browser.ts'
 import { crawl } from './crawl.ts'
 import { bSimon, confirmAccess, expectInBitbucket, typePassword } from './doors.ts'
 import { recordFaults } from './faults.ts'
 import { accountOf, type House, startHouse } from './house.ts'
+import { judgePage } from './judge-page.ts'
 
 describeUnless(missingBrowser(), 'every page', () => {
   let browser: Browser
@@ -23,19 +23,9 @@ describeUnless(missingBrowser(), 'every page', () => {
   async function walkAll(context: BrowserContext, start: string): Promise<readonly string[]> {
     const faults = recordFaults(context)
     const page = await context.newPage()
-    const seen = await crawl(page, start, (answer) => judge(page, answer))
+    const seen = await crawl(page, start, (answer) => judgePage(page, answer))
     expect(faults.filter(({ kind }) => kind !== 'console')).toEqual([])
     return seen
-  }
-
-  async function judge(page: Page, answer: { headers(): Record<string, string> }): Promise<void> {
-    const where = page.url()
-    const policy = answer.headers()['content-security-policy'] ?? ''
-    expect.soft(policy, where).toContain("default-src 'none'")
-    expect.soft(policy, where).toMatch(/script-src 'self'(;|$)/)
-    expect.soft(policy, where).not.toContain('unsafe')
-    expect.soft(await page.locator('script:not([src]), style, [style], [onclick]').count(), where).toBe(0)
-    expect.soft(await seriousBarriers(page), where).toEqual([])
   }
 
   test('of the identity provider', async () => {
@@ -74,7 +64,7 @@ describeUnless(missingBrowser(), 'every page', () => {
     await page.waitForURL(`${house.bitbucket}/**`)
     await walkAll(context, house.bitbucket)
     const asked = await page.goto(`${house.bitbucket}/admin`)
-    if (asked) await judge(page, asked)
+    if (asked) await judgePage(page, asked)
     await confirmAccess(page, password)
     const pages = await walkAll(context, `${house.bitbucket}/admin`)
     expect(pages.length).toBeGreaterThan(10)
@@ -101,7 +91,7 @@ describeUnless(missingBrowser(), 'every page', () => {
     ]
     for (const url of unhappy) {
       const answer = await page.goto(url)
-      if (answer) await judge(page, answer)
+      if (answer) await judgePage(page, answer)
     }
     expect(faults.filter(({ kind }) => kind !== 'console')).toEqual([])
     await context.close()
