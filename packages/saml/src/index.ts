@@ -1,5 +1,6 @@
 export * from './bindings/post.ts'
 export * from './bindings/redirect.ts'
+export { catalogues } from './catalogues.ts'
 export { type DecryptionKey, readDecryptionKey } from './encryption/decrypt.ts'
 export type { EncryptionTarget } from './encryption/encrypt.ts'
 export { describe } from './inspect/describe.ts'

@@ -40,7 +40,7 @@ export function entry<F extends Facts = Record<string, never>>(of: Entry<F>): En
   return of
 }
 
-type Catalogue = { readonly [code: string]: Entry<never> }
+export type Catalogue = { readonly [code: string]: Entry<never> }
 type FactsOf<E> = E extends Entry<infer F> ? F : never
 
 /**
@@ -61,4 +61,20 @@ export function problems<C extends Catalogue>(catalogue: C) {
     )
   }
   return Object.assign(make, { catalogue })
+}
+
+/** A fact that nobody knows yet, in a sentence: `‹connection›`. A list of them is one. */
+class Blank extends String {
+  join(): string {
+    return this.toString()
+  }
+}
+
+const blanks = new Proxy<Record<string, Blank>>({}, { get: (_, name) => new Blank(`‹${String(name)}›`) })
+
+/** What a row of a catalogue says of any case: facts stand as their names, `‹connection›`. */
+export function explained(row: Entry<never>): { readonly cause: string; readonly remedy: string } {
+  const { cause, remedy } = row as unknown as Entry<Facts>
+  const text = (of: Text<Facts>) => (typeof of === 'string' ? of : of(blanks as unknown as Facts))
+  return { cause: text(cause), remedy: text(remedy) }
 }

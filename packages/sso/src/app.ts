@@ -17,6 +17,7 @@ import { applicationRoutes } from './applications/routes.tsx'
 import { applications } from './applications/store.ts'
 import { connectionRoutes } from './connections/routes.tsx'
 import { type Connections, connections } from './connections/store.ts'
+import { explainRoutes } from './explain/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
 import { type OpenidProvider, openidProvider } from './openid-provider/provider.ts'
 import { sessionRoutes } from './sessions/routes.tsx'
@@ -67,6 +68,7 @@ export function ssoApp(world: World): Sso {
     activityRoutes(ports),
     signInRoutes(ports),
     sessionRoutes(ports),
+    explainRoutes(ports),
   ]
   for (const feature of features) app.route('/', feature)
 

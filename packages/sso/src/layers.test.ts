@@ -14,6 +14,7 @@ const order = [
   'openid-provider',
   'sessions',
   'sign-in',
+  'explain',
   'home',
 ]
 

@@ -3,5 +3,6 @@ export { type Answer, createApp, type Env, type Failure, statusOf, type Web } fr
 export { readOctets } from './body.ts'
 export { type CookieName, cookieName, cookies } from './cookie.ts'
 export { endsElsewhere } from './headers.ts'
+export { httpProblem } from './problems.ts'
 export { makeReference } from './reference.ts'
 export { type RunningServer, serve } from './serve.ts'

@@ -11,6 +11,7 @@ const side: readonly SideGroup[] = [
       { label: 'Connections', href: '/admin/connections', icon: 'connection' },
       { label: 'Applications', href: '/admin/applications', icon: 'grid' },
       { label: 'Activity', href: '/admin/activity', icon: 'list' },
+      { label: 'Explain an error', href: '/admin/explain', icon: 'search' },
       { label: 'Accounts', href: '/admin/accounts', icon: 'people' },
     ],
   },

@@ -1,0 +1,46 @@
+import { formProblem } from '@postern/kit/form'
+import { httpProblem } from '@postern/kit/http'
+import { catalogues } from '@postern/saml'
+import { type Catalogue, explained } from '@postern/saml/problem'
+import { accountProblem } from '../accounts/problems.ts'
+import { activityProblem } from '../activity/problems.ts'
+import { applicationProblem } from '../applications/problems.ts'
+import { connectionProblem } from '../connections/problems.ts'
+import { connectorProblem } from '../connectors/problems.ts'
+import { openidProblem } from '../openid-provider/problems.ts'
+import { fetchProblem } from '../setup/fetch-problems.ts'
+import { metadataProblem } from '../setup/metadata-problems.ts'
+import { signInProblem } from '../sign-in/problems.ts'
+
+/** A code of ours in words, without a case of it: facts stand as their names, `‹connection›`. */
+export interface Explained {
+  readonly code: string
+  readonly area: string
+  readonly cause: string
+  readonly remedy: string
+}
+
+/** Those of this server, then those of the packages that it is made of. */
+const areas: Readonly<Record<string, Catalogue>> = {
+  'Sign-in': signInProblem.catalogue,
+  Accounts: accountProblem.catalogue,
+  Connections: connectionProblem.catalogue,
+  Applications: applicationProblem.catalogue,
+  'What Bitbucket answers': connectorProblem.catalogue,
+  'OpenID provider': openidProblem.catalogue,
+  'Fetching metadata': fetchProblem.catalogue,
+  'Importing metadata': metadataProblem.catalogue,
+  Activity: activityProblem.catalogue,
+  ...catalogues,
+  Forms: formProblem.catalogue,
+  Pages: httpProblem.catalogue,
+}
+
+/** Every code that this server shows. Where two areas share one, the first explains it. */
+export const codes: ReadonlyMap<string, Explained> = new Map(
+  Object.entries(areas)
+    .flatMap(([area, catalogue]) =>
+      Object.entries(catalogue).map(([code, row]) => [code, { code, area, ...explained(row) }] as const),
+    )
+    .toReversed(),
+)

@@ -1,0 +1,25 @@
+import type { Env } from '@postern/kit/http'
+import { Hono } from 'hono'
+import type { Activity } from '../activity/store.ts'
+import { Shell } from '../administrators/shell.tsx'
+import { find, longestText } from './find.ts'
+import { ExplainPage } from './page.tsx'
+
+export function explainRoutes(of: { readonly activity: Activity }): Hono<Env> {
+  const app = new Hono<Env>()
+  app.get('/admin/explain', async (web) => {
+    const query = (web.req.query('q') ?? '').slice(0, longestText)
+    const found = find(query)
+    const attempts = await Promise.all(found.references.map((one) => of.activity.findByReference(one)))
+    return web.html(
+      <Shell web={web} title="Explain an error" current="/admin/explain">
+        <ExplainPage
+          query={query}
+          found={found}
+          attempts={attempts.filter((attempt) => attempt !== undefined)}
+        />
+      </Shell>,
+    )
+  })
+  return app
+}
