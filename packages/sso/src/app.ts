@@ -19,6 +19,8 @@ import { connectionRoutes } from './connections/routes.tsx'
 import { type Connections, connections } from './connections/store.ts'
 import { explainRoutes } from './explain/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
+import { metadataRefresh } from './metadata/refresh.ts'
+import { metadataRoutes } from './metadata/routes.tsx'
 import { type OpenidProvider, openidProvider } from './openid-provider/provider.ts'
 import { sessionRoutes } from './sessions/routes.tsx'
 import { personSessions } from './sessions/sessions.ts'
@@ -33,6 +35,8 @@ export interface Sso {
   readonly openid: OpenidProvider
   /** What removes expired rows. */
   readonly sweeps: readonly ((now: number) => Promise<void>)[]
+  /** What the clock begins and may take long, since it waits for others. */
+  readonly jobs: readonly ((now: number) => Promise<void>)[]
 }
 
 /** The SSO service: every feature, with what it needs. */
@@ -47,7 +51,8 @@ export function ssoApp(world: World): Sso {
     signIns: signIns(store),
     acceptances: acceptances(store),
   }
-  const ports = { ...kept, issuer, sessions: personSessions(world, kept.connections) }
+  const refresh = metadataRefresh({ world, connections: kept.connections })
+  const ports = { ...kept, issuer, refresh, sessions: personSessions(world, kept.connections) }
   const consoleAccess = {
     administrators: administrators(store),
     sessions: administratorSessions(world),
@@ -62,6 +67,7 @@ export function ssoApp(world: World): Sso {
     administratorRoutes(consoleAccess),
     homeRoutes(ports),
     setupRoutes(ports),
+    metadataRoutes(ports),
     connectionRoutes({ ...ports, forget: (id) => kept.accounts.removeOf(id) }),
     applicationRoutes({ ...ports, release: releaseFrom(kept) }),
     accountRoutes(ports),
@@ -80,7 +86,8 @@ export function ssoApp(world: World): Sso {
     consoleAccess.attempts,
     openid,
   ]
-  return { app, openid, sweeps: swept.map((one) => (now) => one.sweep(now)) }
+  const jobs = [refresh.due]
+  return { app, openid, sweeps: swept.map((one) => (now) => one.sweep(now)), jobs }
 }
 
 /** An application was disconnected: nobody is tied to it any more, and no connection leads to it. */

@@ -8,6 +8,7 @@ const order = [
   'applications',
   'presets',
   'connections',
+  'metadata',
   'setup',
   'accounts',
   'activity',

@@ -16,17 +16,17 @@ export async function start(
   const world = openWorld('sso', settings)
   await world.store.migrate(migrations)
   await makeFirstAdministrator(world)
-  const { app, openid, sweeps } = ssoApp(world)
+  const { app, openid, sweeps, jobs } = ssoApp(world)
   const before: NonNullable<Parameters<typeof serve>[0]['before']> = (request, response) =>
     openid.handle(request, response)
   const server = await serve({ app, settings, before })
-  const stopSweeping = sweepEvery(world, sweeps)
+  const clocks = [sweepEvery(world, sweeps), sweepEvery(world, jobs)]
   openid.warm().catch((error: unknown) => world.log.error({ err: error }, 'the OpenID provider is not ready'))
   world.log.info({ port: server.port, publicUrl: settings.publicUrl.href }, 'serving')
   return {
     port: server.port,
     async stop() {
-      stopSweeping()
+      for (const stopClock of clocks) stopClock()
       await server.stop()
       await world.store.close()
     },

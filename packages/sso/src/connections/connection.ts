@@ -24,8 +24,19 @@ export interface MetadataSource {
   readonly from: 'file' | 'address' | 'text'
   /** Of what was fetched. */
   readonly address?: string
+  /** The host that was typed to confirm that it may be in our own network. */
+  readonly confirmedHost?: string
+  /** It is read again every hour, and what is new there is taken in. */
+  readonly followed?: boolean
   /** Epoch milliseconds. */
   readonly readAt: number
+}
+
+/** How reading the published metadata anew went. Epoch milliseconds. */
+export interface Refresh {
+  readonly triedAt: number
+  /** Since when no attempt succeeded, and why the last did not. */
+  readonly failing?: { readonly since: number; readonly why: string }
 }
 
 /** The questions of the set-up that are kept when they are answered; the summary that ends it is none. */
@@ -54,6 +65,8 @@ export interface Connection {
   readonly setup: readonly SetupStepId[]
   readonly applicationId?: ApplicationId
   readonly identityProvider?: IdentityProvider
+  /** Absent while it was never tried. */
+  readonly refresh?: Refresh
   /** *SSO location*, where it was typed and is not the one of the metadata. */
   readonly ssoLocation?: string
   /** SHA-256 of the certificates that somebody compared with the other screen. */

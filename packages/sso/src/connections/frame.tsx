@@ -21,6 +21,7 @@ const pages = [
 /** What `?done=` may say on the page that confirms. */
 const confirmations: Readonly<Record<string, string>> = {
   imported: 'Metadata is imported. A new certificate counts when you have compared it.',
+  refreshed: 'The metadata is refreshed.',
   saved: 'Changes are saved.',
   finished: 'The set-up is finished.',
   paused: 'The connection is paused. Nobody can sign in by it.',

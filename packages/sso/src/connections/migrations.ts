@@ -46,6 +46,18 @@ export const setupMigration: Migration = {
   },
 }
 
+/** Metadata is read again by the clock. What was imported before was to be read once, and is not followed. */
+export const refreshMigration: Migration = {
+  name: '060-connections-refresh',
+  up: async (database) => {
+    const tried = database.schema.alterTable('connections')
+    await tried.addColumn('refresh_tried_at', 'bigint', (column) => column.notNull().defaultTo(0)).execute()
+    for (const name of ['refresh_ended_at', 'refresh_failing_since'])
+      await database.schema.alterTable('connections').addColumn(name, 'bigint').execute()
+    await database.schema.alterTable('connections').addColumn('refresh_why', 'text').execute()
+  },
+}
+
 interface Before {
   id: string
   identity_provider: string | null

@@ -5,6 +5,7 @@ import { FromMetadata } from './from-metadata.tsx'
 import { GroupList } from './group-list.tsx'
 import { legacyChoices } from './legacy.ts'
 import { OddHosts } from './odd-hosts.tsx'
+import { Published, RefreshFails } from './published.tsx'
 import { certifiedUntil, domainWords, path, steps } from './words.ts'
 
 export interface OverviewProps {
@@ -20,7 +21,11 @@ export function Overview({ connection, applicationName, csrf, now }: OverviewPro
   const { identityProvider } = connection
   return (
     <Stack gap="wide">
-      {next && <Next connection={connection} next={next} csrf={csrf} />}
+      {next ? (
+        <Next connection={connection} next={next} csrf={csrf} />
+      ) : (
+        <RefreshFails connection={connection} />
+      )}
       <OddHosts connection={connection} />
       <AppIdUri connection={connection} title="App properties" />
       {identityProvider && (
@@ -31,6 +36,7 @@ export function Overview({ connection, applicationName, csrf, now }: OverviewPro
           verified={connection.verifiedCertificates}
         />
       )}
+      <Published connection={connection} csrf={csrf} />
       <Choices connection={connection} applicationName={applicationName} />
       <Endings connection={connection} />
     </Stack>

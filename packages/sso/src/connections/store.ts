@@ -2,6 +2,7 @@ import type { Store } from '@postern/kit/store'
 import type { ApplicationId } from '../applications/application.ts'
 import type { Connection, ConnectionId } from './connection.ts'
 import { connectionProblem } from './problems.ts'
+import { refreshes } from './refreshes.ts'
 import { type Changes, columnsOf, keyOf, type Row, read, write } from './table.ts'
 
 interface Tables {
@@ -9,7 +10,7 @@ interface Tables {
 }
 
 /** All of them are listed at once, for people to choose from; more are not made. */
-export const mostConnections = 200
+export const mostConnections = 1_000
 
 export function connections(store: Store) {
   const table = () => store.tables<Tables>()
@@ -52,6 +53,7 @@ export function connections(store: Store) {
         await inside.tables<Tables>().updateTable('connections').set(columns).where('id', '=', id).execute()
       })
     },
+    ...refreshes(store),
     /** No connection leads to this application any more. */
     async release(applicationId: ApplicationId): Promise<void> {
       await table()

@@ -1,6 +1,6 @@
 import { type Certificate, certificateBase64, type Legacy, readCertificate } from '@postern/saml'
 import { applicationId } from '../applications/application.ts'
-import { type Connection, connectionId, type IdentityProvider } from './connection.ts'
+import { type Connection, connectionId, type IdentityProvider, type Refresh } from './connection.ts'
 
 export interface Row {
   id: string
@@ -16,6 +16,11 @@ export interface Row {
   verified_certificates: string
   any_domain: number
   identity_provider: string | null
+  refresh_tried_at: number
+  /** Null while one is under way. */
+  refresh_ended_at: number | null
+  refresh_failing_since: number | null
+  refresh_why: string | null
   accounts: string
   known_domains: string
   unsolicited: number
@@ -32,7 +37,7 @@ type StoredIdentityProvider = Omit<IdentityProvider, 'certificates'> & {
 /** Names are compared without case. */
 export const keyOf = (name: string) => name.normalize('NFKC').toLowerCase()
 
-const storedText = (provider: IdentityProvider): string => {
+export const storedText = (provider: IdentityProvider): string => {
   const stored: StoredIdentityProvider = {
     ...provider,
     certificates: provider.certificates.map(certificateBase64),
@@ -42,7 +47,7 @@ const storedText = (provider: IdentityProvider): string => {
 
 /** What may change in a connection. Null takes away. */
 export type Changes = Partial<
-  Omit<Connection, 'id' | 'address' | 'createdAt' | 'applicationId' | 'ssoLocation'>
+  Omit<Connection, 'id' | 'address' | 'createdAt' | 'refresh' | 'applicationId' | 'ssoLocation'>
 > & {
   readonly applicationId?: Connection['applicationId'] | null
   readonly ssoLocation?: string | null
@@ -62,7 +67,7 @@ export function columnsOf(of: Changes): Partial<Row> {
       : { verified_certificates: JSON.stringify(of.verifiedCertificates) }),
     ...(of.anyDomain === undefined ? {} : { any_domain: of.anyDomain ? 1 : 0 }),
     ...(of.applicationId === undefined ? {} : { application_id: of.applicationId }),
-    ...(of.identityProvider === undefined ? {} : { identity_provider: storedText(of.identityProvider) }),
+    ...(of.identityProvider === undefined ? {} : readAnew(of.identityProvider)),
     ...(of.accounts === undefined ? {} : { accounts: JSON.stringify(of.accounts) }),
     ...(of.knownDomains === undefined ? {} : { known_domains: JSON.stringify(of.knownDomains) }),
     ...(of.unsolicited === undefined ? {} : { unsolicited: of.unsolicited ? 1 : 0 }),
@@ -70,6 +75,13 @@ export function columnsOf(of: Changes): Partial<Row> {
     ...(of.legacy === undefined ? {} : { legacy: JSON.stringify(of.legacy) }),
   }
 }
+
+/** What was read is good: whatever failed before is over. */
+const readAnew = (provider: IdentityProvider) => ({
+  identity_provider: storedText(provider),
+  refresh_failing_since: null,
+  refresh_why: null,
+})
 
 export function write(of: Connection): Row {
   return {
@@ -86,6 +98,10 @@ export function write(of: Connection): Row {
     verified_certificates: JSON.stringify(of.verifiedCertificates),
     any_domain: of.anyDomain ? 1 : 0,
     identity_provider: of.identityProvider ? storedText(of.identityProvider) : null,
+    refresh_tried_at: of.refresh?.triedAt ?? 0,
+    refresh_ended_at: null,
+    refresh_failing_since: of.refresh?.failing?.since ?? null,
+    refresh_why: of.refresh?.failing?.why ?? null,
     accounts: JSON.stringify(of.accounts),
     known_domains: JSON.stringify(of.knownDomains),
     unsolicited: of.unsolicited ? 1 : 0,
@@ -113,6 +129,7 @@ export function read(row: Row): Connection {
     ...(row.sso_location ? { ssoLocation: row.sso_location } : {}),
     ...(row.application_id ? { applicationId: applicationId(row.application_id) } : {}),
     ...(row.identity_provider ? { identityProvider: readProvider(row.identity_provider) } : {}),
+    ...(row.refresh_tried_at > 0 ? { refresh: readRefresh(row) } : {}),
     accounts,
     knownDomains,
     anyDomain: row.any_domain === 1,
@@ -123,6 +140,11 @@ export function read(row: Row): Connection {
   }
 }
 
+function readRefresh(row: Row): Refresh {
+  const { refresh_tried_at: triedAt, refresh_failing_since: since, refresh_why: why } = row
+  return { triedAt, ...(since === null ? {} : { failing: { since, why: why ?? '' } }) }
+}
+
 function readProvider(text: string): IdentityProvider {
   const stored: StoredIdentityProvider = JSON.parse(text)
   return { ...stored, certificates: stored.certificates.map(parsed) }
@@ -130,7 +152,7 @@ function readProvider(text: string): IdentityProvider {
 
 /** Certificates by their own text: parsed once, and the same on every node, so that nothing has to be invalidated. */
 const known = new Map<string, Certificate>()
-const mostKnown = 500
+const mostKnown = 5_000
 
 function parsed(text: string): Certificate {
   const before = known.get(text)

@@ -98,7 +98,7 @@ function nextStep({ applicationCount, connections, now }: HomeProps): Step | und
       to: { label: 'Connections', href: '/admin/connections' },
     }
   }
-  return expiring(connections, now) ?? unfinished(connections)
+  return expiring(connections, now) ?? stale(connections) ?? unfinished(connections)
 }
 
 /** The first connection that lets nobody in yet, with what is to be done about it. A paused one is so on purpose. */
@@ -130,6 +130,18 @@ function expiring(connections: readonly Connection[], now: number): Step | undef
     says: `${connection.name} signs with a certificate that ${until < now ? 'expired' : 'expires'} on ${dayOf(until)}.`,
     more: 'Make the next one at the identity provider, then import its metadata again.',
     to: { label: 'Import metadata', href: path(connection, 'setup/metadata-import') },
+    tone: 'warn',
+  }
+}
+
+/** The first connection whose published metadata cannot be read any more. */
+function stale(connections: readonly Connection[]): Step | undefined {
+  const first = connections.find(({ refresh }) => refresh?.failing)
+  if (!first?.refresh?.failing) return undefined
+  return {
+    says: `The metadata of ${first.name} could not be refreshed since ${dayOf(first.refresh.failing.since)}.`,
+    more: 'What was read last goes on being used. A new certificate would not be noticed.',
+    to: { label: `Look at ${first.name}`, href: path(first) },
     tone: 'warn',
   }
 }

@@ -150,7 +150,13 @@ eachStore((_engine, open) => {
     const read = await browser.submit(step, { source: 'address', address: published, host: '127.0.0.1' })
     expect(locationOf(read)).toBe(`${at}/setup/name-and-sso-location`)
     const { identityProvider } = await house.connections.require(at.split('/').at(-1) ?? '')
-    expect(identityProvider?.source).toEqual({ from: 'address', address: published, readAt: house.clock.now })
+    expect(identityProvider?.source).toEqual({
+      from: 'address',
+      address: published,
+      confirmedHost: '127.0.0.1',
+      followed: true,
+      readAt: house.clock.now,
+    })
     const again = await browser.submit(step, { source: 'address', address: published })
     expect(locationOf(again)).toBe(`${at}/setup/name-and-sso-location`)
   })

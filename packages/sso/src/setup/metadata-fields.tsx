@@ -1,8 +1,8 @@
 import { Branches, Field, type FieldError, FileDrop } from '@postern/kit/html'
 import type { Connection, MetadataSource } from '../connections/connection.ts'
 import { FromMetadata } from '../connections/from-metadata.tsx'
+import { largestMetadata } from '../metadata/fetch-metadata.ts'
 import { presetOf } from '../presets/presets.ts'
-import { largestMetadata } from './metadata-source.ts'
 import { errorAt } from './step.ts'
 
 /** As typed. A file cannot be kept. */
@@ -58,7 +58,7 @@ export function MetadataFields({ connection, typed, errors, now }: MetadataField
           {
             value: 'address',
             label: 'Published URL',
-            hint: 'read once, now',
+            hint: 'read now, and again every hour',
             fields: <Published hint={metadata.address} typed={typed} errors={errors} />,
           },
           { value: 'text', label: 'Paste XML', fields: text },

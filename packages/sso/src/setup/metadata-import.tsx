@@ -1,20 +1,18 @@
 import type { FieldError } from '@postern/kit/html'
 import { Problem } from '@postern/saml'
-import { believedCertificates, type Connection, type IdentityProvider } from '../connections/connection.ts'
+import {
+  believedCertificates,
+  type Connection,
+  type IdentityProvider,
+  type MetadataSource,
+} from '../connections/connection.ts'
 import type { Changes } from '../connections/table.ts'
+import { largestMetadata } from '../metadata/fetch-metadata.ts'
+import { readIdentityProvider } from '../metadata/read-identity-provider.ts'
+import { requireSame } from '../metadata/taken-in.ts'
 import { presetOf } from '../presets/presets.ts'
 import { MetadataFields, type TypedMetadata } from './metadata-fields.tsx'
-import { metadataProblem } from './metadata-problems.ts'
-import {
-  fieldOf,
-  type Given,
-  givenMetadata,
-  isUntouched,
-  largestMetadata,
-  octetsOf,
-  tooLarge,
-} from './metadata-source.ts'
-import { readIdentityProvider } from './read-identity-provider.ts'
+import { fieldOf, type Given, givenMetadata, isUntouched, octetsOf, tooLarge } from './metadata-source.ts'
 import type { Saved, SetupStep, StepContext } from './step.ts'
 
 /** *Metadata import*: where people are sent, and which certificates the identity provider shows. */
@@ -34,7 +32,8 @@ export const metadataImport: SetupStep = {
   },
   view: async ({ connection, web }) => {
     const { source } = connection.identityProvider ?? {}
-    const typed = { ...empty, source: source?.from ?? 'file', address: source?.address ?? '' }
+    const { from = 'file', address = '', confirmedHost = '' } = source ?? {}
+    const typed = { ...empty, source: from, address, host: confirmedHost }
     return <MetadataFields connection={connection} typed={typed} errors={[]} now={web.var.now} />
   },
   save: async (of, form) => {
@@ -47,8 +46,7 @@ export const metadataImport: SetupStep = {
       return { ...again(of, typed, [octets]), untouched: isUntouched(given) }
     try {
       const read = readIdentityProvider(octets, { ourAddress: connection.address, now: web.var.now })
-      const address = typed.source === 'address' ? { address: typed.address } : {}
-      const source = { from: typed.source, readAt: web.var.now, ...address }
+      const source = sourceOf(typed, web.var.now)
       const serving = connection.state === 'draft' ? read : carriedOver(connection, read)
       return { changes: changesOf(of, { ...serving, source }) }
     } catch (thrown) {
@@ -71,14 +69,16 @@ function isKept({ state, identityProvider }: Connection, given: Given): boolean 
 
 const empty: TypedMetadata = { source: 'file', address: '', host: '', xml: '' }
 
+function sourceOf({ source: from, address, host }: TypedMetadata, readAt: number): MetadataSource {
+  if (from !== 'address') return { from, readAt }
+  return { from, readAt, address, followed: true, ...(host ? { confirmedHost: host } : {}) }
+}
+
 /**
- * People sign in by this connection already: the metadata of somebody else is a mistake and changes nothing, and a
- * certificate that is believed is kept beside the new ones until it is unticked. So no import locks anybody out.
+ * People sign in by this connection already: a certificate that is believed is kept beside the new ones until it is unticked. So no import locks anybody out.
  */
 function carriedOver(connection: Connection, read: IdentityProvider): IdentityProvider {
-  const { entityId } = connection.identityProvider ?? read
-  if (read.entityId !== entityId)
-    throw metadataProblem('metadata-of-another', { entityId: read.entityId, expected: entityId })
+  requireSame(connection.identityProvider, read)
   const shown = read.certificates.map(({ sha256 }) => sha256)
   const kept = believedCertificates(connection).filter(({ sha256 }) => !shown.includes(sha256))
   return { ...read, certificates: [...read.certificates, ...kept] }

@@ -1,11 +1,8 @@
 import type { Form } from '@postern/kit/form'
 import type { FieldError } from '@postern/kit/html'
 import { Problem } from '@postern/saml'
-import { fetchMetadata } from './fetch-metadata.ts'
+import { fetchMetadata, largestMetadata } from '../metadata/fetch-metadata.ts'
 import type { TypedMetadata } from './metadata-fields.tsx'
-
-/** Octets: what `@postern/saml` reads at most. */
-export const largestMetadata = 524_288
 
 export const tooLarge = 'Metadata is at most 512 KB. Download the metadata of this one application.'
 

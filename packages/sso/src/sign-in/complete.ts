@@ -1,20 +1,10 @@
 import { cookies, type Web } from '@postern/kit/http'
-import {
-  type Identity,
-  type Response,
-  readUnverifiedResponse,
-  type Verified,
-  verifyResponse,
-} from '@postern/saml'
+import { type Identity, readUnverifiedResponse } from '@postern/saml'
 import type { Account } from '../accounts/account.ts'
 import { provision } from '../accounts/provision.ts'
 import type { Recorder } from '../activity/recorder.ts'
 import type { Application } from '../applications/application.ts'
-import {
-  believedCertificates,
-  type ReadyConnection,
-  type TestableConnection,
-} from '../connections/connection.ts'
+import type { ReadyConnection, TestableConnection } from '../connections/connection.ts'
 import { connect } from '../connectors/connect.ts'
 import type { Connector } from '../connectors/connector.ts'
 import { attempting } from './attempting.ts'
@@ -28,6 +18,7 @@ import { type Posted, readPosted } from './posted.ts'
 import { requireReady, requireTestable } from './ready.ts'
 import { resubmission } from './resubmission.tsx'
 import { concludeTrial, isTrial } from './trial.ts'
+import { verify } from './verify.ts'
 
 /**
  * Completes a sign-in with the answer that a browser brings. Values only move forward:
@@ -69,7 +60,7 @@ interface Answer {
 /** Whom a verified answer names, after every check. */
 async function identified(web: Web, of: Answer, ports: SignInPorts, record: Recorder): Promise<Identity> {
   const { posted, connection, begun } = of
-  const verified = verify(posted, connection, record)
+  const verified = await verify(posted, connection, ports, record)
   const { acceptances } = ports
   const identity = await judge({ verified, connection, begun, acceptances, now: web.var.now, record })
   record.note('Accepted', `${identity.nameId}, said by ${connection.name}`)
@@ -92,25 +83,6 @@ async function findBegun(
     if (before) record.resume(before)
   }
   return begun
-}
-
-function verify(posted: Posted, connection: TestableConnection, record: Recorder): Verified<Response> {
-  const certificates = believedCertificates(connection)
-  const cbc = connection.legacy.includes('cbc')
-  try {
-    const verified = verifyResponse(posted.octets, certificates, { cbc })
-    const [signature] = verified.signatures
-    const person = verified.value.assertion.nameId?.value
-    record.know(person ? { person } : {})
-    record.note(
-      'Signature verified',
-      signature && `${signature.algorithm.split(/[#/]/).at(-1)}, over the ${signature.covers}`,
-    )
-    return verified
-  } catch (thrown) {
-    record.note('Signature not verified', thrown instanceof Error ? thrown.message : undefined, 'bad')
-    throw thrown
-  }
 }
 
 interface LetIn {

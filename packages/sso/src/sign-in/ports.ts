@@ -3,6 +3,7 @@ import type { Accounts } from '../accounts/store.ts'
 import type { Activity } from '../activity/store.ts'
 import type { Applications } from '../applications/store.ts'
 import type { Connections } from '../connections/store.ts'
+import type { MetadataRefresh } from '../metadata/refresh.ts'
 import type { Acceptances } from './acceptances.ts'
 import type { SignIns } from './store.ts'
 
@@ -14,6 +15,7 @@ export interface SignInPorts {
   readonly sessions: Sessions
   readonly activity: Activity
   readonly signIns: SignIns
+  readonly refresh: MetadataRefresh
   readonly acceptances: Acceptances
   /** Of our OpenID provider. */
   readonly issuer: string

@@ -47,7 +47,7 @@ export async function testHouse(store: Store) {
     userName: 'admin',
     password: bitbucket.password,
   })
-  const { app, openid } = ssoApp(world)
+  const { app, openid, jobs } = ssoApp(world)
   const server = await serve({
     app,
     settings: world.settings,
@@ -139,6 +139,10 @@ export async function testHouse(store: Store) {
     connections: connections(store),
     activity: activity(store),
     browser: () => new TestBrowser(origin),
+    /** What the clock begins each minute. */
+    strike: async () => {
+      for (const job of jobs) await job(clock.now)
+    },
     async stop() {
       await server.stop()
       await bitbucket.stop()

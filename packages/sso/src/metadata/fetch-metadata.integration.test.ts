@@ -4,8 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { Problem } from '@postern/saml'
 import { afterAll, expect, test } from 'vitest'
 import { testSigningKey } from '../sign-in/test-signing-key.ts'
-import { type FetchOptions, fetchMetadata } from './fetch-metadata.ts'
-import { largestMetadata } from './metadata-source.ts'
+import { type FetchOptions, fetchMetadata, largestMetadata } from './fetch-metadata.ts'
 
 const host = '127.0.0.1'
 const servers: Server[] = []

@@ -2,8 +2,10 @@ import { lookup } from 'node:dns/promises'
 import type { IncomingMessage, RequestOptions } from 'node:http'
 import { isIP } from 'node:net'
 import { fetchProblem } from './fetch-problems.ts'
-import { largestMetadata } from './metadata-source.ts'
 import { isLoopback, isPublicAddress } from './public-address.ts'
+
+/** Octets: what `@postern/saml` reads at most. */
+export const largestMetadata = 524_288
 
 const usualSeconds = 10
 const mostRedirects = 3

@@ -1,0 +1,47 @@
+import { Problem, type Response, type Verified, verifyResponse } from '@postern/saml'
+import type { Recorder } from '../activity/recorder.ts'
+import { believedCertificates, type Connection, type TestableConnection } from '../connections/connection.ts'
+import type { SignInPorts } from './ports.ts'
+import type { Posted } from './posted.ts'
+
+/**
+ * Verifies an answer with the certificates that are believed. Where none of them made the signature, the published
+ * metadata is read again: an identity provider may sign with its next key a minute after it published it. The
+ * certificate that comes with the answer itself is never looked at.
+ */
+export async function verify(
+  posted: Posted,
+  connection: TestableConnection,
+  { refresh }: Pick<SignInPorts, 'refresh'>,
+  record: Recorder,
+): Promise<Verified<Response>> {
+  try {
+    try {
+      return verifyWith(posted, connection, record)
+    } catch (thrown) {
+      const renewed = isUnknownKey(thrown) ? await refresh.forUnknownKey(connection) : undefined
+      if (!renewed) throw thrown
+      record.note('Metadata read again', 'The answer was signed with a key that was not known yet')
+      return verifyWith(posted, renewed, record)
+    }
+  } catch (thrown) {
+    record.note('Signature not verified', thrown instanceof Error ? thrown.message : undefined, 'bad')
+    throw thrown
+  }
+}
+
+const unknownKey = new Set(['signature-value', 'signature-value-form', 'signature-key-type'])
+const isUnknownKey = (thrown: unknown) => thrown instanceof Problem && unknownKey.has(thrown.code)
+
+function verifyWith(posted: Posted, connection: Connection, record: Recorder): Verified<Response> {
+  const cbc = connection.legacy.includes('cbc')
+  const verified = verifyResponse(posted.octets, believedCertificates(connection), { cbc })
+  const [signature] = verified.signatures
+  const person = verified.value.assertion.nameId?.value
+  record.know(person ? { person } : {})
+  record.note(
+    'Signature verified',
+    signature && `${signature.algorithm.split(/[#/]/).at(-1)}, over the ${signature.covers}`,
+  )
+  return verified
+}
