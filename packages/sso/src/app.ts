@@ -86,7 +86,7 @@ export function ssoApp(world: World): Sso {
     consoleAccess.attempts,
     openid,
   ]
-  const jobs = [refresh.due]
+  const jobs = [(now: number) => refresh.due(now)]
   return { app, openid, sweeps: swept.map((one) => (now) => one.sweep(now)), jobs }
 }
 

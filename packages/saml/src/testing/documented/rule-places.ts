@@ -31,7 +31,7 @@ export const rulePlaces: Readonly<Record<string, string>> = {
   'IDP-7': 'kit/src/http/headers.ts securityHeaders',
   'IDP-8': 'crypto.ts sealGcm',
 
-  'MD-5': 'sso/src/setup/fetch-metadata.ts fetchMetadata',
+  'MD-5': 'sso/src/metadata/fetch-metadata.ts fetchMetadata',
   'OPS-1': 'kit/src/http/app.ts createApp',
 }
 
