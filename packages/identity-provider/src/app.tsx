@@ -10,6 +10,8 @@ import { assignments } from './assignments/store.ts'
 import { domainRoutes } from './domains/routes.tsx'
 import { applicationRoutes } from './enterprise-applications/routes.tsx'
 import { federationMetadataRoutes } from './federation-metadata/routes.ts'
+import { members } from './groups/members.ts'
+import { groupRoutes } from './groups/routes.tsx'
 import { guid } from './guid.ts'
 import { homeRoutes } from './home/routes.tsx'
 import { myAppsRoutes } from './my-apps/routes.tsx'
@@ -53,8 +55,10 @@ export function createIdentityProvider(of: { world: World; tenant: Tenant; patie
       tenant,
       endSessions: (id) => signInSessions(world.store).closeAll(id),
       rolesOf: (id) => directoryRoles(world.store).of(id),
+      groupsOf: (id) => members(world.store).groupsOf(id),
     }),
   )
+  app.route('/', groupRoutes({ tenant }))
   app.route('/', administratorRoutes({ tenant }))
   app.route(
     '/',

@@ -11,6 +11,7 @@ import { signInSessions } from './sessions/sessions.ts'
 import { asks } from './sign-in/asks.ts'
 import { requireTenant } from './tenant/store.ts'
 import { nameFromDomain } from './tenant/tenant.ts'
+import { deletedUsers } from './users/deleted.ts'
 
 const defaults = {
   publicUrl: 'http://127.0.0.1:4100',
@@ -38,6 +39,7 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<RunningIden
       (now) => signInSessions(store).sweep(now),
       (now) => attempts(store).sweep(now),
       (now) => asks(store).sweep(now),
+      (now) => deletedUsers(store).sweep(now),
     ])
     world.log.info({ port: server.port, publicUrl: settings.publicUrl.href }, 'serving')
     return {

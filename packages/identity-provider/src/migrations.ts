@@ -9,7 +9,7 @@ import { applicationsMigration, methodMigration } from './enterprise-application
 import { groupsMigration } from './groups/store.ts'
 import { asksMigration } from './sign-in/asks.ts'
 import { tenantMigration } from './tenant/store.ts'
-import { usersMigration } from './users/store.ts'
+import { userDepthMigration, usersMigration } from './users/migrations.ts'
 
 /** All tables of this server. Numbers only grow; what was released is never edited. */
 export const migrations: readonly Migration[] = [
@@ -25,4 +25,5 @@ export const migrations: readonly Migration[] = [
   asksMigration,
   methodMigration,
   groupsMigration,
+  userDepthMigration,
 ]

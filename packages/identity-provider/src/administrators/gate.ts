@@ -18,7 +18,7 @@ export function guardConsole(app: Hono<Env>): void {
     if (area.method) app.on(area.method, area.path, needs(area))
     else app.use(area.path, needs(area))
   }
-  app.use(changesOfUser, protectAdministrators)
+  for (const path of changesOfUser) app.use(path, protectAdministrators)
 }
 
 const administratorsOnly: MiddlewareHandler<Env> = async (web, next) => {
@@ -33,10 +33,11 @@ const administratorsOnly: MiddlewareHandler<Env> = async (web, next) => {
   return next()
 }
 
-function needs({ role, does }: Area): MiddlewareHandler<Env> {
+function needs({ roles: needed, does }: Area): MiddlewareHandler<Env> {
   return (web, next) => {
     const { roles } = consolePerson(web)
-    if (!suffices(roles, role)) {
+    if (!suffices(roles, needed)) {
+      const role = (needed.length === 0 ? ['Global Administrator'] : needed).join(' or ')
       throw administratorProblem('role-needed', { does, role, held: roles.join(', ') })
     }
     return next()

@@ -2,19 +2,30 @@ import { eachStore } from '@postern/kit/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createIdentityProvider } from '../app.tsx'
 import { type DirectoryRole, roles } from '../console/role.ts'
+import { groups } from '../groups/store.ts'
+import { guid } from '../guid.ts'
 import type { Browser } from '../testing/browser.ts'
 import { addApplication, addUser, administratorOf, signIn } from '../testing/directory.ts'
 import { type Running, run } from '../testing/running.ts'
+import { deletedUsers } from '../users/deleted.ts'
 import { directoryRoles } from './store.ts'
 
-/** Which of the two lesser roles each part of the console takes; what is in no row is for all administrators to read. */
-const both = ['Cloud Application Administrator', 'User Administrator']
-const partly: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/ \/admin\/enterprise-applications/, ['Cloud Application Administrator']],
+const ofApplications = 'Cloud Application Administrator'
+const ofUsers = 'User Administrator'
+const reader = 'Security Reader'
+
+/** Which of the lesser roles each part of the console takes; a route that is in no row fails the test. */
+const takenBy: readonly (readonly [RegExp, readonly DirectoryRole[]])[] = [
+  [/^GET \/admin\/enterprise-applications/, [ofApplications, reader]],
+  [/^POST \/admin\/enterprise-applications/, [ofApplications]],
   [/ \/admin\/users\/:id\/assigned-roles/, []],
   [/^POST \/admin\/domains/, []],
-  [/^POST \/admin\/users$| \/admin\/users\/(new|:id\/.+)$/, ['User Administrator']],
-  [/^GET \/admin(\/(users(\/:id)?|applications|roles|domains))?$/, both],
+  [/^POST \/admin\/users$| \/admin\/users\/(new|:id\/.+)$/, [ofUsers]],
+  [/ \/admin\/(groups|deleted-users)\/(new|:id\/.+)$/, [ofUsers]],
+  [
+    /^GET \/admin(\/(users(\/:id)?|deleted-users|groups(\/:id)?|applications|roles|domains))?$/,
+    [ofApplications, ofUsers, reader],
+  ],
 ]
 
 eachStore((_engine, open) => {
@@ -23,6 +34,8 @@ eachStore((_engine, open) => {
     let admin: Browser
     let application: string
     let person: string
+    let group: string
+    let deleted: string
     const administrators = new Map<DirectoryRole, { browser: Browser; id: string }>()
     const password = 'Correct-horse-3'
     beforeAll(async () => {
@@ -30,6 +43,10 @@ eachStore((_engine, open) => {
       admin = await administratorOf(running)
       application = await addApplication(admin)
       person = await addUser(admin, { userName: 'nobody@contoso.example', password })
+      deleted = await addUser(admin, { userName: 'gone@contoso.example', password })
+      await deletedUsers(running.world.store).remove(deleted, running.world.clock())
+      group = guid(running.world.random)
+      await groups(running.world.store).add({ id: group, displayName: 'G', description: '', createdAt: 0 })
       for (const [n, { name }] of roles.entries()) {
         const userName = `role-${n}@contoso.example`
         const id = await addUser(admin, { userName, password, displayName: name })
@@ -46,6 +63,12 @@ eachStore((_engine, open) => {
       if (!found) throw new Error(name)
       return found
     }
+    /** Of a thing that is there: the gate must refuse before anybody looks. */
+    const idFor = (at: string): string => {
+      if (at.startsWith('/admin/users')) return person
+      if (at.startsWith('/admin/deleted-users')) return deleted
+      return at.startsWith('/admin/groups') ? group : application
+    }
     const path = (id: string) => `/admin/users/${id}/assigned-roles`
     const setRoles = async (of: Browser, id: string, held: readonly string[]) => {
       const form = await admin.get(path(id))
@@ -59,18 +82,18 @@ eachStore((_engine, open) => {
       const console = routes.filter(({ method, path: at }) => method !== 'ALL' && at.startsWith('/admin'))
       // Gates are registered under methods too: a row for each of what remains.
       const all = new Set(console.map(({ method, path: at }) => `${method} ${at}`))
-      expect(all.size).toBeGreaterThan(30)
+      expect(all.size).toBeGreaterThan(40)
       for (const route of all) {
-        const takes = partly.find(([pattern]) => pattern.test(route))?.[1]
+        const takes = takenBy.find(([pattern]) => pattern.test(route))?.[1]
         expect(takes, `${route} is in no row`).toBeDefined()
         const [method = '', at = ''] = route.split(' ')
-        const id = at.startsWith('/admin/users') ? person : application
-        const url = at.replace(':id', id).replace(':user', person).replace(':template', 'own')
+        const url = at.replace(':id', idFor(at)).replace(':user', person).replace(':template', 'own')
         for (const { name } of roles) {
           const { browser } = as(name)
-          // Without a token: what the gate lets through is refused by the form, for another reason.
-          const page = method === 'GET' ? await browser.get(url) : await browser.post(url, {})
           const held = name === 'Global Administrator' || takes?.includes(name)
+          // Who may not has a good form, so that nothing but the gate refuses; who may has none, so that nothing is done.
+          const fields = held ? {} : (await browser.get('/admin')).hidden
+          const page = method === 'GET' ? await browser.get(url) : await browser.post(url, fields)
           expect(/needs the role/.test(page.text), `${route} as ${name}`).toBe(!held)
           if (!held) expect(page.status).toBe(403)
         }
@@ -80,7 +103,7 @@ eachStore((_engine, open) => {
     test('a refusal names what was asked, the role that it needs, and what one is', async () => {
       const page = await as('User Administrator').browser.get('/admin/enterprise-applications')
       expect(page.text).toContain(
-        'Working with enterprise applications needs the role Cloud Application Administrator. You are User Administrator.',
+        'Seeing enterprise applications needs the role Cloud Application Administrator or Security Reader. You are User Administrator.',
       )
       const other = await as('Cloud Application Administrator').browser.get('/admin/users/new')
       expect(other.text).toContain('Creating a user needs the role User Administrator.')

@@ -1,6 +1,7 @@
 import type { Migration, Store } from '@postern/kit/store'
 import { type DirectoryRole, isRole, roles } from '../console/role.ts'
-import { type UserTables, userOf } from '../users/store.ts'
+import { userOf } from '../users/row.ts'
+import type { UserTables } from '../users/store.ts'
 import type { User } from '../users/user.ts'
 
 interface RoleTables {
@@ -75,6 +76,7 @@ export function directoryRoles(store: Store) {
         .innerJoin('users', 'users.id', 'directory_roles.user_id')
         .selectAll('users')
         .select('directory_roles.role')
+        .where('users.deleted_at', 'is', null)
         .orderBy('users.display_key')
         .limit(administratorsShown)
         .execute()
@@ -94,6 +96,7 @@ async function isOnly(inner: Store, userId: string): Promise<boolean> {
     .innerJoin('users', 'users.id', 'directory_roles.user_id')
     .select('directory_roles.user_id')
     .where('directory_roles.role', '=', role)
+    .where('users.deleted_at', 'is', null)
     .where((of) => of.or([of('users.enabled', '=', 1), of('users.id', '=', userId)]))
     .limit(2)
     .execute()

@@ -50,7 +50,7 @@ function addRoutes(routes: Hono<Env>, tenant: Tenant): void {
   routes.get(`${path}/add/select`, async (web) => {
     const application = await requireApplication(web)
     const search = web.req.query('q') ?? ''
-    const found = await users(web.var.world.store).list(search)
+    const found = (await users(web.var.world.store).list(search)).rows
     const selected = (await known(web, web.req.queries('user') ?? [])).map((user) => user.id)
     const page = { web, tenant, application, found, selected, search }
     return web.html(<SelectPage {...page} />)

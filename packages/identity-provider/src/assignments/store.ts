@@ -3,7 +3,8 @@ import type { EnterpriseApplication } from '../enterprise-applications/applicati
 import { type ApplicationTables, applicationOf } from '../enterprise-applications/store.ts'
 import { containing } from '../fold.ts'
 import { like } from '../like.ts'
-import { type UserTables, userOf } from '../users/store.ts'
+import { userOf } from '../users/row.ts'
+import type { UserTables } from '../users/store.ts'
 import type { User } from '../users/user.ts'
 
 /** The role of an assignment where the application has none of its own. */
@@ -83,6 +84,7 @@ export function assignments(store: Store) {
         .selectAll('users')
         .select(['assignments.role', 'assignments.assigned_at'])
         .where('assignments.application_id', '=', applicationId)
+        .where('users.deleted_at', 'is', null)
         .where((of) =>
           of.or([
             like(of.ref('users.display_key'), containing(search)),

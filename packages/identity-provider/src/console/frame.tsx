@@ -1,39 +1,45 @@
 import { csrfToken } from '@postern/kit/form'
-import { Console, type SideGroup, SignOut } from '@postern/kit/html'
+import { Console, type SideGroup, type SideItem, SignOut } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import type { Child } from 'hono/jsx'
 import type { Tenant } from '../tenant/tenant.ts'
-import { consolePerson } from './person.ts'
+import { consolePerson, may } from './person.ts'
 
-/** The names and their order are Entra's: *Identity* > *Applications* > *Enterprise applications*. */
-const side: readonly SideGroup[] = [
-  { items: [{ label: 'Home', href: '/admin', icon: 'home' }] },
-  {
-    title: 'Identity',
-    items: [
-      {
-        label: 'Users',
-        href: '/admin/users',
-        icon: 'people',
-        items: [{ label: 'All users', href: '/admin/users' }],
-      },
-      {
-        label: 'Applications',
-        href: '/admin/applications',
-        icon: 'grid',
-        items: [
-          { label: 'Enterprise applications', href: '/admin/enterprise-applications' },
-          {
-            label: 'App Configuration Wizard',
-            href: '/admin/enterprise-applications/configuration-wizard',
-          },
-        ],
-      },
-      { label: 'Roles and administrators', href: '/admin/roles', icon: 'shield' },
-      { label: 'Domains', href: '/admin/domains', icon: 'connection' },
-    ],
-  },
-]
+const applications: SideItem = {
+  label: 'Applications',
+  href: '/admin/applications',
+  icon: 'grid',
+  items: [
+    { label: 'Enterprise applications', href: '/admin/enterprise-applications' },
+    { label: 'App Configuration Wizard', href: '/admin/enterprise-applications/configuration-wizard' },
+  ],
+}
+
+/** The names and their order are Entra's: *Identity* > *Applications* > *Enterprise applications*. What a role does not see is left out. */
+function sideFor(web: Web): readonly SideGroup[] {
+  const seesApplications = may(web, 'Cloud Application Administrator', 'Security Reader')
+  return [
+    { items: [{ label: 'Home', href: '/admin', icon: 'home' }] },
+    {
+      title: 'Identity',
+      items: [
+        {
+          label: 'Users',
+          href: '/admin/users',
+          icon: 'people',
+          items: [
+            { label: 'All users', href: '/admin/users' },
+            { label: 'Deleted users', href: '/admin/deleted-users' },
+          ],
+        },
+        { label: 'Groups', href: '/admin/groups', icon: 'list' },
+        ...(seesApplications ? [applications] : []),
+        { label: 'Roles and administrators', href: '/admin/roles', icon: 'shield' },
+        { label: 'Domains', href: '/admin/domains', icon: 'connection' },
+      ],
+    },
+  ]
+}
 
 export interface AdminPageProps {
   readonly web: Web
@@ -43,6 +49,8 @@ export interface AdminPageProps {
   readonly current:
     | '/admin'
     | '/admin/users'
+    | '/admin/deleted-users'
+    | '/admin/groups'
     | '/admin/applications'
     | '/admin/enterprise-applications'
     | '/admin/enterprise-applications/configuration-wizard'
@@ -61,7 +69,7 @@ export function AdminPage({ web, tenant, title, current, children }: AdminPagePr
       brand={tenant.name}
       under="Admin center"
       home="/admin"
-      side={side}
+      side={sideFor(web)}
       current={current}
       person={{ name, role: roles.join(', ') }}
       signOut={<SignOut action="/sign-out" csrf={csrfToken(web)} />}

@@ -1,5 +1,5 @@
 import type { Web } from '@postern/kit/http'
-import type { DirectoryRole } from './role.ts'
+import { type DirectoryRole, suffices } from './role.ts'
 
 /** Who works in the console. */
 export interface ConsolePerson {
@@ -23,3 +23,7 @@ export function consolePerson(web: Web): ConsolePerson {
   if (!person) throw new Error('no gate stands before this route')
   return person
 }
+
+/** Whether whoever the gate let in may do what one of these roles may: for what a page offers. The gate decides. */
+export const may = (web: Web, ...needed: readonly DirectoryRole[]): boolean =>
+  suffices(consolePerson(web).roles, needed)

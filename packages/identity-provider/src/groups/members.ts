@@ -1,8 +1,7 @@
 import type { Store } from '@postern/kit/store'
-import { containing } from '../fold.ts'
-import { like } from '../like.ts'
 import { type Listed, listed, offsetOf, pageLength } from '../paging.tsx'
-import { type UserTables, userOf } from '../users/store.ts'
+import { userOf } from '../users/row.ts'
+import { named, type UserTables } from '../users/store.ts'
 import type { User } from '../users/user.ts'
 import type { Group } from './group.ts'
 import { type GroupTables, groupOf } from './store.ts'
@@ -32,8 +31,10 @@ export function members(store: Store) {
     async count(groupId: string): Promise<number> {
       const row = await table()
         .selectFrom('group_members')
+        .innerJoin('users', 'users.id', 'group_members.user_id')
         .select((of) => of.fn.countAll().as('members'))
-        .where('group_id', '=', groupId)
+        .where('group_members.group_id', '=', groupId)
+        .where('users.deleted_at', 'is', null)
         .executeTakeFirstOrThrow()
       return Number(row.members)
     },
@@ -44,12 +45,8 @@ export function members(store: Store) {
         .innerJoin('users', 'users.id', 'group_members.user_id')
         .selectAll('users')
         .where('group_members.group_id', '=', groupId)
-        .where((of) =>
-          of.or([
-            like(of.ref('users.display_key'), containing(search)),
-            like(of.ref('users.upn_key'), containing(search)),
-          ]),
-        )
+        .where('users.deleted_at', 'is', null)
+        .where((of) => named(of, search))
         .orderBy('users.display_key')
         .orderBy('users.id')
         .limit(pageLength + 1)

@@ -1,14 +1,15 @@
-import { csrfToken, readForm } from '@postern/kit/form'
-import { type FieldError, Head, Lose } from '@postern/kit/html'
+import { readForm } from '@postern/kit/form'
+import type { FieldError } from '@postern/kit/html'
 import type { Env, Web } from '@postern/kit/http'
 import { hashPassword } from '@postern/kit/password'
 import { Hono } from 'hono'
-import { AdminPage } from '../console/frame.tsx'
 import { consolePerson } from '../console/person.ts'
 import type { Tenant } from '../tenant/tenant.ts'
+import { deletedUsers } from './deleted.ts'
+import { DeletionPage } from './deletion-page.tsx'
 import { EditUserPage, type EditUserPageProps, ResetPasswordPage } from './edit-page.tsx'
 import { faultOfPassword, generatePassword } from './password.ts'
-import { userCrumbs, userPath, usersPath } from './paths.ts'
+import { userPath, usersPath } from './paths.ts'
 import { readProperties, typedProperties } from './properties.ts'
 import { requireUser } from './require-user.ts'
 import { users } from './store.ts'
@@ -38,13 +39,9 @@ function editRoutes(routes: Hono<Env>, { tenant, endSessions }: ChangeRoutesNeed
   routes.get(`${usersPath}/:id/edit`, async (web) => {
     const user = await requireUser(web)
     const { displayName, givenName = '', surname = '', mail = '', enabled } = user
-    return formPage({
-      web,
-      tenant,
-      user,
-      typed: { displayName, givenName, surname, mail, enabled },
-      errors: [],
-    })
+    const { userType = 'Member', attributes = {} } = user
+    const typed = { displayName, givenName, surname, mail, userType, attributes, enabled }
+    return formPage({ web, tenant, user, typed, errors: [] })
   })
   routes.post(`${usersPath}/:id/edit`, async (web) => {
     const user = await requireUser(web)
@@ -69,17 +66,19 @@ function passwordRoutes(routes: Hono<Env>, { tenant, endSessions }: ChangeRoutes
   routes.get(`${usersPath}/:id/reset-password`, async (web) => {
     const user = await requireUser(web)
     const password = generatePassword(web.var.world.random)
-    return web.html(<ResetPasswordPage {...{ web, tenant, user, password, errors: [] }} />)
+    return web.html(<ResetPasswordPage {...{ web, tenant, user, password, mustChange: true, errors: [] }} />)
   })
   routes.post(`${usersPath}/:id/reset-password`, async (web) => {
     const user = await requireUser(web)
-    const password = (await readForm(web)).text('password')
+    const form = await readForm(web)
+    const password = form.text('password')
+    const mustChange = form.has('mustChange')
     const message = faultOfPassword(password)
     if (message !== undefined) {
       const errors = [{ id: 'password', message }]
-      return web.html(<ResetPasswordPage {...{ web, tenant, user, password, errors }} />, 400)
+      return web.html(<ResetPasswordPage {...{ web, tenant, user, password, mustChange, errors }} />, 400)
     }
-    await users(web.var.world.store).setPassword(user.id, await hashPassword(password))
+    await users(web.var.world.store).setPassword(user.id, await hashPassword(password), mustChange)
     await endSessions(user.id)
     return web.redirect(`${userPath(user.id)}?done=reset`, 303)
   })
@@ -98,42 +97,8 @@ function deletionRoutes(routes: Hono<Env>, { tenant, endSessions }: ChangeRoutes
         ? undefined
         : `Type ${user.userPrincipalName}, letter by letter.`
     if (error !== undefined) return web.html(<DeletionPage {...{ web, tenant, user, error }} />, 400)
-    await users(web.var.world.store).remove(user.id)
+    await deletedUsers(web.var.world.store).remove(user.id, web.var.now)
     await endSessions(user.id)
     return web.redirect(`${usersPath}?done=deleted`, 303)
   })
-}
-
-function DeletionPage({
-  web,
-  tenant,
-  user,
-  error,
-}: {
-  web: Web
-  tenant: Tenant
-  user: User
-  error?: string
-}) {
-  const name = user.displayName
-  return (
-    <AdminPage web={web} tenant={tenant} title={`Delete ${name}`} current={usersPath}>
-      <Head crumbs={[...userCrumbs, { label: name, href: userPath(user.id) }]} title={`Delete ${name}`} />
-      <Lose
-        title={`Delete ${name}?`}
-        lost={[
-          `${name} can no longer sign in here, and all sessions here end.`,
-          'The assignments to applications go.',
-          'A new user of the same name is somebody else to every application.',
-          'Accounts that applications made for this person stay there.',
-        ]}
-        action={`${userPath(user.id)}/delete`}
-        csrf={csrfToken(web)}
-        button={`Delete ${name}`}
-        keep={{ href: userPath(user.id), label: 'Keep the user' }}
-        confirm={user.userPrincipalName}
-        error={error}
-      />
-    </AdminPage>
-  )
 }

@@ -13,7 +13,7 @@ import {
 import type { Web } from '@postern/kit/http'
 import { AdminPage } from '../console/frame.tsx'
 import type { Tenant } from '../tenant/tenant.ts'
-import { DisplayNameField, errorIn, NewPasswordField, OptionalFields } from './fields.tsx'
+import { DisplayNameField, errorIn, MustChange, NewPasswordField, OptionalFields } from './fields.tsx'
 import { userCrumbs, userPath, usersPath } from './paths.ts'
 import type { TypedProperties } from './properties.ts'
 import type { User } from './user.ts'
@@ -69,10 +69,12 @@ export interface ResetPasswordPageProps {
   readonly tenant: Tenant
   readonly user: User
   readonly password: string
+  readonly mustChange: boolean
   readonly errors: readonly FieldError[]
 }
 
-export function ResetPasswordPage({ web, tenant, user, password, errors }: ResetPasswordPageProps) {
+export function ResetPasswordPage(props: ResetPasswordPageProps) {
+  const { web, tenant, user, password, mustChange, errors } = props
   const path = userPath(user.id)
   return (
     <AdminPage web={web} tenant={tenant} title={`Reset password of ${user.displayName}`} current={usersPath}>
@@ -86,6 +88,7 @@ export function ResetPasswordPage({ web, tenant, user, password, errors }: Reset
         <Stack>
           <ErrorSummary errors={errors} />
           <NewPasswordField typed={{ password }} errors={errors} />
+          <MustChange checked={mustChange} />
           <Row>
             <Button kind="primary">Reset password</Button>
             <Button href={path}>Cancel</Button>

@@ -1,5 +1,7 @@
-import { Choice, Field, type FieldError, Stack } from '@postern/kit/html'
+import { Choice, Field, type FieldError, Fold, Stack } from '@postern/kit/html'
+import { attributeFields } from './attributes.ts'
 import type { TypedProperties } from './properties.ts'
+import { userTypes } from './user.ts'
 
 export interface FieldsProps<T> {
   readonly typed: T
@@ -38,7 +40,37 @@ export function OptionalFields({ typed, errors }: FieldsProps<TypedProperties>) 
       <Field {...same('givenName')} label="First name" />
       <Field {...same('surname')} label="Last name" />
       <Field {...same('mail')} label="Email" type="email" hint="Left empty, no emailaddress claim is sent." />
+      <Field
+        name="userType"
+        label="User type"
+        hint="A guest belongs to another organization."
+        type="select"
+        width="short"
+        options={userTypes.map((type) => ({ value: type, label: type }))}
+        value={typed.userType || 'Member'}
+        error={errorIn(errors, 'userType')}
+      />
+      <AttributeFields typed={typed} errors={errors} />
     </Stack>
+  )
+}
+
+/** Job and contact information: what claims can be made of, and most people do without. */
+function AttributeFields({ typed, errors }: FieldsProps<TypedProperties>) {
+  const isOpen = attributeFields.some(({ name }) => typed.attributes[name] || errorIn(errors, name))
+  return (
+    <Fold summary="Job and contact information" open={isOpen}>
+      {attributeFields.map(({ name, label }) => (
+        <Field
+          name={name}
+          label={label}
+          width="middle"
+          value={typed.attributes[name]}
+          error={errorIn(errors, name)}
+          autocomplete="off"
+        />
+      ))}
+    </Fold>
   )
 }
 
@@ -61,3 +93,13 @@ export function NewPasswordField({ typed, errors }: FieldsProps<{ readonly passw
     </div>
   )
 }
+
+/** Whether the password is good for one sign-in only. */
+export const MustChange = ({ checked }: { checked: boolean }) => (
+  <Choice
+    name="mustChange"
+    label="Password change at next sign-in"
+    hint="The person chooses another password right after signing in with this one."
+    checked={checked}
+  />
+)

@@ -3,7 +3,7 @@ import { Button, Csrf, ErrorSummary, Field, type FieldError, Head, Part, Row, St
 import type { Web } from '@postern/kit/http'
 import { AdminPage } from '../console/frame.tsx'
 import type { Tenant } from '../tenant/tenant.ts'
-import { DisplayNameField, errorIn, NewPasswordField, OptionalFields } from './fields.tsx'
+import { DisplayNameField, errorIn, MustChange, NewPasswordField, OptionalFields } from './fields.tsx'
 import type { TypedUser } from './new-user.ts'
 import { userCrumbs, usersPath } from './paths.ts'
 
@@ -30,6 +30,18 @@ export function NewUserPage(props: NewUserPageProps) {
               <DisplayNameField {...props} />
               <UserPrincipalNameFields {...props} />
               <NewPasswordField {...props} />
+              <MustChange checked={props.typed.mustChange} />
+              <Field
+                name="enabled"
+                label="Account enabled"
+                type="select"
+                width="short"
+                options={[
+                  { value: 'yes', label: 'Yes' },
+                  { value: 'no', label: 'No' },
+                ]}
+                value={props.typed.enabled || 'yes'}
+              />
             </Stack>
           </Part>
           <Part title="Optional">

@@ -16,11 +16,17 @@ export interface TypedUser extends TypedProperties {
   readonly userPrincipalName: string
   readonly domain: string
   readonly password: string
+  /** `no`: the account is made, and nobody signs in with it yet. */
+  readonly enabled: string
+  /** Whether the password is to be changed at the first sign-in. */
+  readonly mustChange: boolean
 }
 
 export interface NewUser extends Properties {
   readonly userPrincipalName: string
   readonly password: string
+  readonly enabled: boolean
+  readonly mustChange: boolean
 }
 
 export const typedUser = (form: Form): TypedUser => ({
@@ -28,6 +34,8 @@ export const typedUser = (form: Form): TypedUser => ({
   userPrincipalName: form.text('userPrincipalName'),
   domain: form.text('domain'),
   password: form.text('password'),
+  enabled: form.text('enabled'),
+  mustChange: form.has('mustChange'),
 })
 
 /** Judges what was typed; `domains` are the directory's own, the initial one first. */
@@ -37,14 +45,14 @@ export function readNewUser(
 ): { readonly errors: readonly FieldError[]; readonly of: NewUser } {
   const properties = readProperties(typed)
   const userPrincipalName = wholeName(typed, domains)
-  const { password } = typed
+  const { password, mustChange } = typed
   const errors = errorsOf({
     userPrincipalName: faultOfUserPrincipalName(userPrincipalName, domains),
     password: faultOfPassword(password),
   })
   return {
     errors: [...properties.errors, ...errors],
-    of: { ...properties.of, userPrincipalName, password },
+    of: { ...properties.of, userPrincipalName, password, mustChange, enabled: typed.enabled !== 'no' },
   }
 }
 

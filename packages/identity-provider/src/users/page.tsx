@@ -1,21 +1,22 @@
 import { Button, Empty, Filter, Head, Menu, Pill, Table, TableLink, Toast, When } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import { AdminPage } from '../console/frame.tsx'
+import { may } from '../console/person.ts'
+import { type Listed, ListPages } from '../paging.tsx'
 import type { Tenant } from '../tenant/tenant.ts'
 import { userCrumbs, userPath, usersPath } from './paths.ts'
-import { usersShown } from './store.ts'
 import type { User } from './user.ts'
 
 export interface UsersPageProps {
   readonly web: Web
   readonly tenant: Tenant
-  readonly users: readonly User[]
+  readonly users: Listed<User>
   readonly search: string
 }
 
 /** *Users* > *All users*. */
 export function UsersPage({ web, tenant, users, search }: UsersPageProps) {
-  const create = (
+  const create = may(web, 'User Administrator') && (
     <Menu
       kind="primary"
       icon="add"
@@ -26,18 +27,20 @@ export function UsersPage({ web, tenant, users, search }: UsersPageProps) {
   const label = 'Search by display name or user principal name'
   return (
     <AdminPage web={web} tenant={tenant} title="All users" current={usersPath}>
-      {web.req.query('done') === 'deleted' && <Toast>The user was deleted.</Toast>}
+      {web.req.query('done') === 'deleted' && (
+        <Toast>The user was deleted, and stands under Deleted users for 30 days.</Toast>
+      )}
       <Head crumbs={userCrumbs} title="All users" actions={create} />
       <Filter label={label} value={search} live="users" button="Search" />
-      <UsersTable users={users} search={search} />
-      {users.length === usersShown && (
-        <p class="small">The first {usersShown} are shown. Search to find others.</p>
-      )}
+      <div id="users">
+        <UsersTable users={users.rows} search={search} />
+        <ListPages web={web} of={users} />
+      </div>
     </AdminPage>
   )
 }
 
-function UsersTable({ users, search }: Pick<UsersPageProps, 'users' | 'search'>) {
+function UsersTable({ users, search }: { users: readonly User[]; search: string }) {
   const empty = (
     <Empty title={`Nobody is called “${search}”`} action={<Button href={usersPath}>Show all users</Button>}>
       Display names and user principal names were searched.
@@ -45,7 +48,6 @@ function UsersTable({ users, search }: Pick<UsersPageProps, 'users' | 'search'>)
   )
   return (
     <Table
-      id="users"
       label="Users"
       rows={users}
       columns={[

@@ -1,5 +1,7 @@
 export const usersPath = '/admin/users'
 export const userPath = (id: string): string => `${usersPath}/${id}`
+export const deletedUsersPath = '/admin/deleted-users'
+export const deletedUserPath = (id: string): string => `${deletedUsersPath}/${id}`
 
 /** Where the pages of users stand. */
 export const userCrumbs = [

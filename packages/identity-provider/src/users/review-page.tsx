@@ -3,12 +3,14 @@ import { Button, Csrf, Facts, Head, Hidden, Part, Row, Stack } from '@postern/ki
 import type { Web } from '@postern/kit/http'
 import { AdminPage } from '../console/frame.tsx'
 import type { Tenant } from '../tenant/tenant.ts'
+import { attributeFields } from './attributes.ts'
 import type { NewUser } from './new-user.ts'
 import { userCrumbs, usersPath } from './paths.ts'
 
 /** The second half of *Review + create*: everything once more, and nothing made yet. */
 export function ReviewPage({ web, tenant, user }: { web: Web; tenant: Tenant; user: NewUser }) {
   const { displayName, userPrincipalName, password, givenName = '', surname = '', mail = '' } = user
+  const { userType = 'Member', attributes = {}, enabled, mustChange } = user
   return (
     <AdminPage web={web} tenant={tenant} title="Review + create" current={usersPath}>
       <Head
@@ -18,7 +20,9 @@ export function ReviewPage({ web, tenant, user }: { web: Web; tenant: Tenant; us
       />
       <form method="post" action={usersPath}>
         <Csrf token={csrfToken(web)} />
-        <Hidden fields={{ displayName, userPrincipalName, password, givenName, surname, mail }} />
+        <Hidden fields={{ displayName, userPrincipalName, password, givenName, surname, mail, userType }} />
+        <Hidden fields={{ ...attributes, enabled: enabled ? 'yes' : 'no' }} />
+        {mustChange && <Hidden fields={{ mustChange: 'yes' }} />}
         <Stack gap="wide">
           <Answers user={user} />
           <Row>
@@ -35,7 +39,7 @@ export function ReviewPage({ web, tenant, user }: { web: Web; tenant: Tenant; us
 }
 
 function Answers({ user }: { user: NewUser }) {
-  const { displayName, userPrincipalName, password, givenName, surname, mail } = user
+  const { displayName, userPrincipalName, password, givenName, surname, mail, attributes = {} } = user
   return (
     <Part title="User">
       <Facts
@@ -54,6 +58,12 @@ function Answers({ user }: { user: NewUser }) {
           { label: 'First name', value: givenName },
           { label: 'Last name', value: surname },
           { label: 'Email', value: mail },
+          { label: 'User type', value: user.userType },
+          ...attributeFields.map(
+            ({ name, label }) => attributes[name] !== undefined && { label, value: attributes[name] },
+          ),
+          { label: 'Account enabled', value: user.enabled ? 'Yes' : 'No' },
+          { label: 'Password change at next sign-in', value: user.mustChange ? 'Yes' : 'No' },
         ]}
       />
     </Part>

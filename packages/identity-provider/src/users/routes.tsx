@@ -6,18 +6,20 @@ import { Hono } from 'hono'
 import type { DirectoryRole } from '../console/role.ts'
 import { domains } from '../domains/store.ts'
 import { guid } from '../guid.ts'
+import { pageAsked } from '../paging.tsx'
 import type { Tenant } from '../tenant/tenant.ts'
 import { type ChangeRoutesNeeds, changeRoutes } from './change-routes.tsx'
+import { deletedUserRoutes } from './deleted-routes.tsx'
+import { forgetOfferedPassword, offeredPassword } from './draft.ts'
 import { type NewUser, readNewUser, type TypedUser, typedUser } from './new-user.ts'
 import { NewUserPage } from './new-user-page.tsx'
 import { UsersPage } from './page.tsx'
-import { generatePassword } from './password.ts'
 import { userPath, usersPath } from './paths.ts'
 import { requireUser } from './require-user.ts'
 import { ReviewPage } from './review-page.tsx'
 import { users } from './store.ts'
 import type { User } from './user.ts'
-import { UserPage } from './user-page.tsx'
+import { UserPage, type UserPageProps } from './user-page.tsx'
 
 const nothingTyped = {
   displayName: '',
@@ -26,11 +28,17 @@ const nothingTyped = {
   givenName: '',
   surname: '',
   mail: '',
+  userType: '',
+  attributes: {},
+  enabled: '',
+  mustChange: false,
 }
 
 export interface UserRoutesNeeds extends ChangeRoutesNeeds {
   /** Answered by the administrators, who stand above the users. */
   readonly rolesOf: (userId: string) => Promise<readonly DirectoryRole[]>
+  /** Answered by the groups, who stand above the users too. */
+  readonly groupsOf: (userId: string) => Promise<UserPageProps['groups']>
 }
 
 /** *Identity* > *Users*. The gate of the console stands before it. */
@@ -38,15 +46,17 @@ export function userRoutes(of: UserRoutesNeeds): Hono<Env> {
   const { tenant } = of
   const routes = new Hono<Env>()
   routes.route('/', changeRoutes(of))
+  routes.route('/', deletedUserRoutes(of))
   creationRoutes(routes, tenant)
   routes.get(usersPath, async (web) => {
     const search = web.req.query('q') ?? ''
-    const found = await users(web.var.world.store).list(search)
+    const found = await users(web.var.world.store).list(search, pageAsked(web))
     return web.html(<UsersPage web={web} tenant={tenant} users={found} search={search} />)
   })
   routes.get(`${usersPath}/:id`, async (web) => {
     const user = await requireUser(web)
-    return web.html(<UserPage {...{ web, tenant, user, roles: await of.rolesOf(user.id) }} />)
+    const [roles, groups] = [await of.rolesOf(user.id), await of.groupsOf(user.id)]
+    return web.html(<UserPage {...{ web, tenant, user, roles, groups }} />)
   })
   return routes
 }
@@ -60,7 +70,7 @@ function creationRoutes(routes: Hono<Env>, tenant: Tenant): void {
     )
 
   routes.get(`${usersPath}/new`, (web) =>
-    formPage(web, { ...nothingTyped, password: generatePassword(web.var.world.random) }, []),
+    formPage(web, { ...nothingTyped, password: offeredPassword(web) }, []),
   )
   routes.post(`${usersPath}/new`, async (web) => {
     const form = await readForm(web)
@@ -77,9 +87,9 @@ function creationRoutes(routes: Hono<Env>, tenant: Tenant): void {
     const { errors, of } = readNewUser(typed, await known(web))
     if (errors.length > 0) return formPage(web, typed, errors)
     const id = await create(web, of)
-    return id === undefined
-      ? formPage(web, typed, [takenError(of)])
-      : web.redirect(`${userPath(id)}?done=created`, 303)
+    if (id === undefined) return formPage(web, typed, [takenError(of)])
+    forgetOfferedPassword(web)
+    return web.redirect(`${userPath(id)}?done=created`, 303)
   })
 }
 
@@ -94,7 +104,8 @@ const takenError = (of: NewUser): FieldError => ({
 /** The new user's id, or undefined where somebody took the name meanwhile. */
 async function create(web: Web, of: NewUser): Promise<string | undefined> {
   const { store, random } = web.var.world
-  const { password, ...named } = of
-  const user: User = { ...named, id: guid(random), enabled: true, createdAt: web.var.now }
-  return (await users(store).add(user, await hashPassword(password))) ? user.id : undefined
+  const { password, mustChange, ...described } = of
+  const user: User = { ...described, id: guid(random), createdAt: web.var.now }
+  const added = await users(store).add(user, await hashPassword(password), mustChange)
+  return added ? user.id : undefined
 }

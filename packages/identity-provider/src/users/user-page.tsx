@@ -1,14 +1,17 @@
 import { Button, Danger, Facts, Head, Lines, Part, Toast, When } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import { AdminPage } from '../console/frame.tsx'
+import { may } from '../console/person.ts'
 import type { DirectoryRole } from '../console/role.ts'
 import type { Tenant } from '../tenant/tenant.ts'
+import { attributeFields } from './attributes.ts'
 import { AccountState } from './page.tsx'
 import { userCrumbs, userPath, usersPath } from './paths.ts'
 import type { User } from './user.ts'
 
 const toasts: Readonly<Record<string, string>> = {
   created: 'The user was created.',
+  restored: 'The user was restored.',
   saved: 'The properties were saved.',
   roles: 'The roles were saved.',
   reset: 'The password was reset, and all sessions of this user here have ended.',
@@ -19,12 +22,15 @@ export interface UserPageProps {
   readonly tenant: Tenant
   readonly user: User
   readonly roles: readonly DirectoryRole[]
+  readonly groups: readonly { readonly id: string; readonly displayName: string }[]
 }
 
-export function UserPage({ web, tenant, user, roles }: UserPageProps) {
+export function UserPage(props: UserPageProps) {
+  const { web, tenant, user, groups } = props
   const toast = toasts[web.req.query('done') ?? '']
   const path = userPath(user.id)
-  const actions = (
+  const changes = may(web, 'User Administrator')
+  const actions = changes && (
     <>
       <Button href={`${path}/edit`} icon="edit">
         Edit properties
@@ -41,17 +47,20 @@ export function UserPage({ web, tenant, user, roles }: UserPageProps) {
         actions={actions}
       />
       <PropertiesPart user={user} />
-      <RolesPart user={user} roles={roles} />
-      <Danger
-        title={`Delete ${user.displayName}`}
-        action={
-          <Button kind="danger" href={`${path}/delete`}>
-            Delete user
-          </Button>
-        }
-      >
-        The account and its assignments go, and cannot be brought back.
-      </Danger>
+      <RolesPart {...props} />
+      <GroupsPart groups={groups} />
+      {changes && (
+        <Danger
+          title={`Delete ${user.displayName}`}
+          action={
+            <Button kind="danger" href={`${path}/delete`}>
+              Delete user
+            </Button>
+          }
+        >
+          Nobody signs in with the account any more. It can be restored for 30 days.
+        </Danger>
+      )}
     </AdminPage>
   )
 }
@@ -66,6 +75,11 @@ function PropertiesPart({ user }: { user: User }) {
           { label: 'First name', value: user.givenName },
           { label: 'Last name', value: user.surname },
           { label: 'Email', value: user.mail },
+          { label: 'User type', value: user.userType },
+          ...attributeFields.map(({ name, label }) => {
+            const value = user.attributes?.[name]
+            return value !== undefined && { label, value }
+          }),
           { label: 'Account', value: <AccountState user={user} /> },
           { label: 'Object ID', value: <code>{user.id}</code> },
           { label: 'Created', value: <When at={user.createdAt} /> },
@@ -75,8 +89,8 @@ function PropertiesPart({ user }: { user: User }) {
   )
 }
 
-function RolesPart({ user, roles }: Pick<UserPageProps, 'user' | 'roles'>) {
-  const change = (
+function RolesPart({ web, user, roles }: UserPageProps) {
+  const change = may(web) && (
     <Button small icon="edit" href={`${userPath(user.id)}/assigned-roles`} label="Edit assigned roles">
       Edit
     </Button>
@@ -88,6 +102,26 @@ function RolesPart({ user, roles }: Pick<UserPageProps, 'user' | 'roles'>) {
       ) : (
         <Lines items={roles} />
       )}
+    </Part>
+  )
+}
+
+/** The first of them: somebody may be in two thousand. */
+const groupsShown = 50
+
+function GroupsPart({ groups }: Pick<UserPageProps, 'groups'>) {
+  return (
+    <Part title="Groups" beside={<span class="small num">{groups.length}</span>}>
+      {groups.length === 0 ? (
+        <p class="small">None.</p>
+      ) : (
+        <Lines
+          items={groups
+            .slice(0, groupsShown)
+            .map((group) => <a href={`/admin/groups/${group.id}`}>{group.displayName}</a>)}
+        />
+      )}
+      {groups.length > groupsShown && <p class="small">The first {groupsShown} are shown.</p>}
     </Part>
   )
 }

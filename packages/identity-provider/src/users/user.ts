@@ -1,3 +1,11 @@
+import type { Attributes } from './attributes.ts'
+
+/** A guest is somebody of another organisation; claim conditions tell the two apart (entra.md 1.7). */
+export const userTypes = ['Member', 'Guest'] as const
+export type UserType = (typeof userTypes)[number]
+
+export const isUserType = (text: string): text is UserType => userTypes.some((type) => type === text)
+
 /** A person of the directory. Absent attributes are absent claims, as at Entra (entra.md 1.7). */
 export interface User {
   /** The object id: GUID, never reused; what an application should know a person by. */
@@ -10,4 +18,8 @@ export interface User {
   readonly mail: string | undefined
   readonly enabled: boolean
   readonly createdAt: number
+  /** Absent: Member. */
+  readonly userType?: UserType
+  /** Job and contact information: those that are set. */
+  readonly attributes?: Attributes
 }
