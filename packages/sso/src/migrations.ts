@@ -5,7 +5,12 @@ import { accountsMigration } from './accounts/store.ts'
 import { activityMigration } from './activity/store.ts'
 import { administratorsMigration } from './administrators/store.ts'
 import { applicationsMigration, credentialKindMigration } from './applications/store.ts'
-import { connectionsMigration, refreshMigration, setupMigration } from './connections/migrations.ts'
+import {
+  connectionsMigration,
+  pendingImportMigration,
+  refreshMigration,
+  setupMigration,
+} from './connections/migrations.ts'
 import { openidRecordsMigration } from './openid-provider/records.ts'
 import { openidKeysMigration } from './openid-provider/signing-key.ts'
 import { acceptancesMigration } from './sign-in/acceptances.ts'
@@ -27,4 +32,5 @@ export const migrations: readonly Migration[] = [
   credentialKindMigration,
   setupMigration,
   refreshMigration,
+  pendingImportMigration,
 ]

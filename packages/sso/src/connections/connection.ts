@@ -65,6 +65,8 @@ export interface Connection {
   readonly setup: readonly SetupStepId[]
   readonly applicationId?: ApplicationId
   readonly identityProvider?: IdentityProvider
+  /** Metadata that was imported while it serves, and waits to be compared. */
+  readonly pendingImport?: IdentityProvider
   /** Absent while it was never tried. */
   readonly refresh?: Refresh
   /** *SSO location*, where it was typed and is not the one of the metadata. */

@@ -20,7 +20,9 @@ const pages = [
 
 /** What `?done=` may say on the page that confirms. */
 const confirmations: Readonly<Record<string, string>> = {
-  imported: 'Metadata is imported. A new certificate counts when you have compared it.',
+  imported: 'The metadata is taken in.',
+  same: 'The metadata says the same as before. Nothing is changed.',
+  discarded: 'The import is discarded. Nothing is changed.',
   refreshed: 'The metadata is refreshed.',
   saved: 'Changes are saved.',
   finished: 'The set-up is finished.',

@@ -58,6 +58,14 @@ export const refreshMigration: Migration = {
   },
 }
 
+/** An import into a connection that serves waits to be compared. */
+export const pendingImportMigration: Migration = {
+  name: '061-connections-pending-import',
+  up: async (database) => {
+    await database.schema.alterTable('connections').addColumn('pending_import', 'text').execute()
+  },
+}
+
 interface Before {
   id: string
   identity_provider: string | null

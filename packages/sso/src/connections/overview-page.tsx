@@ -24,7 +24,7 @@ export function Overview({ connection, applicationName, csrf, now }: OverviewPro
       {next ? (
         <Next connection={connection} next={next} csrf={csrf} />
       ) : (
-        <RefreshFails connection={connection} />
+        (importWaits(connection) ?? <RefreshFails connection={connection} />)
       )}
       <OddHosts connection={connection} />
       <AppIdUri connection={connection} title="App properties" />
@@ -48,6 +48,22 @@ export function overviewTitle(connection: Connection, now: number): string {
   if (next) return `${connection.name} ${steps[next].title}`
   const expired = (certifiedUntil(connection) ?? now) < now
   return `${connection.name} ${expired ? 'signs with an expired certificate' : 'is ready'}`
+}
+
+function importWaits(connection: Connection) {
+  if (!connection.pendingImport) return undefined
+  return (
+    <Notice
+      title="An import waits to be compared."
+      action={
+        <Button kind="primary" href={path(connection, 'compare')}>
+          Compare the import
+        </Button>
+      }
+    >
+      Until then what counted before goes on counting.
+    </Notice>
+  )
 }
 
 function Next({ connection, next, csrf }: { connection: Connection; next: Missing; csrf: string }) {

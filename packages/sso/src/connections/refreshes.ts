@@ -47,8 +47,8 @@ export function refreshes(store: Store) {
         .execute()
     },
     /**
-     * Changes what a refresh found. False, and nothing is changed, where an administrator imported or compared something
-     * after `before` was read: what a person decides is not undone by a clock.
+     * Changes what metadata says and what of it is believed. False, and nothing is changed, where something was imported,
+     * compared or refreshed after `before` was read: a clock does not undo what a person decides, nor one person another.
      */
     async renew(before: Connection, changes: Changes): Promise<boolean> {
       if (!before.identityProvider) return false
@@ -58,6 +58,11 @@ export function refreshes(store: Store) {
         .where('id', '=', before.id)
         .where('identity_provider', '=', storedText(before.identityProvider))
         .where('verified_certificates', '=', JSON.stringify(before.verifiedCertificates))
+        .where((column) =>
+          before.pendingImport
+            ? column('pending_import', '=', storedText(before.pendingImport))
+            : column('pending_import', 'is', null),
+        )
         .executeTakeFirst()
       return numUpdatedRows > 0
     },

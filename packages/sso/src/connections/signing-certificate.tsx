@@ -10,12 +10,14 @@ export interface SigningCertificateProps {
   readonly now: number
   /** Nobody compared it yet, so that it is not believed. */
   readonly waits?: boolean
+  /** Before its place. */
+  readonly beside?: Child
   readonly children?: Child
 }
 
 /** One certificate of the metadata, with the words of the other screen for its fingerprint. */
 export function SigningCertificate(props: SigningCertificateProps) {
-  const { certificate, place, preset, now, waits, children } = props
+  const { certificate, place, preset, now, waits, beside, children } = props
   const { label, fingerprint } = presetOf(preset)
   const sha1Said =
     fingerprint.algorithm === 'SHA-1' ? (
@@ -35,8 +37,8 @@ export function SigningCertificate(props: SigningCertificateProps) {
       now={now}
       beside={
         <span class="small">
-          {expired && <Pill tone="bad">Expired</Pill>} {waits && <Pill tone="warn">Not verified</Pill>}{' '}
-          {place.n} of {place.of}
+          {beside} {expired && <Pill tone="bad">Expired</Pill>}{' '}
+          {waits && <Pill tone="warn">Not verified</Pill>} {place.n} of {place.of}
         </span>
       }
     >

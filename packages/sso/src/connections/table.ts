@@ -16,6 +16,7 @@ export interface Row {
   verified_certificates: string
   any_domain: number
   identity_provider: string | null
+  pending_import: string | null
   refresh_tried_at: number
   /** Null while one is under way. */
   refresh_ended_at: number | null
@@ -47,10 +48,14 @@ export const storedText = (provider: IdentityProvider): string => {
 
 /** What may change in a connection. Null takes away. */
 export type Changes = Partial<
-  Omit<Connection, 'id' | 'address' | 'createdAt' | 'refresh' | 'applicationId' | 'ssoLocation'>
+  Omit<
+    Connection,
+    'id' | 'address' | 'createdAt' | 'refresh' | 'pendingImport' | 'applicationId' | 'ssoLocation'
+  >
 > & {
   readonly applicationId?: Connection['applicationId'] | null
   readonly ssoLocation?: string | null
+  readonly pendingImport?: IdentityProvider | null
 }
 
 /** The columns of what is changed and no others, so that two administrators do not undo each other's work. */
@@ -68,6 +73,9 @@ export function columnsOf(of: Changes): Partial<Row> {
     ...(of.anyDomain === undefined ? {} : { any_domain: of.anyDomain ? 1 : 0 }),
     ...(of.applicationId === undefined ? {} : { application_id: of.applicationId }),
     ...(of.identityProvider === undefined ? {} : readAnew(of.identityProvider)),
+    ...(of.pendingImport === undefined
+      ? {}
+      : { pending_import: of.pendingImport && storedText(of.pendingImport) }),
     ...(of.accounts === undefined ? {} : { accounts: JSON.stringify(of.accounts) }),
     ...(of.knownDomains === undefined ? {} : { known_domains: JSON.stringify(of.knownDomains) }),
     ...(of.unsolicited === undefined ? {} : { unsolicited: of.unsolicited ? 1 : 0 }),
@@ -98,6 +106,7 @@ export function write(of: Connection): Row {
     verified_certificates: JSON.stringify(of.verifiedCertificates),
     any_domain: of.anyDomain ? 1 : 0,
     identity_provider: of.identityProvider ? storedText(of.identityProvider) : null,
+    pending_import: of.pendingImport ? storedText(of.pendingImport) : null,
     refresh_tried_at: of.refresh?.triedAt ?? 0,
     refresh_ended_at: null,
     refresh_failing_since: of.refresh?.failing?.since ?? null,
@@ -129,6 +138,7 @@ export function read(row: Row): Connection {
     ...(row.sso_location ? { ssoLocation: row.sso_location } : {}),
     ...(row.application_id ? { applicationId: applicationId(row.application_id) } : {}),
     ...(row.identity_provider ? { identityProvider: readProvider(row.identity_provider) } : {}),
+    ...(row.pending_import ? { pendingImport: readProvider(row.pending_import) } : {}),
     ...(row.refresh_tried_at > 0 ? { refresh: readRefresh(row) } : {}),
     accounts,
     knownDomains,

@@ -7,9 +7,9 @@ import { activityProblem } from '../activity/problems.ts'
 import { applicationProblem } from '../applications/problems.ts'
 import { connectionProblem } from '../connections/problems.ts'
 import { connectorProblem } from '../connectors/problems.ts'
-import { openidProblem } from '../openid-provider/problems.ts'
 import { fetchProblem } from '../metadata/fetch-problems.ts'
 import { metadataProblem } from '../metadata/metadata-problems.ts'
+import { openidProblem } from '../openid-provider/problems.ts'
 import { signInProblem } from '../sign-in/problems.ts'
 
 /** A code of ours in words, without a case of it: facts stand as their names, `‹connection›`. */

@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import type { Connection } from '../connections/connection.ts'
 import type { Connections } from '../connections/store.ts'
 import { path } from '../connections/words.ts'
+import { compareRoutes } from './compare-routes.tsx'
 import type { MetadataRefresh } from './refresh.ts'
 
 /** *Refresh now*, and whether the published metadata is read by the clock at all. */
@@ -12,6 +13,7 @@ export function metadataRoutes(of: {
   readonly refresh: MetadataRefresh
 }): Hono<Env> {
   const app = new Hono<Env>()
+  app.route('/', compareRoutes(of))
   app.post('/admin/connections/:id/refresh', async (web) => {
     const connection = await of.connections.require(web.req.param('id'))
     await readForm(web)

@@ -1,6 +1,5 @@
-import { believedCertificates, type Connection } from '../connections/connection.ts'
+import type { Connection } from '../connections/connection.ts'
 import { path } from '../connections/words.ts'
-import { signatureVerification } from './signature-verification.tsx'
 import type { SetupStep } from './step.ts'
 import { stepPath, steps } from './steps.ts'
 
@@ -11,12 +10,7 @@ export function leadOn(connection: Connection, step: SetupStep, before: Connecti
     const next = steps[steps.indexOf(step) + 1]
     return next ? stepPath(connection, next) : path(connection)
   }
-  // A certificate that nobody compared is not believed: whoever imported it is led to where it is compared.
-  const waits = step.id === 'metadata-import' && unverified(connection)
-  return waits
-    ? `${stepPath(connection, signatureVerification)}?done=imported`
-    : `${path(connection)}?done=saved`
+  if (step.id === 'metadata-import')
+    return connection.pendingImport ? path(connection, 'compare') : `${path(connection)}?done=same`
+  return `${path(connection)}?done=saved`
 }
-
-const unverified = (connection: Connection) =>
-  believedCertificates(connection).length < (connection.identityProvider?.certificates.length ?? 0)

@@ -1,12 +1,8 @@
 import type { FieldError } from '@postern/kit/html'
 import { Problem } from '@postern/saml'
-import {
-  believedCertificates,
-  type Connection,
-  type IdentityProvider,
-  type MetadataSource,
-} from '../connections/connection.ts'
+import type { Connection, IdentityProvider, MetadataSource } from '../connections/connection.ts'
 import type { Changes } from '../connections/table.ts'
+import { compareMetadata } from '../metadata/compare.ts'
 import { largestMetadata } from '../metadata/fetch-metadata.ts'
 import { readIdentityProvider } from '../metadata/read-identity-provider.ts'
 import { requireSame } from '../metadata/taken-in.ts'
@@ -22,7 +18,7 @@ export const metadataImport: SetupStep = {
   lead: ({ state, preset, identityProvider }) => {
     const what = `It tells Postern where ${presetOf(preset).label} signs people in, and with which certificate.`
     if (state === 'draft' || !identityProvider) return `${what} Nothing is live before Finish.`
-    return `${what} Addresses count at once; a new certificate counts when it was compared.`
+    return `${what} You compare it with what counts now before anything changes.`
   },
   answer: ({ identityProvider }) => identityProvider?.entityId,
   // The file, and the text and the rest of the form beside it.
@@ -47,8 +43,10 @@ export const metadataImport: SetupStep = {
     try {
       const read = readIdentityProvider(octets, { ourAddress: connection.address, now: web.var.now })
       const source = sourceOf(typed, web.var.now)
-      const serving = connection.state === 'draft' ? read : carriedOver(connection, read)
-      return { changes: changesOf(of, { ...serving, source }) }
+      const imported = { ...read, source }
+      return {
+        changes: connection.state === 'draft' ? changesOf(of, imported) : compared(connection, imported),
+      }
     } catch (thrown) {
       if (!(thrown instanceof Problem)) throw thrown
       return again(of, typed, [{ id: fieldOf[typed.source], message: `${thrown.message} ${thrown.remedy}` }])
@@ -75,13 +73,17 @@ function sourceOf({ source: from, address, host }: TypedMetadata, readAt: number
 }
 
 /**
- * People sign in by this connection already: a certificate that is believed is kept beside the new ones until it is unticked. So no import locks anybody out.
+ * People sign in by this connection already: the metadata of somebody else is a mistake, and what is new waits until it
+ * was compared with what counts now. So no import locks anybody out.
  */
-function carriedOver(connection: Connection, read: IdentityProvider): IdentityProvider {
-  requireSame(connection.identityProvider, read)
-  const shown = read.certificates.map(({ sha256 }) => sha256)
-  const kept = believedCertificates(connection).filter(({ sha256 }) => !shown.includes(sha256))
-  return { ...read, certificates: [...read.certificates, ...kept] }
+function compared(connection: Connection, imported: IdentityProvider): Changes {
+  const { identityProvider } = connection
+  if (!identityProvider) return { identityProvider: imported }
+  requireSame(identityProvider, imported)
+  const { same } = compareMetadata(connection, imported)
+  if (!same) return { pendingImport: imported }
+  const { certificates } = identityProvider
+  return { identityProvider: { ...imported, certificates }, pendingImport: null }
 }
 
 /** What another import said is forgotten with it: a location typed for it, certificates that it does not show. */

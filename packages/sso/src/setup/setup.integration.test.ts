@@ -152,7 +152,16 @@ eachStore((_engine, open) => {
       certificates: [testSigningKey('Rolled over', house.clock.now).certificate],
       location: loginUrl,
     })
-    expect((await browser.submit(import_, { source: 'file' }, fileOf(rolled))).status).toBe(303)
+    const at = `/admin/connections/${id}`
+    expect(await send(import_, { source: 'file' }, fileOf(rolled))).toBe(`${at}/compare`)
+    const { setup: _, ...counts } = before
+    expect(await house.connections.require(id)).toMatchObject(counts)
+    expect(await page(at)).toContain('An import waits to be compared.')
+    const [old = ''] = before.verifiedCertificates
+    const shown = await page(`${at}/compare`)
+    expect(shown).toContain('1 certificate is new, 1 certificate is gone')
+    const compared = /name="compared" value="([^"]+)"/.exec(shown)?.[1] ?? ''
+    await browser.submit(`${at}/compare`, { compared, verified: old })
     expect(await signIn()).toBe(303)
     const { identityProvider, verifiedCertificates } = await house.connections.require(id)
     expect(identityProvider?.certificates).toHaveLength(2)

@@ -19,7 +19,7 @@ export class TestBrowser {
     return this.#post(path, fields, ['None'], 'cross-site')
   }
 
-  post(path: string, fields: Readonly<Record<string, string>>): Promise<Response> {
+  post(path: string, fields: Readonly<Record<string, string>> | URLSearchParams): Promise<Response> {
     return this.#post(path, fields, ['Lax', 'Strict', 'None'], 'same-origin')
   }
 
@@ -37,7 +37,12 @@ export class TestBrowser {
     return this.#send(path, { method: 'POST', headers, body }, ['Lax', 'Strict', 'None'])
   }
 
-  #post(path: string, fields: Readonly<Record<string, string>>, sends: readonly string[], site: string) {
+  #post(
+    path: string,
+    fields: Readonly<Record<string, string>> | URLSearchParams,
+    sends: readonly string[],
+    site: string,
+  ) {
     const headers = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': site }
     const body = new URLSearchParams(fields).toString()
     return this.#send(path, { method: 'POST', headers, body }, sends)
