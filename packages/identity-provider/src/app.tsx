@@ -7,6 +7,8 @@ import { administratorRoutes } from './administrators/routes.tsx'
 import { directoryRoles } from './administrators/store.ts'
 import { assignmentRoutes } from './assignments/routes.tsx'
 import { assignments } from './assignments/store.ts'
+import { certificatesRoutes } from './certificates/routes.tsx'
+import { signingCertificates } from './certificates/signing-certificates.ts'
 import { domainRoutes } from './domains/routes.tsx'
 import { applicationRoutes } from './enterprise-applications/routes.tsx'
 import { federationMetadataRoutes } from './federation-metadata/routes.ts'
@@ -15,15 +17,17 @@ import { groupRoutes } from './groups/routes.tsx'
 import { guid } from './guid.ts'
 import { homeRoutes } from './home/routes.tsx'
 import { myAppsRoutes } from './my-apps/routes.tsx'
+import { newApplicationRoutes } from './new-application/routes.tsx'
 import { signInSessions } from './sessions/sessions.ts'
 import { explanationOf } from './sign-in/explain.ts'
 import { FailurePage } from './sign-in/failure-page.tsx'
 import { signInRoutes } from './sign-in/routes.tsx'
 import { saml2Routes } from './sign-in/saml2-routes.ts'
+import { singleSignOnRoutes } from './single-sign-on/routes.tsx'
 import type { Tenant } from './tenant/tenant.ts'
 import { userRoutes } from './users/routes.tsx'
 
-/** The whole identity provider, without a socket. `patience`: see `AddingRoutesNeeds`. */
+/** The whole identity provider, without a socket. `patience`: see `NewApplicationRoutesNeeds`. */
 export function createIdentityProvider(of: { world: World; tenant: Tenant; patience?: number }): Hono<Env> {
   const { world, tenant, patience = 300 } = of
   const app = createApp({
@@ -60,16 +64,19 @@ export function createIdentityProvider(of: { world: World; tenant: Tenant; patie
   )
   app.route('/', groupRoutes({ tenant }))
   app.route('/', administratorRoutes({ tenant }))
+  // Before the applications, whose `/:id` would take its names for ids.
+  app.route('/', newApplicationRoutes({ tenant, patience }))
   app.route(
     '/',
     applicationRoutes({
       tenant,
-      patience,
-      isAnybodyAssigned: (...of) => assigned.isAnybodyAssigned(...of),
-      isAssigned: (...of) => assigned.isAssigned(...of),
+      isComplete: (id) => signingCertificates(world.store, world.seal).isThere(id),
+      isAnybodyAssigned: (id) => assigned.isAnybodyAssigned(id),
     }),
   )
+  app.route('/', certificatesRoutes({ tenant }))
   app.route('/', assignmentRoutes({ tenant }))
+  app.route('/', singleSignOnRoutes({ tenant }))
   app.route('/', federationMetadataRoutes({ tenant }))
   app.route('/', saml2Routes({ tenant }))
   app.route('/', signInRoutes({ tenant }))

@@ -3,8 +3,9 @@ import { sessionsMigration } from '@postern/kit/session'
 import type { Migration } from '@postern/kit/store'
 import { directoryRolesMigration } from './administrators/store.ts'
 import { assignmentsMigration } from './assignments/store.ts'
+import { signingCertificatesMigration } from './certificates/signing-certificates.ts'
+import { signingSettingsMigration } from './certificates/signing-settings.ts'
 import { domainsMigration } from './domains/store.ts'
-import { signingCertificatesMigration } from './enterprise-applications/signing-certificates.ts'
 import { applicationsMigration, methodMigration } from './enterprise-applications/store.ts'
 import { groupsMigration } from './groups/store.ts'
 import { asksMigration } from './sign-in/asks.ts'
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   methodMigration,
   groupsMigration,
   userDepthMigration,
+  signingSettingsMigration,
 ]

@@ -1,4 +1,4 @@
-import { Button, Head, Notice, Tabs } from '@postern/kit/html'
+import { Button, Head, type Link, Notice, Tabs } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import type { Child } from 'hono/jsx'
 import { AdminPage } from '../console/frame.tsx'
@@ -21,6 +21,8 @@ export interface ApplicationPageProps {
   readonly title: string
   readonly lead?: Child
   readonly actions?: Child
+  /** Pages of the application that stand above this one. */
+  readonly parents?: readonly Link[]
   /** The address of the tab. */
   readonly tab: string
   readonly children?: Child
@@ -28,11 +30,12 @@ export interface ApplicationPageProps {
 
 /** The frame of every page of one application: where it is, its tabs. */
 export function ApplicationPage(props: ApplicationPageProps) {
-  const { web, tenant, application, title, lead, actions, tab, children } = props
+  const { web, tenant, application, title, lead, actions, parents = [], tab, children } = props
   const { id, name } = application
   const crumbs = [
     ...applicationCrumbs,
     ...(title === name ? [] : [{ label: name, href: applicationPath(id) }]),
+    ...parents,
   ]
   const windowTitle = title === name ? name : `${title} · ${name}`
   return (

@@ -1,5 +1,6 @@
 import { eachStore } from '@postern/kit/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { signingCertificates } from '../certificates/signing-certificates.ts'
 import { guid } from '../guid.ts'
 import type { Browser } from '../testing/browser.ts'
 import {
@@ -13,7 +14,6 @@ import {
   spAddress,
 } from '../testing/directory.ts'
 import { type Running, run } from '../testing/running.ts'
-import { signingCertificates } from './signing-certificates.ts'
 import { applications } from './store.ts'
 
 eachStore((_engine, open) => {

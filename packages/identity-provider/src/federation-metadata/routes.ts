@@ -1,9 +1,10 @@
 import type { Env, Web } from '@postern/kit/http'
 import { certificatePem, writeIdentityProviderMetadata } from '@postern/saml'
 import { Hono } from 'hono'
+import { attachment } from '../certificates/attachment.ts'
+import { signingCertificates } from '../certificates/signing-certificates.ts'
 import { applicationsPath } from '../enterprise-applications/paths.ts'
 import { applicationProblem } from '../enterprise-applications/problems.ts'
-import { signingCertificates } from '../enterprise-applications/signing-certificates.ts'
 import { applications } from '../enterprise-applications/store.ts'
 import { guid } from '../guid.ts'
 import { addressesOf, type Tenant } from '../tenant/tenant.ts'
@@ -50,7 +51,7 @@ async function metadataOf(web: Web, tenant: Tenant, applicationId: string): Prom
   const { store, seal, random, settings } = web.var.world
   const application = await applications(store).require(applicationId)
   const kept = signingCertificates(store, seal)
-  const sign = await kept.signingKey(application.id)
+  const sign = await kept.signingKey(application.id, web.var.now)
   // Metadata without a certificate would be imported, and trusted to say that nothing is signed.
   if (!sign) throw applicationProblem('application-being-added', { application: application.name })
   const { entityId, login, wsFederation } = addressesOf(settings.publicUrl, tenant)
@@ -70,10 +71,4 @@ async function activeCertificate(web: Web, applicationId: string) {
   const active = (await signingCertificates(store, seal).list(id)).find((one) => one.active)
   if (!active) throw applicationProblem('application-being-added', { application: name })
   return { name, certificate: active.certificate }
-}
-
-/** The name of the application as a file name, in ASCII: what a header can carry on every browser. */
-function attachment(name: string, extension: string) {
-  const file = name.replace(/[^A-Za-z0-9 ._-]+/g, ' ').trim() || 'application'
-  return { 'content-disposition': `attachment; filename="${file}.${extension}"` }
 }

@@ -1,9 +1,10 @@
 import type { Web } from '@postern/kit/http'
 import { statusCodes, writeErrorResponse } from '@postern/saml'
 import { assignments } from '../assignments/store.ts'
+import { signingCertificates } from '../certificates/signing-certificates.ts'
+import { signingSettings } from '../certificates/signing-settings.ts'
 import { type ConfiguredApplication, isConfigured } from '../enterprise-applications/application.ts'
 import { applicationProblem } from '../enterprise-applications/problems.ts'
-import { signingCertificates } from '../enterprise-applications/signing-certificates.ts'
 import { applications } from '../enterprise-applications/store.ts'
 import { templateOf } from '../gallery/templates.ts'
 import { guid } from '../guid.ts'
@@ -61,7 +62,7 @@ export async function answerPage(
   await requireAssigned(web, application, person)
   const { now, world } = web.var
   const classRef = judgeAsk(application, ask)
-  const key = await signingCertificates(world.store, world.seal).signingKey(application.id)
+  const key = await signingCertificates(world.store, world.seal).signingKey(application.id, now)
   if (!key) throw signInProblem('AADSTS50003', { application: application.name })
   if (of.take && !(await of.take())) throw signInProblem('sign-in-expired', {})
   const { entityId } = addressesOf(world.settings.publicUrl, tenant)
@@ -75,6 +76,7 @@ export async function answerPage(
       classRef,
       tenant: { id: tenant.id, entityId },
       key,
+      signing: await signingSettings(world.store).of(application.id),
     },
     { now, random: world.random, seal: world.seal },
   )

@@ -1,5 +1,12 @@
 import type { Seal } from '@postern/kit/seal'
-import { authnContexts, nameIdFormats, type SigningKey, writeResponse } from '@postern/saml'
+import {
+  authnContexts,
+  nameIdFormats,
+  type SigningAlgorithm,
+  type SigningKey,
+  type SigningOption,
+  writeResponse,
+} from '@postern/saml'
 import { claimsOf } from '../claims/claims.ts'
 import { guid } from '../guid.ts'
 import type { SignedIn } from '../sessions/sessions.ts'
@@ -17,6 +24,7 @@ export interface Answer {
   readonly classRef: string
   readonly tenant: { readonly id: string; readonly entityId: string }
   readonly key: SigningKey
+  readonly signing: { readonly option: SigningOption; readonly algorithm: SigningAlgorithm }
 }
 
 /** The Response about a person, as Entra writes it (entra.md 1.5 to 1.7). */
@@ -45,7 +53,7 @@ export function responseXml(
       sessionIndex: assertionId,
       attributes: claimsOf(of.person.user, of.tenant),
     },
-    sign: { key: of.key, option: 'assertion' },
+    sign: { key: of.key, option: of.signing.option, algorithm: of.signing.algorithm },
   })
 }
 

@@ -1,20 +1,22 @@
 import { Button, Card, Copy, Facts, Numbered, Toast } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
+import { CertificatesCard } from '../certificates/card.tsx'
+import type { SigningCertificate } from '../certificates/signing-certificates.ts'
+import type { SigningSettings } from '../certificates/signing-settings.ts'
 import { claimSources, uniqueUserIdentifier } from '../claims/claims.ts'
+import { type EnterpriseApplication, isConfigured } from '../enterprise-applications/application.ts'
+import { ApplicationPage } from '../enterprise-applications/frame.tsx'
+import { methodPath, singleSignOnPath, testPath } from '../enterprise-applications/paths.ts'
 import { addressesOf, type Tenant } from '../tenant/tenant.ts'
-import { type EnterpriseApplication, isConfigured } from './application.ts'
 import { BasicConfigurationCard } from './basic-configuration-card.tsx'
-import { CertificatesCard } from './certificates-card.tsx'
-import { ApplicationPage } from './frame.tsx'
-import { methodPath, singleSignOnPath, testPath } from './paths.ts'
-import type { PublishedCertificate } from './signing-certificates.ts'
 import { TestCard } from './test-card.tsx'
 
 export interface SingleSignOnPageProps {
   readonly web: Web
   readonly tenant: Tenant
   readonly application: EnterpriseApplication
-  readonly certificates: readonly PublishedCertificate[]
+  readonly certificates: readonly SigningCertificate[]
+  readonly signing: SigningSettings
   /** Whether the administrator who looks is assigned to the application. */
   readonly isTesterAssigned: boolean
 }

@@ -1,12 +1,12 @@
 import { readForm } from '@postern/kit/form'
 import type { Env } from '@postern/kit/http'
 import { Hono } from 'hono'
+import { applicationsPath, singleSignOnPath } from '../enterprise-applications/paths.ts'
+import { requireApplication } from '../enterprise-applications/require-application.ts'
+import { applications } from '../enterprise-applications/store.ts'
+import { onward } from '../enterprise-applications/wizard.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { MethodPage } from './method-page.tsx'
-import { applicationsPath, singleSignOnPath } from './paths.ts'
-import { requireApplication } from './require-application.ts'
-import { applications } from './store.ts'
-import { onward } from './wizard.ts'
 
 /** *Select a single sign-on method*, also when one was selected before. */
 export function methodRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {

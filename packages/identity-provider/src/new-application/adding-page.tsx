@@ -1,9 +1,9 @@
 import { Button, Head, Row, Steps } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import { AdminPage } from '../console/frame.tsx'
+import type { EnterpriseApplication } from '../enterprise-applications/application.ts'
+import { addingPath, applicationsCrumbs, applicationsPath } from '../enterprise-applications/paths.ts'
 import type { Tenant } from '../tenant/tenant.ts'
-import type { EnterpriseApplication } from './application.ts'
-import { addingPath, applicationsCrumbs, applicationsPath } from './paths.ts'
 
 export interface AddingPageProps {
   readonly web: Web

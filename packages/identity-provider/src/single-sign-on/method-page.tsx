@@ -1,11 +1,11 @@
 import { csrfToken } from '@postern/kit/form'
 import { Button, Csrf, Facts, Pill } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
+import type { EnterpriseApplication, SingleSignOnMethod } from '../enterprise-applications/application.ts'
+import { ApplicationPage } from '../enterprise-applications/frame.tsx'
+import { methodPath, singleSignOnPath } from '../enterprise-applications/paths.ts'
+import { sameWay } from '../enterprise-applications/wizard.ts'
 import type { Tenant } from '../tenant/tenant.ts'
-import type { EnterpriseApplication, SingleSignOnMethod } from './application.ts'
-import { ApplicationPage } from './frame.tsx'
-import { methodPath, singleSignOnPath } from './paths.ts'
-import { sameWay } from './wizard.ts'
 
 export interface MethodPageProps {
   readonly web: Web

@@ -1,11 +1,11 @@
 import { Button, Empty, Filter, Head, Hidden, Part, Table, TableLink } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import { AdminPage } from '../console/frame.tsx'
+import { applicationCrumbs, applicationsPath } from '../enterprise-applications/paths.ts'
+import { inWizard, sameWay } from '../enterprise-applications/wizard.ts'
 import type { Template } from '../gallery/template.ts'
 import { ownTemplate } from '../gallery/templates.ts'
 import type { Tenant } from '../tenant/tenant.ts'
-import { applicationCrumbs, applicationsPath } from './paths.ts'
-import { inWizard, sameWay } from './wizard.ts'
 
 export interface GalleryPageProps {
   readonly web: Web

@@ -1,7 +1,7 @@
 import { randomBytes, X509Certificate } from 'node:crypto'
 import { readSigningKey } from '@postern/saml'
 import { expect, test } from 'vitest'
-import { makeSigningCertificate } from './certificate.ts'
+import { makeSigningCertificate } from './make-signing-certificate.ts'
 
 test('is self-signed, RSA-2048, three years, without extensions, and fits its key', async () => {
   const now = Date.UTC(2026, 10, 25, 10, 0, 0, 123)

@@ -1,6 +1,6 @@
 import { Address, Button, Card, Facts } from '@postern/kit/html'
-import type { EnterpriseApplication } from './application.ts'
-import { configurationPath } from './paths.ts'
+import type { EnterpriseApplication } from '../enterprise-applications/application.ts'
+import { configurationPath } from '../enterprise-applications/paths.ts'
 
 /** Card 1: the addresses of the application. */
 export function BasicConfigurationCard({ application }: { application: EnterpriseApplication }) {

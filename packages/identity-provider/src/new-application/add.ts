@@ -1,10 +1,10 @@
 import type { World } from '@postern/kit/world'
+import { makeSigningCertificate } from '../certificates/make-signing-certificate.ts'
+import { signingCertificates } from '../certificates/signing-certificates.ts'
+import type { EnterpriseApplication } from '../enterprise-applications/application.ts'
+import { applications } from '../enterprise-applications/store.ts'
 import type { Template } from '../gallery/template.ts'
 import { guid } from '../guid.ts'
-import type { EnterpriseApplication } from './application.ts'
-import { makeSigningCertificate } from './certificate.ts'
-import { signingCertificates } from './signing-certificates.ts'
-import { applications } from './store.ts'
 
 /** Adds an application from a template. Its signing certificate follows: `ensureCertificate`. */
 export async function addApplication(
@@ -45,5 +45,5 @@ async function make(world: World, applicationId: string, now: number): Promise<v
   const kept = signingCertificates(world.store, world.seal)
   if (await kept.isThere(applicationId)) return
   const made = await makeSigningCertificate(now, world.random)
-  await kept.add(applicationId, applicationId, made, now)
+  await kept.add({ id: applicationId, applicationId, active: true }, made, now)
 }

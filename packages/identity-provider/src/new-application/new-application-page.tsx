@@ -14,10 +14,10 @@ import {
 } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import { AdminPage } from '../console/frame.tsx'
+import { applicationCrumbs, applicationsPath } from '../enterprise-applications/paths.ts'
+import { sameWay } from '../enterprise-applications/wizard.ts'
 import type { Template } from '../gallery/template.ts'
 import type { Tenant } from '../tenant/tenant.ts'
-import { applicationCrumbs, applicationsPath } from './paths.ts'
-import { sameWay } from './wizard.ts'
 
 export interface NewApplicationPageProps {
   readonly web: Web

@@ -1,9 +1,9 @@
 import { Address, Button, Card, Facts, Row } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import { consolePerson } from '../console/person.ts'
+import { type EnterpriseApplication, isConfigured } from '../enterprise-applications/application.ts'
+import { configurationPath, testPath, usersAndGroupsPath } from '../enterprise-applications/paths.ts'
 import { signInPath } from '../sessions/local-path.ts'
-import { type EnterpriseApplication, isConfigured } from './application.ts'
-import { configurationPath, testPath, usersAndGroupsPath } from './paths.ts'
 
 export interface TestCardProps {
   readonly web: Web

@@ -13,13 +13,20 @@ export interface NewSigningCertificate {
   readonly notAfter: number
 }
 
+/** Three years from `now`, whole seconds: how long a certificate lives unless told otherwise, and at most. */
+export function threeYearsFrom(now: number): number {
+  const date = new Date(Math.floor(now / 1000) * 1000)
+  return date.setUTCFullYear(date.getUTCFullYear() + 3)
+}
+
 /**
  * Makes a signing key of one application with its certificate in Entra's shape (entra.md 2): X.509 v3, self-signed,
- * RSA-2048, sha256WithRSA, three years, 16-octet serial number, no extensions at all.
+ * RSA-2048, sha256WithRSA, 16-octet serial number, no extensions at all. Valid from now until `until`, epoch milliseconds.
  */
 export async function makeSigningCertificate(
   now: number,
   random: (octets: number) => Buffer,
+  until = threeYearsFrom(now),
 ): Promise<NewSigningCertificate> {
   // Heavy and rarely needed: not loaded at start. The reflection polyfill must be there before the library is.
   await import('reflect-metadata')
@@ -32,8 +39,7 @@ export async function makeSigningCertificate(
   }
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
   const notBefore = new Date(Math.floor(now / 1000) * 1000)
-  const notAfter = new Date(notBefore)
-  notAfter.setUTCFullYear(notAfter.getUTCFullYear() + 3)
+  const notAfter = new Date(Math.floor(until / 1000) * 1000)
   const serial = random(16)
   serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40
   const certificate = await X509CertificateGenerator.createSelfSigned({

@@ -2,28 +2,28 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { readForm } from '@postern/kit/form'
 import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
+import { signingCertificates } from '../certificates/signing-certificates.ts'
+import { faultOfName } from '../enterprise-applications/name.ts'
+import { addingPath, applicationPath, applicationsPath } from '../enterprise-applications/paths.ts'
+import { applicationProblem } from '../enterprise-applications/problems.ts'
+import { requireApplication } from '../enterprise-applications/require-application.ts'
+import { inWizard, sameWay, wizardPath } from '../enterprise-applications/wizard.ts'
 import { fold } from '../fold.ts'
 import { ownTemplate, templateOf, templates } from '../gallery/templates.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { addApplication, ensureCertificate } from './add.ts'
 import { AddingPage } from './adding-page.tsx'
 import { GalleryPage } from './gallery-page.tsx'
-import { faultOfName } from './name.ts'
 import { NewApplicationPage } from './new-application-page.tsx'
-import { addingPath, applicationPath, applicationsPath } from './paths.ts'
-import { applicationProblem } from './problems.ts'
-import { requireApplication } from './require-application.ts'
-import { signingCertificates } from './signing-certificates.ts'
-import { inWizard, sameWay, wizardPath } from './wizard.ts'
 
-export interface AddingRoutesNeeds {
+export interface NewApplicationRoutesNeeds {
   readonly tenant: Tenant
   /** How long, in milliseconds, a page waits before it shows that there is something to wait for. */
   readonly patience: number
 }
 
 /** *New application*: the gallery, the panel of a template with *Create*, and the page of what is being added. */
-export function addingRoutes({ tenant, patience }: AddingRoutesNeeds): Hono<Env> {
+export function newApplicationRoutes({ tenant, patience }: NewApplicationRoutesNeeds): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get(`${applicationsPath}/new`, (web) => {
     const search = web.req.query('q') ?? ''
@@ -57,7 +57,7 @@ async function create(web: Web, tenant: Tenant): Promise<Response> {
 }
 
 /** On to the application once it is complete; until then the page that says what is being made. */
-async function goOn(web: Web, { tenant, patience }: AddingRoutesNeeds): Promise<Response> {
+async function goOn(web: Web, { tenant, patience }: NewApplicationRoutesNeeds): Promise<Response> {
   const application = await requireApplication(web)
   const { id } = application
   await Promise.race([begin(web, id), pause(patience)])

@@ -1,0 +1,13 @@
+import type { Env } from '@postern/kit/http'
+import { Hono } from 'hono'
+import type { Tenant } from '../tenant/tenant.ts'
+import { certificateRoutes } from './certificate-routes.tsx'
+import { signingRoutes } from './signing-routes.tsx'
+
+/** The certificates of an application. The gate of the console stands before it. */
+export function certificatesRoutes(of: { tenant: Tenant }): Hono<Env> {
+  const routes = new Hono<Env>()
+  routes.route('/', signingRoutes(of))
+  routes.route('/', certificateRoutes(of))
+  return routes
+}
