@@ -10,11 +10,14 @@ import { activity } from './activity/store.ts'
 import { guard } from './administrators/guard.ts'
 import { administratorRoutes } from './administrators/routes.tsx'
 import { administratorSessions } from './administrators/sessions.ts'
+import { Shell } from './administrators/shell.tsx'
 import { administrators } from './administrators/store.ts'
 import { answerTo } from './answer.tsx'
 import type { ApplicationId } from './applications/application.ts'
 import { applicationRoutes } from './applications/routes.tsx'
 import { applications } from './applications/store.ts'
+import { auditRoutes } from './audit/routes.tsx'
+import { audit } from './audit/store.ts'
 import { connectionRoutes } from './connections/routes.tsx'
 import { type Connections, connections } from './connections/store.ts'
 import { explainRoutes } from './explain/routes.tsx'
@@ -50,6 +53,7 @@ export function ssoApp(world: World): Sso {
     activity: activity(store),
     signIns: signIns(store),
     acceptances: acceptances(store),
+    audit: audit(store),
   }
   const refresh = metadataRefresh({ world, connections: kept.connections })
   const ports = { ...kept, issuer, refresh, sessions: personSessions(world, kept.connections) }
@@ -72,6 +76,7 @@ export function ssoApp(world: World): Sso {
     applicationRoutes({ ...ports, release: releaseFrom(kept) }),
     accountRoutes(ports),
     activityRoutes(ports),
+    auditRoutes({ ...ports, Shell }),
     signInRoutes(ports),
     sessionRoutes(ports),
     explainRoutes(ports),
@@ -83,6 +88,7 @@ export function ssoApp(world: World): Sso {
     ports.signIns,
     ports.acceptances,
     ports.activity,
+    ports.audit,
     consoleAccess.attempts,
     openid,
   ]

@@ -3,8 +3,9 @@ import { sessionsMigration } from '@postern/kit/session'
 import type { Migration } from '@postern/kit/store'
 import { accountsMigration } from './accounts/store.ts'
 import { activityMigration } from './activity/store.ts'
-import { administratorsMigration } from './administrators/store.ts'
+import { administratorsMigration, rolesMigration } from './administrators/store.ts'
 import { applicationsMigration, credentialKindMigration } from './applications/store.ts'
+import { auditMigration } from './audit/store.ts'
 import {
   connectionsMigration,
   pendingImportMigration,
@@ -33,4 +34,6 @@ export const migrations: readonly Migration[] = [
   setupMigration,
   refreshMigration,
   pendingImportMigration,
+  auditMigration,
+  rolesMigration,
 ]

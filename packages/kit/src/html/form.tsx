@@ -6,11 +6,15 @@ export function Csrf({ token }: { token: string }) {
   return <input type="hidden" name="csrf" value={token} />
 }
 
+/** By name; as pairs where a name comes more than once. */
+type HiddenFields = Readonly<Record<string, string>> | readonly (readonly [name: string, value: string])[]
+
 /** Hidden fields, kept as they are. */
-export function Hidden({ fields }: { fields: Readonly<Record<string, string>> }) {
+export function Hidden({ fields }: { fields: HiddenFields }) {
+  const pairs = Array.isArray(fields) ? fields : Object.entries(fields)
   return (
     <>
-      {Object.entries(fields).map(([name, value]) => (
+      {pairs.map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
     </>
@@ -32,7 +36,7 @@ export function SignOut({ action, csrf }: { action: string; csrf: string }) {
 export interface ContinueFormProps {
   /** Where the browser is sent, by POST. */
   readonly action: string
-  readonly fields: Readonly<Record<string, string>>
+  readonly fields: HiddenFields
   /** What happens next, for those who see the page: without script, or while the other side is slow. */
   readonly says?: Child
   /** Default "Continue". */

@@ -151,6 +151,10 @@ export function sessions(of: {
         facts: JSON.parse(row.facts) as Record<string, string>,
       }
     },
+    /** Its owner has proved once more who it is. */
+    async prove({ key }: Session, now: number): Promise<void> {
+      await table().updateTable('sessions').set({ authenticated_at: now }).where('key', '=', key).execute()
+    },
     /** Ends every session of a person, in every browser. */
     async closeAll(subject: string): Promise<void> {
       await table()

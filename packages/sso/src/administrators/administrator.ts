@@ -1,3 +1,5 @@
+import type { Session } from '@postern/kit/session'
+
 declare const brand: unique symbol
 export type AdministratorId = string & { readonly [brand]: 'Administrator' }
 
@@ -5,10 +7,27 @@ export function administratorId(text: string): AdministratorId {
   return text as AdministratorId
 }
 
-/** Somebody who may change how this server works. Not a person who signs in to an application. */
+/** From the least to the most that one may do. */
+export const roles = ['auditor', 'administrator', 'owner'] as const
+export type Role = (typeof roles)[number]
+
+/** What each role is called, and what it may do. */
+export const roleWords: Readonly<Record<Role, { readonly label: string; readonly may: string }>> = {
+  owner: { label: 'Owner', may: 'Everything, and says who else is an administrator.' },
+  administrator: { label: 'Administrator', may: 'Changes connections, applications and accounts.' },
+  auditor: { label: 'Auditor', may: 'Reads every page and changes nothing.' },
+}
+
+/** Whether a role may do what `least` may. */
+export const reaches = (role: Role, least: Role): boolean => roles.indexOf(role) >= roles.indexOf(least)
+
+/** Somebody who may see, and as the role says change, how this server works. Not a person who signs in to an application. */
 export interface Administrator {
   readonly id: AdministratorId
   readonly userName: string
+  readonly role: Role
+  /** A disabled one cannot sign in. */
+  readonly disabled: boolean
   /** Epoch milliseconds. */
   readonly createdAt: number
 }
@@ -17,5 +36,9 @@ declare module 'hono' {
   interface ContextVariableMap {
     /** Set by the guard of `/admin`: every page below it may rely on it. */
     administrator?: Administrator
+    /** Of this browser. `authenticatedAt` is when the administrator last proved who it is. */
+    administratorSession?: Session
+    /** Answers with the page that asks for that proof once more, and comes back to what was asked for. */
+    askForProof?: () => Promise<Response>
   }
 }

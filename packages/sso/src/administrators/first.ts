@@ -12,6 +12,8 @@ export async function makeFirstAdministrator(world: World): Promise<void> {
     {
       id: administratorId(world.random(12).toString('hex')),
       userName: firstAdministrator.userName,
+      role: 'owner',
+      disabled: false,
       createdAt: world.clock(),
     },
     await hashPassword(firstAdministrator.password),

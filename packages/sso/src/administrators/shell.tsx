@@ -2,7 +2,7 @@ import { csrfToken } from '@postern/kit/form'
 import { Console, type SideGroup, SignOut } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import type { Child } from 'hono/jsx'
-import './administrator.ts'
+import { roleWords } from './administrator.ts'
 
 const side: readonly SideGroup[] = [
   {
@@ -14,6 +14,10 @@ const side: readonly SideGroup[] = [
       { label: 'Explain an error', href: '/admin/explain', icon: 'search' },
       { label: 'Accounts', href: '/admin/accounts', icon: 'people' },
     ],
+  },
+  {
+    title: 'This service',
+    items: [{ label: 'Audit log', href: '/admin/audit', icon: 'book' }],
   },
 ]
 
@@ -34,7 +38,7 @@ export interface ShellProps {
 export function Shell({ web, title, current, within, children }: ShellProps) {
   const { administrator } = web.var
   const signOut = administrator && <SignOut action="/admin/sign-out" csrf={csrfToken(web)} />
-  const person = administrator && { name: administrator.userName, role: 'Administrator' }
+  const person = administrator && { name: administrator.userName, role: roleWords[administrator.role].label }
   return (
     <Console
       {...name}

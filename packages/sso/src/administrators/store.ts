@@ -1,5 +1,5 @@
 import type { Migration, Store } from '@postern/kit/store'
-import { type Administrator, administratorId } from './administrator.ts'
+import { type Administrator, administratorId, type Role } from './administrator.ts'
 
 interface Row {
   id: string
@@ -7,6 +7,8 @@ interface Row {
   user_key: string
   password_hash: string
   created_at: number
+  role: Role
+  disabled: number
 }
 
 interface Tables {
@@ -27,12 +29,29 @@ export const administratorsMigration: Migration = {
   },
 }
 
+/** Whoever was an administrator before there were roles could do everything. */
+export const rolesMigration: Migration = {
+  name: '061-administrator-roles',
+  up: async (database) => {
+    await database.schema
+      .alterTable('administrators')
+      .addColumn('role', 'text', (column) => column.notNull().defaultTo('owner'))
+      .execute()
+    await database.schema
+      .alterTable('administrators')
+      .addColumn('disabled', 'integer', (column) => column.notNull().defaultTo(0))
+      .execute()
+  },
+}
+
 /** What user names are compared by: case does not matter. */
 export const userKey = (userName: string) => userName.normalize('NFKC').toLowerCase()
 
 const read = (row: Row): Administrator => ({
   id: administratorId(row.id),
   userName: row.user_name,
+  role: row.role,
+  disabled: row.disabled === 1,
   createdAt: row.created_at,
 })
 
@@ -73,6 +92,8 @@ export function administrators(store: Store) {
           user_key: userKey(administrator.userName),
           password_hash: passwordHash,
           created_at: administrator.createdAt,
+          role: administrator.role,
+          disabled: administrator.disabled ? 1 : 0,
         })
         .onConflict((conflict) => conflict.column('user_key').doNothing())
         .execute()

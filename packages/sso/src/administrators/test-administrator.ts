@@ -1,7 +1,7 @@
 import { hashPassword } from '@postern/kit/password'
 import { TestBrowser } from '../sign-in/test-browser.ts'
 import type { TestHouse } from '../sign-in/test-house.ts'
-import { administratorId } from './administrator.ts'
+import { administratorId, type Role } from './administrator.ts'
 import { administrators } from './store.ts'
 
 export const testPassword = 'correct horse battery'
@@ -32,11 +32,16 @@ export class AdministratorBrowser extends TestBrowser {
 }
 
 /** For tests: an administrator, signed in by the form. */
-export async function administratorOf(house: TestHouse, userName = 'owner'): Promise<AdministratorBrowser> {
+export async function administratorOf(
+  house: TestHouse,
+  userName = 'owner',
+  role: Role = 'owner',
+): Promise<AdministratorBrowser> {
   const { store, random } = house.world
   const id = administratorId(random(12).toString('hex'))
   const known = administrators(store)
-  await known.create({ id, userName, createdAt: house.clock.now }, await hashPassword(testPassword))
+  const administrator = { id, userName, role, disabled: false, createdAt: house.clock.now }
+  await known.create(administrator, await hashPassword(testPassword))
   const browser = new AdministratorBrowser(house.origin)
   await browser.submit('/admin/sign-in', { userName: userName.toUpperCase(), password: testPassword })
   return browser

@@ -2,29 +2,42 @@ import { csrfToken, type Form, readForm } from '@postern/kit/form'
 import type { FieldError } from '@postern/kit/html'
 import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
+import { freshProof } from '../administrators/proof.ts'
+import { whoOf } from '../administrators/who.ts'
 import type { Application } from '../applications/application.ts'
+import type { Facts } from '../audit/change.ts'
+import { record } from '../audit/store.ts'
 import type { Connection } from './connection.ts'
 import { ConnectionFrame } from './frame.tsx'
 import { readLegacy } from './legacy.ts'
 import type { ConnectionPorts } from './routes.tsx'
 import { SettingsForm, type TypedSettings } from './settings-page.tsx'
+import { connections } from './store.ts'
 import type { Changes } from './table.ts'
 import { path } from './words.ts'
 
 export function settingsRoutes(of: ConnectionPorts): Hono<Env> {
   const app = new Hono<Env>()
-  app.get('/admin/connections/:id/settings', async (web) => {
+  app.get('/admin/connections/:id/settings', freshProof, async (web) => {
     const connection = await of.connections.require(web.req.param('id'))
     return page(web, connection, await of.applications.list(), typedOf(connection), [])
   })
-  app.post('/admin/connections/:id/settings', async (web) => {
+  app.post('/admin/connections/:id/settings', freshProof, async (web) => {
     const connection = await of.connections.require(web.req.param('id'))
     const form = await readForm(web)
     const applications = await of.applications.list()
     const typed = read(form)
     const errors = judge(typed, applications)
     if (errors.length > 0) return page(web, connection, applications, typed, errors)
-    await of.connections.change(connection.id, changesOf(connection, typed, applications))
+    await web.var.world.store.transaction(async (inside) => {
+      await connections(inside).change(connection.id, changesOf(connection, typed, applications))
+      await record(inside, whoOf(web), {
+        action: 'Connection settings changed',
+        subject: { kind: 'Connection', id: connection.id, name: connection.name },
+        before: factsOf(typedOf(connection), applications),
+        after: factsOf(typed, applications),
+      })
+    })
     return web.redirect(`${path(connection)}?done=saved`, 303)
   })
   return app
@@ -35,6 +48,14 @@ const typedOf = (connection: Connection): TypedSettings => ({
   unsolicited: connection.unsolicited,
   clockSkewSeconds: String(connection.clockSkewSeconds),
   legacy: connection.legacy,
+})
+
+/** For the audit log, under the labels of the page. */
+const factsOf = (of: TypedSettings, applications: readonly Application[]): Facts => ({
+  Application: applications.find(({ id }) => id === of.application)?.name,
+  'Accept sign-in that the identity provider starts': of.unsolicited,
+  'Clock difference allowed, in seconds': Number(of.clockSkewSeconds),
+  Legacy: of.legacy,
 })
 
 const read = (form: Form): TypedSettings => ({

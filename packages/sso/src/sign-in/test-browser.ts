@@ -28,6 +28,12 @@ export class TestBrowser {
     return this.postFromElsewhere(path, fields)
   }
 
+  /** As a form does in which a name comes more than once. */
+  postBody(path: string, body: URLSearchParams): Promise<Response> {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
+    return this.#send(path, { method: 'POST', headers, body: body.toString() }, ['Lax', 'Strict', 'None'])
+  }
+
   /** As a form with files does. */
   postFiles(path: string, fields: Readonly<Record<string, string>>, files: Readonly<Record<string, Blob>>) {
     const body = new FormData()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { safeNext } from './guard.ts'
+import { safeNext } from './paths.ts'
 
 test.each([
   ['/admin/connections?q=a', '/admin/connections?q=a'],
