@@ -4,7 +4,9 @@ import { catalogues } from '@postern/saml'
 import { type Catalogue, explained } from '@postern/saml/problem'
 import { accountProblem } from '../accounts/problems.ts'
 import { activityProblem } from '../activity/problems.ts'
+import { administratorProblem } from '../administrators/problems.ts'
 import { applicationProblem } from '../applications/problems.ts'
+import { auditProblem } from '../audit/problems.ts'
 import { connectionProblem } from '../connections/problems.ts'
 import { connectorProblem } from '../connectors/problems.ts'
 import { fetchProblem } from '../metadata/fetch-problems.ts'
@@ -31,6 +33,8 @@ const areas: Readonly<Record<string, Catalogue>> = {
   'Fetching metadata': fetchProblem.catalogue,
   'Importing metadata': metadataProblem.catalogue,
   Activity: activityProblem.catalogue,
+  Administrators: administratorProblem.catalogue,
+  'Audit log': auditProblem.catalogue,
   ...catalogues,
   Forms: formProblem.catalogue,
   Pages: httpProblem.catalogue,
