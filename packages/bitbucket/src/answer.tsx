@@ -10,8 +10,6 @@ const isPage = /^\/rest\/oauth2\/[^/]+\/authorize$/
 export function answerTo(people: People): Answer {
   return async (web, failure) => {
     if (web.req.path.startsWith('/rest/') && !isPage.test(web.req.path)) return restFailure(web, failure)
-    // A git client must never meet a page or a redirect (bitbucket.md 4).
-    if (web.req.path.startsWith('/scm/')) return web.text('This host keeps no git repositories yet.\n', 404)
     if (failure.code === 'page-missing' && !(await personOf(web, people))) return toLogin(web)
     return web.html(<Stopped web={web} failure={failure} />, failure.status)
   }

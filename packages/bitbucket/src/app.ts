@@ -2,6 +2,7 @@ import { assets } from '@postern/kit/design'
 import { createApp, type Env } from '@postern/kit/http'
 import type { World } from '@postern/kit/world'
 import type { Hono } from 'hono'
+import { accessTokens, accessTokensRest } from './access-tokens/index.ts'
 import { addOnsRoutes, installations } from './add-ons/index.ts'
 import { administrationRoutes } from './administration/routes.tsx'
 import { answerTo } from './answer.tsx'
@@ -14,6 +15,7 @@ import {
 } from './application-links/index.ts'
 import { methodsRest, methodsRoutes, providers, ssoConfiguration } from './authentication-methods/index.ts'
 import { directory as openDirectory } from './directory/index.ts'
+import { bareRepositories } from './git/index.ts'
 import { groupsRest } from './groups/rest.ts'
 import { groupsRoutes } from './groups/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
@@ -21,8 +23,18 @@ import { instanceRest } from './instance/rest.ts'
 import { discovery, journeys, openidRoutes, publishedKeys } from './openid/index.ts'
 import { permissionsRest } from './permissions/rest.ts'
 import { permissionsRoutes } from './permissions/routes.tsx'
-import { bitbucketSessions, credentials as checkedBy, pagesFor } from './person/index.ts'
+import { authorization, bitbucketSessions, credentials as checkedBy, pagesFor } from './person/index.ts'
+import {
+  contentAccess,
+  contentGrants,
+  contentPermissionsRest,
+  levelsOf,
+  projects as openProjects,
+  projectsRest,
+} from './projects/index.ts'
+import { repositories as openRepositories, repositoriesRest } from './repositories/index.ts'
 import { callsFor } from './rest/index.ts'
+import { scmServer } from './scm/index.ts'
 import { signInRoutes } from './sign-in/routes.tsx'
 import { usersRest } from './users/rest.ts'
 import { usersRoutes } from './users/routes.tsx'
@@ -33,20 +45,37 @@ import {
   websudoRoutes,
 } from './websudo/index.ts'
 
+export interface BitbucketServer {
+  readonly app: Hono<Env>
+  /** Git over HTTP, which streams and so stands beside the app. */
+  readonly before: ReturnType<typeof scmServer>
+}
+
 /** The Bitbucket host: every feature, with what it needs. */
-export function bitbucketApp(world: World): Hono<Env> {
+export function bitbucketServer(world: World): BitbucketServer {
   const { store, seal } = world
   const { publicUrl } = world.settings
   const directory = openDirectory(store)
   const people = { directory, sessions: bitbucketSessions(store) }
-  const credentials = checkedBy(directory, world.random)
+  const credentials = checkedBy({ directory, store, random: world.random })
   const confirmations = confirmationsIn(store)
   const access = administratorAccess(confirmations)
   const links = applicationLinks({ store, seal })
   const grants = oauthGrants(store, directory)
   const confirmed: Confirmations['holds'] = (session, now) => confirmations.holds(session, now)
-  const bearer: typeof grants.actorOf = (token, now) => grants.actorOf(token, now)
-  const calls = callsFor({ people, credentials, bearer, confirmed })
+  const tokens = accessTokens(store, directory)
+  const authorize = authorization({
+    directory,
+    credentials,
+    bearer: async (token, now) => (await tokens.actorOf(token, now)) ?? grants.actorOf(token, now),
+    basicAllowed: async () => true,
+  })
+  const calls = callsFor({ people, authorize, confirmed })
+  const bare = bareRepositories(world.settings.dataDirectory)
+  const projects = openProjects(store)
+  const repositories = openRepositories(store, bare)
+  const levels = levelsOf(store)
+  const content = contentAccess({ projects, levels, findRepository: repositories.find })
   const pages = pagesFor(people, access)
   const identityProviders = providers({ store, seal })
   const sso = ssoConfiguration(store)
@@ -65,6 +94,10 @@ export function bitbucketApp(world: World): Hono<Env> {
     usersRest({ directory, calls, people, credentials, publicUrl }),
     groupsRest({ directory, calls, publicUrl }),
     permissionsRest({ directory, calls, publicUrl }),
+    projectsRest({ calls, projects, access: content, publicUrl }),
+    contentPermissionsRest({ calls, access: content, grants: contentGrants(store), publicUrl }),
+    repositoriesRest({ calls, projects, repositories, access: content, publicUrl }),
+    accessTokensRest({ calls, directory, access: content, tokens }),
     methodsRest({ calls, providers: identityProviders, sso, publicUrl }),
     authorizeRoutes({ pages, links, grants, access, confirmed }),
     tokenRoutes({ links, grants }),
@@ -88,7 +121,7 @@ export function bitbucketApp(world: World): Hono<Env> {
     methodsRoutes({ pages, providers: identityProviders, sso }),
   ]
   for (const feature of features) app.route('/', feature)
-  return app
+  return { app, before: scmServer({ world, authorize, repositories, levels, bare }) }
 }
 
 function serveAssets(app: Hono<Env>): void {

@@ -3,7 +3,8 @@ import { serve } from '@postern/kit/http'
 import { readSettings } from '@postern/kit/settings'
 import { sweepEvery } from '@postern/kit/sweep'
 import { openWorld } from '@postern/kit/world'
-import { bitbucketApp } from './app.ts'
+import { accessTokens } from './access-tokens/index.ts'
+import { bitbucketServer } from './app.ts'
 import { grants } from './application-links/index.ts'
 import { directory, makeFirstAdministrator } from './directory/index.ts'
 import { migrations } from './migrations.ts'
@@ -21,13 +22,14 @@ export async function start(
   const world = openWorld('bitbucket', settings)
   await world.store.migrate(migrations)
   await makeFirstAdministrator(world.store, settings.firstAdministrator, world.clock())
-  const server = await serve({ app: bitbucketApp(world), settings })
+  const server = await serve({ ...bitbucketServer(world), settings })
   const tasks = [
     bitbucketSessions(world.store),
     journeys(world.store),
     attempts(world.store),
     confirmations(world.store),
     grants(world.store, directory(world.store)),
+    accessTokens(world.store, directory(world.store)),
   ]
   const stopSweeping = sweepEvery(
     world,

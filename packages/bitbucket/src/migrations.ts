@@ -1,11 +1,13 @@
 import { attemptsMigration } from '@postern/kit/attempts'
 import { sessionsMigration } from '@postern/kit/session'
 import type { Migration } from '@postern/kit/store'
+import { accessTokensMigration } from './access-tokens/index.ts'
 import { addOnsMigration } from './add-ons/index.ts'
 import { linksMigration } from './application-links/index.ts'
 import { methodsMigration } from './authentication-methods/index.ts'
 import { directoryMigration } from './directory/index.ts'
 import { journeysMigration } from './openid/index.ts'
+import { projectsMigration } from './projects/index.ts'
 import { confirmationsMigration } from './websudo/index.ts'
 
 /** All the tables of this server. */
@@ -18,4 +20,6 @@ export const migrations: readonly Migration[] = [
   confirmationsMigration,
   linksMigration,
   addOnsMigration,
+  projectsMigration,
+  accessTokensMigration,
 ]

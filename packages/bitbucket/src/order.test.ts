@@ -19,6 +19,11 @@ const order = [
   'users',
   'groups',
   'permissions',
+  'git',
+  'projects',
+  'repositories',
+  'access-tokens',
+  'scm',
   'home',
   'administration',
 ]

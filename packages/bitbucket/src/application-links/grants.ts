@@ -1,6 +1,6 @@
 import type { Store } from '@postern/kit/store'
 import type { Actor, Directory } from '../directory/index.ts'
-import { permissionWith, type Scope } from './scopes.ts'
+import { permissionWith, reachOf, type Scope } from './scopes.ts'
 import { digest, type LinkTables, readScopes } from './tables.ts'
 
 /** What a user consented to. */
@@ -129,7 +129,8 @@ export function grants(store: Store, directory: Directory) {
       const user = row && (await directory.users.byId(row.user_id))
       const own = user?.active ? await directory.permissions.of(user) : undefined
       if (!row || !user || !own) return undefined
-      return { user, permission: permissionWith(readScopes(row.scopes), own) }
+      const scopes = readScopes(row.scopes)
+      return { user, permission: permissionWith(scopes, own), reach: reachOf(scopes, own) }
     },
     /** Whether anybody's consent to this link is still good. */
     async isGranted(link: number, now: number): Promise<boolean> {

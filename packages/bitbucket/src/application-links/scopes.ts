@@ -1,4 +1,4 @@
-import { includes, type Permission } from '../directory/index.ts'
+import { includes, type Level, type Permission, type Reach } from '../directory/index.ts'
 
 /** What an incoming link may be allowed, in the order of Bitbucket's page: wire name, labels, and the words of the consent. */
 export const scopes = [
@@ -41,6 +41,18 @@ export function covers(held: readonly Scope[], asked: readonly Scope[]): boolean
 export function permissionWith(granted: readonly Scope[], own: Permission): Permission {
   const allowed = permissionOf(granted)
   return includes(own, allowed) ? allowed : own
+}
+
+/** How far a token of these scopes carries into projects; without one of them it reads what is public. */
+export function reachOf(granted: readonly Scope[], own: Permission): Reach {
+  const has = (scope: Scope) => covers(granted, [scope])
+  const repositories: readonly (readonly [Scope, Level])[] = [
+    ['REPO_ADMIN', 'ADMIN'],
+    ['REPO_WRITE', 'WRITE'],
+    ['REPO_READ', 'READ'],
+  ]
+  const level = repositories.find(([scope]) => has(scope))?.[1]
+  return { own, repositories: level, projects: has('PROJECT_ADMIN') ? 'ADMIN' : level && 'READ' }
 }
 
 export function permissionOf(granted: readonly Scope[]): Permission {

@@ -1,12 +1,15 @@
 import { includes, type Permission } from './permission.ts'
 import type { GlobalPermissions } from './permissions.ts'
 import { directoryProblem } from './problems.ts'
+import type { Reach } from './reach.ts'
 import type { User } from './user.ts'
 
 /** Who makes a change, and what that person may do. */
 export interface Actor {
   readonly user: User
   readonly permission: Permission
+  /** Where an access token stands for the user, how far it carries. */
+  readonly reach?: Reach | undefined
 }
 
 /**

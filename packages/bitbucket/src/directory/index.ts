@@ -7,14 +7,17 @@ import { users } from './users.ts'
 
 export type { Actor } from './actor.ts'
 export { makeFirstAdministrator } from './first-administrator.ts'
-export { fold } from './fold.ts'
+export { anywhere, fold } from './fold.ts'
 export { defaultGroup } from './groups.ts'
 export { directoryMigration } from './migration.ts'
 export { nextNumber } from './numbers.ts'
-export type { PageOf, Range } from './page-of.ts'
+export { type PageOf, pageOf, type Range } from './page-of.ts'
 export { includes, isPermission, type Permission, permissionLabels, permissions } from './permission.ts'
 export { directoryProblem, valuesInvalid } from './problems.ts'
+export { higher, isLevel, type Level, levels, lower, type Reach, reaches } from './reach.ts'
+export type { DirectoryTables } from './tables.ts'
 export { type Fault, faultsOf, type User } from './user.ts'
+export { userOf } from './users.ts'
 
 /** The internal directory: people, groups, global permissions. */
 export function directory(store: Store) {

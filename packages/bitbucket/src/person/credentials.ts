@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { attempts } from '@postern/kit/attempts'
 import { clientAddress, type Web } from '@postern/kit/http'
 import { verifyPassword } from '@postern/kit/password'
+import type { Store } from '@postern/kit/store'
 import { type Directory, fold, type User } from '../directory/index.ts'
 
 export type Checked =
@@ -9,10 +10,18 @@ export type Checked =
   | { readonly outcome: 'wrong' }
   | { readonly outcome: 'limited'; readonly until: number }
 
+/** Where and when a password was sent: by a page, by REST or by git. */
+export interface Origin {
+  readonly address: string
+  readonly now: number
+}
+
+export const originOf = (web: Web): Origin => ({ address: clientAddress(web), now: web.var.now })
+
 export interface Credentials {
-  check(web: Web, name: string, password: string): Promise<Checked>
+  check(from: Origin, name: string, password: string): Promise<Checked>
   /** Forgets the failures of a name, whatever the address. */
-  clear(web: Web, name: string): Promise<void>
+  clear(name: string): Promise<void>
 }
 
 const kept = 1_000
@@ -26,8 +35,14 @@ const keptFor = 5 * 60_000
  * the user is read anew each time, a changed password changes the hash and so the tag, on every node; the memory holds no
  * password; and no attempt that was never right is let in by it.
  */
-export function credentials(directory: Directory, random: (octets: number) => Buffer): Credentials {
-  const key = random(32)
+export function credentials(of: {
+  directory: Directory
+  store: Store
+  random: (octets: number) => Buffer
+}): Credentials {
+  const { directory } = of
+  const tries = attempts(of.store)
+  const key = of.random(32)
   const verified = new Map<string, number>()
   const tagOf = (user: User, password: string) =>
     createHmac('sha256', key)
@@ -38,12 +53,10 @@ export function credentials(directory: Directory, random: (octets: number) => Bu
     verified.set(tag, now + keptFor)
   }
   const isRemembered = (user: User, tag: string, now: number) => user.active && (verified.get(tag) ?? 0) > now
-  const judge = async (web: Web, name: string, password: string, guessed: string): Promise<Checked> => {
-    const { now, world } = web.var
+  const judge = async (now: number, name: string, password: string, guessed: string): Promise<Checked> => {
     const user = await directory.users.find(name)
     const tag = user && tagOf(user, password)
     if (user && tag && isRemembered(user, tag, now)) return { outcome: 'right', user }
-    const tries = attempts(world.store)
     const until = await tries.waitUntil(guessed, now)
     if (until !== undefined) return { outcome: 'limited', until }
     if (!(await verifyPassword(user?.active ? user.passwordHash : undefined, password)) || !user || !tag) {
@@ -56,14 +69,14 @@ export function credentials(directory: Directory, random: (octets: number) => Bu
   }
   const inTurn = turns()
   return {
-    async check(web, name, password) {
+    async check({ address, now }, name, password) {
       const user = await directory.users.find(name)
-      if (user && isRemembered(user, tagOf(user, password), web.var.now)) return { outcome: 'right', user }
+      if (user && isRemembered(user, tagOf(user, password), now)) return { outcome: 'right', user }
       // By name and address together: by the name alone anybody could lock anybody out, the SSO service's account first.
-      const guessed = attemptKey(name, clientAddress(web))
-      return inTurn(guessed, () => judge(web, name, password, guessed))
+      const guessed = attemptKey(name, address)
+      return inTurn(guessed, () => judge(now, name, password, guessed))
     },
-    clear: (web, name) => attempts(web.var.world.store).forget(attemptKey(name, '')),
+    clear: (name) => tries.forget(attemptKey(name, '')),
   }
 }
 

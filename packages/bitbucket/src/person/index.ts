@@ -1,5 +1,6 @@
+export { type Authorize, type Authorized, authorization } from './authorization.ts'
 export { bitbucketSessions } from './cookie.ts'
-export { type Credentials, credentials } from './credentials.ts'
+export { type Checked, type Credentials, credentials, type Origin, originOf } from './credentials.ts'
 export { type Entrance, enter } from './enter.ts'
 export { home, localPath, loginPath } from './local-path.ts'
 export { type Access, type Pages, pagesFor, toLogin } from './pages.ts'

@@ -8,6 +8,7 @@ interface ErrorMessage {
 }
 
 const statusOf: Readonly<Record<string, 401>> = {
+  'content-refused': 401,
   'not-permitted': 401,
   'websudo-required': 401,
   'credentials-wrong': 401,
@@ -17,6 +18,15 @@ const exceptionNames: Readonly<Record<string, string>> = {
   'not-permitted': 'com.atlassian.bitbucket.AuthorisationException',
   'websudo-required': 'com.atlassian.bitbucket.AuthorisationException',
   'credentials-wrong': 'com.atlassian.bitbucket.auth.IncorrectPasswordAuthenticationException',
+  'content-refused': 'com.atlassian.bitbucket.AuthorisationException',
+  'project-missing': 'com.atlassian.bitbucket.project.NoSuchProjectException',
+  'repository-missing': 'com.atlassian.bitbucket.repository.NoSuchRepositoryException',
+  'repository-empty': 'com.atlassian.bitbucket.repository.NoDefaultBranchException',
+  'ref-missing': 'com.atlassian.bitbucket.commit.NoSuchCommitException',
+  'path-missing': 'com.atlassian.bitbucket.content.NoSuchPathException',
+  'project-exists': 'com.atlassian.bitbucket.project.ProjectKeyAlreadyExistsException',
+  'project-not-empty': 'com.atlassian.bitbucket.IntegrityException',
+  'repository-exists': 'com.atlassian.bitbucket.repository.DuplicateRepositoryException',
   'user-missing': 'com.atlassian.bitbucket.user.NoSuchUserException',
   'group-missing': 'com.atlassian.bitbucket.user.NoSuchGroupException',
 }
@@ -24,7 +34,11 @@ const exceptionNames: Readonly<Record<string, string>> = {
 export const jsonType = 'application/json;charset=UTF-8'
 
 /** JSON with the content type that Bitbucket states. */
-export function json(web: Web, value: unknown, status: 200 | 400 | 401 | 403 | 404 | 409 | 429 | 500 = 200) {
+export function json(
+  web: Web,
+  value: unknown,
+  status: 200 | 201 | 202 | 400 | 401 | 403 | 404 | 409 | 429 | 500 = 200,
+) {
   return web.body(JSON.stringify(value), status, { 'content-type': jsonType })
 }
 

@@ -11,25 +11,40 @@ export function callsFor(of: Callers) {
     stampRequest(web)
     const caller = await callerOf(web, of)
     if (!caller) throw restProblem('not-permitted', {})
-    web.header('x-auserid', String(caller.user.id))
-    web.header('x-ausername', encodeURIComponent(caller.user.name))
+    stampCaller(web, caller)
     if (!includes(caller.permission, permission)) throw restProblem('not-permitted', {})
     if (caller.session && includes(permission, 'ADMIN') && !(await of.confirmed(caller.session, web.var.now)))
       throw restProblem('websudo-required', {})
     return call(web, caller)
   }
+  const open = (call: (web: Web, caller: Actor | undefined) => Response | Promise<Response>) => {
+    return async (web: Web) => {
+      stampRequest(web)
+      const caller = await callerOf(web, of)
+      if (caller) stampCaller(web, caller)
+      return call(web, caller)
+    }
+  }
   return {
+    /** Also for who is nobody here: what is public may be read. Wrong credentials are refused all the same. */
+    open,
     anybody: (call: (web: Web) => Response | Promise<Response>) => (web: Web) => {
       stampRequest(web)
       return call(web)
     },
     licensed: (call: Call) => needs('LICENSED_USER', call),
+    projectCreator: (call: Call) => needs('PROJECT_CREATE', call),
     administrator: (call: Call) => needs('ADMIN', call),
     systemAdministrator: (call: Call) => needs('SYS_ADMIN', call),
   }
 }
 
 export type Calls = ReturnType<typeof callsFor>
+
+function stampCaller(web: Web, { user }: Actor): void {
+  web.header('x-auserid', String(user.id))
+  web.header('x-ausername', encodeURIComponent(user.name))
+}
 
 /** `@<node>x<minute of the day>x<which>x0`: ours puts the reference in, so that a client's log leads to our line. */
 function stampRequest(web: Web): void {

@@ -17,6 +17,11 @@ export const restProblem = problems({
     cause: 'There were too many failed attempts to log in with this username.',
     remedy: 'Wait some minutes, then log in again with the right password.',
   }),
+  'basic-blocked': entry({
+    kind: 'refused',
+    cause: 'Basic Authentication has been disabled on this instance.',
+    remedy: 'Send an access token, or let an administrator allow it at /rest/basicauth/latest/config.',
+  }),
   'websudo-required': entry({
     kind: 'refused',
     cause: 'You must confirm your password before you administer Bitbucket.',

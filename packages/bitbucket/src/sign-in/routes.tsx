@@ -7,7 +7,7 @@ import {
   type SsoConfigurationStore,
   startPath,
 } from '../authentication-methods/index.ts'
-import { type Credentials, enter, localPath, type People, personOf } from '../person/index.ts'
+import { type Credentials, enter, localPath, originOf, type People, personOf } from '../person/index.ts'
 import { LogoutPage } from './logout-page.tsx'
 import { LoginPage, type LoginPageProps } from './page.tsx'
 import { signInProblem } from './problems.ts'
@@ -83,7 +83,7 @@ async function checkPassword(web: Web, of: SignIn): Promise<Response> {
   const options = { ...(await optionsFor(of, false)), form: true }
   const again = (failed: string, status: 200 | 429 = 200) =>
     page(web, { options, next, username, failed }, status)
-  const checked = await of.credentials.check(web, username, fields.get('j_password') ?? '')
+  const checked = await of.credentials.check(originOf(web), username, fields.get('j_password') ?? '')
   if (checked.outcome === 'wrong') return again('Invalid username or password.')
   if (checked.outcome === 'limited') {
     const minutes = Math.ceil((checked.until - web.var.now) / 60_000)

@@ -61,8 +61,8 @@ eachStore((_, open) => {
         redirect: 'manual',
       })
       expect([response.status, response.headers.get('content-type')]).toEqual([
-        404,
-        'text/plain; charset=UTF-8',
+        401,
+        'text/plain; charset=utf-8',
       ])
     })
 

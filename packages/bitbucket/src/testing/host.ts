@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { serve } from '@postern/kit/http'
 import { createLog } from '@postern/kit/log'
 import { sealWith } from '@postern/kit/seal'
 import type { Settings } from '@postern/kit/settings'
 import type { Store } from '@postern/kit/store'
 import type { World } from '@postern/kit/world'
-import { bitbucketApp } from '../app.ts'
+import { bitbucketServer } from '../app.ts'
 import { makeFirstAdministrator } from '../directory/index.ts'
 import { migrations } from '../migrations.ts'
 
@@ -35,10 +37,11 @@ export async function freePort(): Promise<number> {
 export async function startHost(store: Store): Promise<Host> {
   const port = await freePort()
   let ahead = 0
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'postern-bitbucket-'))
   const settings: Settings = {
     publicUrl: new URL(`http://localhost:${port}`),
     port,
-    dataDirectory: tmpdir(),
+    dataDirectory,
     databaseUrl: undefined,
     mail: undefined,
     // So that a test may come from other addresses, by X-Forwarded-For.
@@ -58,13 +61,16 @@ export async function startHost(store: Store): Promise<Host> {
   }
   await store.migrate(migrations)
   await makeFirstAdministrator(store, administrator, world.clock())
-  const server = await serve({ app: bitbucketApp(world), settings })
+  const server = await serve({ ...bitbucketServer(world), settings })
   return {
     url: `http://localhost:${port}`,
     world,
     wait: (milliseconds) => {
       ahead += milliseconds
     },
-    stop: () => server.stop(),
+    stop: async () => {
+      await server.stop()
+      rmSync(dataDirectory, { recursive: true, force: true })
+    },
   }
 }

@@ -103,7 +103,7 @@ function changes(app: Hono<Env>, { directory, calls, people, credentials, public
     `${admin}/captcha`,
     calls.administrator(async (web, caller) => {
       const user = await accounts.changeable(caller, required(web, 'name'))
-      await credentials.clear(web, user.name)
+      await credentials.clear(user.name)
       return web.body(null, 204)
     }),
   )

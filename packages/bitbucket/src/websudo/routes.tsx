@@ -2,7 +2,7 @@ import { csrfToken, readForm, requireCsrf } from '@postern/kit/form'
 import { ContinueForm, Door } from '@postern/kit/html'
 import { type Env, readOctets, type Web } from '@postern/kit/http'
 import { Hono } from 'hono'
-import { type Credentials, localPath, type Pages, type Person } from '../person/index.ts'
+import { type Credentials, localPath, originOf, type Pages, type Person } from '../person/index.ts'
 import type { Confirmations } from './confirmations.ts'
 import { type KeptForm, keep, readKept } from './kept-form.ts'
 import { AccessPage, type AccessPageProps, websudoPath } from './page.tsx'
@@ -58,7 +58,11 @@ export function websudoRoutes(of: {
       requireCsrf(web, fields.get('atl_token') ?? '')
       const next = nextOf(web, fields.get('next') ?? undefined)
       const kept = readKept(fields.get('kept') ?? '')
-      const checked = await of.credentials.check(web, person.user.name, fields.get('j_password') ?? '')
+      const checked = await of.credentials.check(
+        originOf(web),
+        person.user.name,
+        fields.get('j_password') ?? '',
+      )
       if (checked.outcome === 'right') {
         await of.confirmations.give(person.session, web.var.now)
         return kept ? sendOn(web, next, kept) : web.redirect(next, 303)

@@ -21,15 +21,18 @@ export interface RunningServer {
 
 const bounds = {
   headersTimeout: 10_000,
-  requestTimeout: 30_000,
+  // Ours, below: node's holds for every request alike, and would cut a push short.
+  requestTimeout: 0,
   keepAliveTimeout: 5_000,
   maxHeaderSize: 32_768,
 }
+const longestBody = 30_000
 const stopWait = 5_000
 
 /**
  * Serves `app` on plain `node:http` (or with TLS where files are given). `before` sees each request first and may take it
- * whole by returning true. A public address on loopback listens on loopback only.
+ * whole by returning true: its body may take any time, and a client that waits to be told to send it (`Expect`) is told by
+ * whoever takes the request. A public address on loopback listens on loopback only.
  */
 export async function serve(of: {
   app: Hono<Env>
@@ -39,6 +42,9 @@ export async function serve(of: {
   const listener = getRequestListener(of.app.fetch, { overrideGlobalObjects: false })
   const handle: RequestListener = (request, response) => {
     if (of.before?.(request, response)) return
+    const late = setTimeout(() => request.destroy(), longestBody)
+    request.once('close', () => clearTimeout(late))
+    if (request.headers.expect) response.writeContinue()
     void listener(request, response)
   }
   const { tls, port, publicUrl } = of.settings
@@ -48,6 +54,7 @@ export async function serve(of: {
         handle,
       )
     : createServer(bounds, handle)
+  server.on('checkContinue', handle)
   await listen(server, port, publicUrl.protocol === 'https:' ? undefined : '127.0.0.1')
   const address = server.address()
   return {

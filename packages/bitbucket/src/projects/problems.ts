@@ -1,0 +1,53 @@
+import { entry, problems } from '@postern/saml/problem'
+import type { ContentFault } from './project.ts'
+
+/** The causes of what is missing are word for word those that clients know (bitbucket.md 2.0). */
+export const contentProblem = problems({
+  'content-invalid': entry<{ fields: readonly string[]; messages: readonly string[] }>({
+    kind: 'invalid',
+    cause: ({ messages }) => messages.join(' '),
+    remedy: 'Correct the named values and send them again.',
+  }),
+  'project-missing': entry<{ key: string }>({
+    kind: 'missing',
+    cause: ({ key }) => `Project ${key} does not exist.`,
+    remedy: 'Look at the list on the Projects page. A project that you may not see is not told of.',
+  }),
+  'project-exists': entry<{ fields: readonly string[]; messages: readonly string[] }>({
+    kind: 'unready',
+    cause: ({ messages }) => messages.join(' '),
+    remedy: 'Choose another one.',
+  }),
+  'project-not-empty': entry<{ key: string }>({
+    kind: 'unready',
+    cause: ({ key }) => `The project ${key} cannot be deleted because it has repositories.`,
+    remedy: 'Delete its repositories first.',
+  }),
+  'repository-missing': entry<{ key: string; slug: string }>({
+    kind: 'missing',
+    cause: ({ key, slug }) => `Repository ${key}/${slug} does not exist.`,
+    remedy: 'Look at the list on the page of the project. A repository that you may not see is not told of.',
+  }),
+  'repository-exists': entry<{ fields: readonly string[]; messages: readonly string[] }>({
+    kind: 'unready',
+    cause: ({ messages }) => messages.join(' '),
+    remedy: 'Choose another Repository name.',
+  }),
+  'content-refused': entry<{ permission: string }>({
+    kind: 'refused',
+    cause: 'You are not permitted to access this resource',
+    remedy: ({ permission }) =>
+      `It takes the permission ${permission}. Ask somebody who administers the project or the repository.`,
+  }),
+  'own-level': entry({
+    kind: 'unready',
+    cause: 'This would take your own permission to administer it away from you.',
+    remedy: 'Ask another administrator to change it.',
+  }),
+})
+
+export const contentInvalid = (faults: readonly ContentFault[]) =>
+  contentProblem('content-invalid', {
+    fields: faults.map((fault) => fault.field),
+    messages: faults.map((fault) => fault.message),
+  })

@@ -1,0 +1,3 @@
+export { isBranchName, type RepositoryValues, repositoryFaults, repositorySlug } from './repository.ts'
+export { repositoriesRest } from './rest.ts'
+export { type Repositories, repositories } from './store.ts'

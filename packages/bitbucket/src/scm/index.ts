@@ -1,0 +1,1 @@
+export { scmServer } from './serve.ts'
