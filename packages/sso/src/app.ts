@@ -1,8 +1,10 @@
 import { attempts } from '@postern/kit/attempts'
 import { assets } from '@postern/kit/design'
 import { createApp, type Env } from '@postern/kit/http'
+import type { Store } from '@postern/kit/store'
 import type { World } from '@postern/kit/world'
 import type { Hono } from 'hono'
+import { accountRules } from './account-rules/store.ts'
 import { accountRoutes } from './accounts/routes.tsx'
 import { type Accounts, accounts } from './accounts/store.ts'
 import { activityRoutes } from './activity/routes.tsx'
@@ -18,6 +20,7 @@ import { applicationRoutes } from './applications/routes.tsx'
 import { applications } from './applications/store.ts'
 import { auditRoutes } from './audit/routes.tsx'
 import { audit } from './audit/store.ts'
+import type { ConnectionId } from './connections/connection.ts'
 import { connectionRoutes } from './connections/routes.tsx'
 import { type Connections, connections } from './connections/store.ts'
 import { explainRoutes } from './explain/routes.tsx'
@@ -72,7 +75,7 @@ export function ssoApp(world: World): Sso {
     homeRoutes(ports),
     setupRoutes(ports),
     metadataRoutes(ports),
-    connectionRoutes({ ...ports, forget: (id) => kept.accounts.removeOf(id) }),
+    connectionRoutes({ ...ports, forget: forgetWith(store, kept.accounts) }),
     applicationRoutes({ ...ports, release: releaseFrom(kept) }),
     accountRoutes(ports),
     activityRoutes(ports),
@@ -101,6 +104,14 @@ function releaseFrom(of: { readonly connections: Connections; readonly accounts:
   return async (id: ApplicationId): Promise<void> => {
     await of.connections.release(id)
     await of.accounts.removeAllAt(id)
+  }
+}
+
+/** A connection is deleted: nobody is tied by it, and what it says about accounts goes with it. */
+function forgetWith(store: Store, known: Accounts) {
+  return async (id: ConnectionId): Promise<void> => {
+    await known.removeOf(id)
+    await accountRules(store).remove(id)
   }
 }
 

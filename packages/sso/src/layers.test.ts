@@ -11,6 +11,7 @@ const order = [
   'connections',
   'metadata',
   'setup',
+  'account-rules',
   'accounts',
   'activity',
   'openid-provider',

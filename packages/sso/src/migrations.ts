@@ -1,7 +1,8 @@
 import { attemptsMigration } from '@postern/kit/attempts'
 import { sessionsMigration } from '@postern/kit/session'
 import type { Migration } from '@postern/kit/store'
-import { accountsMigration } from './accounts/store.ts'
+import { accountRulesMigration } from './account-rules/store.ts'
+import { accountKeysMigration, accountsMigration } from './accounts/store.ts'
 import { activityMigration } from './activity/store.ts'
 import { administratorsMigration, rolesMigration } from './administrators/store.ts'
 import { applicationsMigration, credentialKindMigration } from './applications/store.ts'
@@ -36,4 +37,6 @@ export const migrations: readonly Migration[] = [
   pendingImportMigration,
   auditMigration,
   rolesMigration,
+  accountRulesMigration,
+  accountKeysMigration,
 ]

@@ -13,6 +13,8 @@ export interface Account {
   readonly userName: string
   readonly displayName: string
   readonly emailAddress: string
+  /** The application's own id of the account, which stays when it is renamed; '' where it is not known yet. */
+  readonly key?: string
   readonly createdAt: number
 }
 

@@ -26,6 +26,27 @@ export const accountProblem = problems({
     remedy: ({ userName }) =>
       `If the identity provider made this person anew, open Accounts, search for ${userName}, and remove the tie of the earlier one.`,
   }),
+  'account-name-in-use': entry<{ userName: string; application: string; subject: string }>({
+    kind: 'refused',
+    cause: ({ userName, application }) =>
+      `No account of this person was found, and a new one cannot be called ${userName}: ${application} has an account of that name.`,
+    remedy: ({ userName }) =>
+      `If ${userName} is this person, give that account their address under Users in Bitbucket. Else give the person another user name at the identity provider.`,
+  }),
+  'account-several': entry<{ emailAddress: string; application: string; subject: string }>({
+    kind: 'refused',
+    cause: ({ emailAddress, application }) =>
+      `More than one account of ${application} has the address ${emailAddress}.`,
+    remedy: ({ emailAddress }) =>
+      `Change Email address of those that are not this person’s under Users in Bitbucket, so that one is left with ${emailAddress}.`,
+  }),
+  'user-name-domain': entry<{ userName: string; domain: string; connection: string }>({
+    kind: 'refused',
+    cause: ({ userName, domain, connection }) =>
+      `${connection} names this person ${userName}, and may not vouch for ${domain}.`,
+    remedy: ({ domain, connection }) =>
+      `If people of ${domain} come by ${connection}, add ${domain} to its Known domains; else change User name under its Attribute mapping.`,
+  }),
   'account-inactive': entry<{ userName: string; application: string }>({
     kind: 'refused',
     cause: ({ userName, application }) => `The account ${userName} of ${application} is not active.`,
@@ -36,16 +57,5 @@ export const accountProblem = problems({
     cause: ({ userName }) =>
       `No e-mail address is known of ${userName}: neither the claim emailaddress nor the user principal name has the form of one.`,
     remedy: 'Give the person an Email at the identity provider, or send the claim emailaddress.',
-  }),
-  'claim-repeated': entry<{ claim: string; values: readonly string[] }>({
-    kind: 'refused',
-    cause: ({ claim, values }) => `The claim ${claim} came with several values: ${values.join(', ')}.`,
-    remedy: 'Send one value in this claim: change its Source attribute under Attributes & Claims.',
-  }),
-  'account-name': entry<{ nameId: string }>({
-    kind: 'refused',
-    cause: ({ nameId }) =>
-      `The identity provider names this person “${nameId}”, which cannot be a user name.`,
-    remedy: 'Send the user principal name as Unique User Identifier (Name ID).',
   }),
 })

@@ -1,50 +1,27 @@
 import type { Store } from '@postern/kit/store'
-import { eachStore, testWorld } from '@postern/kit/testing'
-import type { World } from '@postern/kit/world'
+import { eachStore } from '@postern/kit/testing'
 import type { Identity } from '@postern/saml'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { applicationId } from '../applications/application.ts'
-import { addressPath, type Connection, type ConnectionId } from '../connections/connection.ts'
-import { connectionsMigration, setupMigration } from '../connections/migrations.ts'
+import { claimNames } from '../account-rules/person.ts'
+import type { Connection, ConnectionId } from '../connections/connection.ts'
 import { connections } from '../connections/store.ts'
-import { bitbucket } from '../connectors/bitbucket.ts'
-import { TestBitbucket } from '../connectors/test-bitbucket.ts'
-import { claimNames } from './person.ts'
-import { provision } from './provision.ts'
-import { accounts, accountsMigration } from './store.ts'
-
-const connectionId = 'connection1' as ConnectionId
+import type { TestBitbucket } from '../connectors/test-bitbucket.ts'
+import { accounts } from './store.ts'
+import { type TestStep, testStep } from './test-step.ts'
 
 eachStore((_engine, open) => {
   let server: TestBitbucket
   let store: Store
-  let world: World
+  let by: TestStep
   beforeEach(async () => {
-    server = await new TestBitbucket().start()
     store = await open()
-    await store.migrate([accountsMigration, connectionsMigration, setupMigration])
-    world = testWorld({ store })
+    by = await testStep(store)
+    server = by.server
   })
   afterEach(() => server.stop())
 
-  const connection = (more: Partial<Connection> = {}): Connection => ({
-    id: connectionId,
-    name: 'Contoso',
-    state: 'active',
-    address: `http://localhost:4200${addressPath('connection1')}`,
-    preset: 'any-saml',
-    edition: 'basic',
-    setup: [],
-    verifiedCertificates: [],
-    anyDomain: false,
-    accounts: { create: true, groups: ['bitbucket-users'] },
-    knownDomains: ['contoso.example'],
-    unsolicited: true,
-    clockSkewSeconds: 180,
-    legacy: [],
-    createdAt: 1,
-    ...more,
-  })
+  const connection = (more: Partial<Connection> = {}) => by.connection(more)
+  const signIn = (who: Identity, through?: Connection) => by.signIn(who, through)
   const identity = (userName: string, subject = `oid of ${userName}`): Identity => ({
     issuer: 'https://idp.example/',
     nameId: userName,
@@ -52,28 +29,6 @@ eachStore((_engine, open) => {
     assertionId: '_1',
     notOnOrAfter: 1,
   })
-  const signIn = (who: Identity, by: Connection = connection()) =>
-    provision({
-      world,
-      connector: bitbucket({
-        baseUrl: server.baseUrl,
-        userName: 'admin',
-        password: server.password,
-        random: world.random,
-      }),
-      application: {
-        id: applicationId('bitbucket1'),
-        name: 'Bitbucket',
-        kind: 'bitbucket',
-        baseUrl: server.baseUrl,
-        version: '9.4.0',
-        openid: { clientId: 'c', redirectUri: 'r', providerId: '1' },
-        straight: true,
-        createdAt: 1,
-      },
-      connection: by,
-      identity: who,
-    })
   const simon = identity('B.Simon@contoso.example')
   const named = (name: string) => server.users.filter((user) => user.name === name)
 
@@ -118,8 +73,8 @@ eachStore((_engine, open) => {
     })
 
     test('is refused where accounts are not made, and where the account is not active', async () => {
-      const by = connection({ accounts: { create: false, groups: [] } })
-      await expect(signIn(simon, by)).rejects.toMatchObject({ code: 'account-unknown' })
+      const through = connection({ accounts: { create: false, groups: [] } })
+      await expect(signIn(simon, through)).rejects.toMatchObject({ code: 'account-unknown' })
       server.addUser('gone@contoso.example', { active: false })
       await expect(signIn(identity('gone@contoso.example'))).rejects.toMatchObject({
         code: 'account-inactive',
@@ -138,7 +93,7 @@ eachStore((_engine, open) => {
     test('is known by the subject, whatever the user name and address are now', async () => {
       const { account } = await signIn(simon)
       const renamed = await signIn(identity('B.Renamed@contoso.example', account.subject))
-      expect(renamed).toEqual({ account, done: [] })
+      expect(renamed).toEqual({ account: { ...account, key: '2' }, done: [] })
     })
 
     test('is not who has the user name now and another subject', async () => {
@@ -169,8 +124,8 @@ eachStore((_engine, open) => {
     test('gets the account again that was deleted in Bitbucket, and is kept out where none is made', async () => {
       await signIn(simon)
       server.users.splice(1)
-      const by = connection({ accounts: { create: false, groups: [] } })
-      await expect(signIn(simon, by)).rejects.toMatchObject({ code: 'account-unknown' })
+      const through = connection({ accounts: { create: false, groups: [] } })
+      await expect(signIn(simon, through)).rejects.toMatchObject({ code: 'account-unknown' })
       const { done } = await signIn(simon)
       expect(done[0]).toContain('made')
       expect(named('B.Simon@contoso.example')).toHaveLength(1)
@@ -219,11 +174,11 @@ eachStore((_engine, open) => {
     })
 
     test('a group that is missing is said, and added once it is there', async () => {
-      const by = connection({ accounts: { create: true, groups: ['late'] } })
-      await expect(signIn(simon, by)).rejects.toMatchObject({ code: 'application-group-missing' })
+      const through = connection({ accounts: { create: true, groups: ['late'] } })
+      await expect(signIn(simon, through)).rejects.toMatchObject({ code: 'application-group-missing' })
       expect(await accounts(store).list({ search: 'simon', limit: 10 })).toMatchObject([{ state: 'made' }])
       server.groups.add('late')
-      await signIn(simon, by)
+      await signIn(simon, through)
       expect(server.groupsOf('B.Simon@contoso.example')).toEqual(['late'])
     })
   })

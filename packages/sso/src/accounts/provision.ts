@@ -1,11 +1,8 @@
-import type { World } from '@postern/kit/world'
-import type { Identity } from '@postern/saml'
-import type { Application } from '../applications/application.ts'
-import type { Connection } from '../connections/connection.ts'
-import { connections } from '../connections/store.ts'
-import type { ApplicationAccount, Connector } from '../connectors/connector.ts'
+import { Problem } from '@postern/saml'
 import { type Account, accountId } from './account.ts'
-import { type Person, personOf } from './person.ts'
+import { type Call, done, planned } from './call.ts'
+import { decide, type Plan } from './decide.ts'
+import { type AccountStep, look, type Seen } from './look.ts'
 import { accountProblem } from './problems.ts'
 import { type Accounts, accounts, type KeptAccount } from './store.ts'
 
@@ -15,161 +12,154 @@ export interface Provisioned {
   readonly done: readonly string[]
 }
 
-interface Needs {
-  readonly world: World
-  readonly connector: Connector
-  readonly application: Application
-  readonly connection: Pick<Connection, 'id' | 'name' | 'accounts'>
-  readonly identity: Identity
-}
-
-/** Everything that one provisioning looks at; `done` grows as it goes. */
-interface Course extends Needs {
-  readonly known: Accounts
-  readonly person: Person
-  readonly done: string[]
-}
+/** So many times another window or another person is first before we give up; each time there is more to see. */
+const tries = 3
 
 /**
- * Finds, ties or makes the account of the person whom a verified assertion names. A person is known by connection and
- * subject; the first time, by the user name alone, and then never as an administrator of the application (LINK-1).
+ * Finds, ties or makes the account of the person whom a verified assertion names: looks, decides, and does what was decided.
  *
  * A row stands in our store before the application is asked to do anything, and says how far we came (`pending`, `made`,
  * `ready`), so that a kill at any moment heals at the next sign-in and makes nothing twice.
  */
-export async function provision(of: Needs): Promise<Provisioned> {
-  const course = { ...of, known: accounts(of.world.store), person: personOf(of.identity), done: [] }
-  const kept = await keptOf(course)
-  const account = kept ? await keep(course, kept) : await begin(course)
-  return { account, done: course.done }
-}
-
-function keptOf({ known, application, connection, person }: Course): Promise<KeptAccount | undefined> {
-  const { subject } = person
-  return known.findBySubject({ applicationId: application.id, connectionId: connection.id, subject })
-}
-
-/** A person whom we know: go on where we stopped, or see that the account is still there. */
-async function keep(course: Course, { account, state }: KeptAccount): Promise<Account> {
-  if (state !== 'ready') return make(course, account, state)
-  const found = await course.connector.findAccount(account.userName).catch((error: unknown) => {
-    // Who was let in before is not kept out because the application's REST API fails.
-    course.world.log.warn({ err: error, application: course.application.id }, 'account not looked up')
-    course.done.push(`${course.application.name} could not be asked about the account`)
-    return 'unasked' as const
-  })
-  if (found === 'unasked') return account
-  if (found) {
-    requireActive(course, found)
-    return account
-  }
-  if (!course.connection.accounts.create) throw unknown(course, account.userName)
-  await course.known.setState(account.id, 'pending')
-  return make(course, account, 'pending')
-}
-
-/** A person whom we do not know: tie them to the account of their user name, or make one. */
-async function begin(course: Course): Promise<Account> {
-  const { connector, person, connection, known } = course
-  const found = await connector.findAccount(person.userName)
-  if (!found && !connection.accounts.create) throw unknown(course, person.userName)
-  if (found) await requireTieable(course, found)
-  const account = accountOf(course, found)
-  const state = found ? 'ready' : 'pending'
-  if (!(await claim(course, account, state))) {
-    // The same person in another window was first, or the account belongs to somebody else.
-    const kept = await keptOf(course)
-    if (!kept) throw taken(course, account.userName)
-    return keep(course, kept)
-  }
-  if (!found) return make(course, account, 'pending')
-  course.done.push(`Tied to the account ${found.userName} that was there`)
-  return (await known.find(account.id)) ?? account
-}
-
-/** Makes the account at the application, as far as it is not made yet. */
-async function make(course: Course, account: Account, from: 'pending' | 'made'): Promise<Account> {
-  const { connector, connection, known, world, done, application } = course
-  const { userName, displayName, emailAddress } = account
-  const { groups, create } = connection.accounts
-  if (from === 'pending') {
-    const found = await connector.findAccount(userName)
-    if (!found && !create) throw unknown(course, userName)
-    // Groups were not given yet: an administrator of this name is nobody whom we made.
-    if (found) await requireTieable(course, found)
-    else await createAccount(course, { userName, displayName, emailAddress }, world)
-    await known.setState(account.id, 'made')
-    done.push(`Account ${userName} made in ${application.name}`)
-  }
-  await connector.addToGroups(userName, groups)
-  if (groups.length > 0) done.push(`Added to ${groups.join(', ')}`)
-  await known.setState(account.id, 'ready')
-  return account
-}
-
-async function createAccount(
-  course: Course,
-  of: { readonly userName: string; readonly displayName: string; readonly emailAddress: string },
-  world: World,
-): Promise<void> {
-  // Nobody keeps this password; it exists because Bitbucket wants one. A name that is there by now (409) is ours: the
-  // row was there first.
-  const password = world.random(32).toString('base64url')
-  const toDefaultGroup = course.connection.accounts.groups.length === 0
-  await course.connector.createAccount({ ...of, password, toDefaultGroup })
-}
-
-/** Ties the person to the user name. The tie of a connection that was deleted since is taken over. */
-async function claim(course: Course, account: Account, state: KeptAccount['state']): Promise<boolean> {
-  const { known, world } = course
-  if (await known.claim(account, state)) return true
-  const other = await known.findByUserName(account.applicationId, account.userName)
-  if (!other || other.account.connectionId === account.connectionId) return false
-  if (await connections(world.store).find(other.account.connectionId)) return false
-  await known.remove(other.account.id)
-  return known.claim(account, state)
-}
-
-function accountOf(course: Course, found: ApplicationAccount | undefined): Account {
-  const { person, world, application, connection } = course
-  const emailAddress = person.emailAddress ?? found?.emailAddress
-  if (!emailAddress) throw accountProblem('account-address', { userName: person.userName })
-  return {
-    id: accountId(world.random(16).toString('hex')),
-    connectionId: connection.id,
-    applicationId: application.id,
-    subject: person.subject,
-    userName: found?.userName ?? person.userName,
-    displayName: person.displayName,
-    emailAddress,
-    createdAt: world.clock(),
+export async function provision(step: AccountStep): Promise<Provisioned> {
+  for (let n = 1; ; n++) {
+    const seen = await look(step)
+    const plan = decide(seen, freshOf(step))
+    const provisioned = await carryOut(step, seen, plan)
+    if (provisioned) return provisioned
+    if (n === tries) throw taken(seen)
   }
 }
 
-async function requireTieable(course: Course, found: ApplicationAccount): Promise<void> {
-  requireActive(course, found)
-  const { userName } = found
-  if (!(await course.connector.isAdministrator(userName))) return
-  const { application, person } = course
-  throw accountProblem('account-is-administrator', {
-    userName,
+/** What the account step would do. */
+export interface Foreseen {
+  readonly userName: string
+  /** One sentence each, in order: "Make the account …", "Add to developers". Empty: the person is let in as they are. */
+  readonly calls: readonly string[]
+  /** What would not be done, and why. */
+  readonly notes: readonly string[]
+}
+
+/** A dry run: asks the application and changes nothing anywhere. Problem: why the person would be refused. */
+export async function foresee(step: AccountStep): Promise<Foreseen> {
+  const { account, needed, wanted, notes } = decide(await look(step), freshOf(step))
+  const calls = [...needed, ...wanted].map((call) => planned(call, step.application.name)).filter(Boolean)
+  return { userName: account.userName, calls, notes }
+}
+
+const freshOf = ({ world }: AccountStep) => ({
+  id: accountId(world.random(16).toString('hex')),
+  now: world.clock(),
+})
+
+/** Undefined where another was first, in another window or as another person: then it is to be looked again. */
+async function carryOut(step: AccountStep, seen: Seen, plan: Plan): Promise<Provisioned | undefined> {
+  const known = accounts(step.world.store)
+  const course: Course = { step, known, said: [] }
+  let account = plan.account
+  if (seen.kept && seen.kept.state !== stateBefore(plan, seen.kept))
+    await known.setState(account.id, 'pending')
+  for (const call of plan.needed) {
+    const after = await perform(course, account, call)
+    if (!after) return undefined
+    account = after
+  }
+  if (seen.kept?.state !== 'ready' || plan.needed.some(makes)) await known.setState(account.id, 'ready')
+  course.said.push(...plan.notes)
+  return { account: await doWanted(course, account, plan.wanted), done: course.said }
+}
+
+const makes = (call: Call) => call.do === 'create' || call.do === 'go-on'
+
+/** An account that is made anew is not ready before it is. */
+const stateBefore = ({ needed }: Plan, { state }: KeptAccount) => (needed.some(makes) ? 'pending' : state)
+
+interface Course {
+  readonly step: AccountStep
+  readonly known: Accounts
+  /** Grows as it goes. */
+  readonly said: string[]
+}
+
+/** The person has their account: what fails now is said, and keeps nobody out. */
+async function doWanted(course: Course, account: Account, calls: readonly Call[]): Promise<Account> {
+  let latest = account
+  for (const call of calls) {
+    try {
+      latest = (await perform(course, latest, call)) ?? latest
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      const { application, world } = course.step
+      world.log.warn({ err: error, application: application.id }, 'account not kept up')
+      course.said.push(`Not done: ${planned(call, application.name)}. ${error.message}`)
+    }
+  }
+  return latest
+}
+
+/** Does one thing and gives the account after it; undefined where the tie is another's. */
+async function perform(course: Course, account: Account, call: Call): Promise<Account | undefined> {
+  const { step, known, said } = course
+  const after = await effect(step, known, account, call)
+  const words = done(call, step.application.name)
+  if (after && words) said.push(words)
+  return after
+}
+
+async function effect(
+  { connector, world }: AccountStep,
+  known: Accounts,
+  account: Account,
+  call: Call,
+): Promise<Account | undefined> {
+  const { userName } = account
+  switch (call.do) {
+    case 'tie': {
+      if (call.over) await known.remove(call.over)
+      const tied = await known.claim(account, call.to === 'account-there' ? 'ready' : 'pending')
+      return tied ? account : undefined
+    }
+    case 'create': {
+      const { displayName, emailAddress } = account
+      // Nobody keeps this password; it exists because Bitbucket wants one. A name that is there by now (409) is ours: the
+      // row was there first.
+      const password = world.random(32).toString('base64url')
+      const { toDefaultGroup } = call
+      await connector.createAccount({ userName, displayName, emailAddress, password, toDefaultGroup })
+      await known.setState(account.id, 'made')
+      return account
+    }
+    case 'go-on':
+      await known.setState(account.id, 'made')
+      return account
+    case 'join':
+      await connector.addToGroups(userName, call.groups)
+      return account
+    case 'leave':
+      for (const group of call.groups) await connector.removeFromGroup(userName, group)
+      return account
+    case 'follow': {
+      const to = { userName: call.userName || userName, key: call.key }
+      return (await known.follow(account, to)) ? { ...account, ...to } : undefined
+    }
+    case 'update': {
+      const { displayName, emailAddress } = call
+      await connector.changeDetails({ userName, displayName, emailAddress })
+      const after = { ...account, displayName, emailAddress }
+      await known.describe(after)
+      return after
+    }
+    case 'rename': {
+      const to = { userName: call.to, key: account.key ?? '' }
+      await connector.renameAccount(userName, call.to)
+      return (await known.follow(account, to)) ? { ...account, ...to } : undefined
+    }
+  }
+}
+
+const taken = ({ application, person }: Seen) =>
+  accountProblem('account-taken', {
+    userName: person.userName,
     application: application.name,
     subject: person.subject,
   })
-}
-
-function requireActive({ application }: Course, { active, userName }: ApplicationAccount): void {
-  if (!active) throw accountProblem('account-inactive', { userName, application: application.name })
-}
-
-function unknown({ application, connection }: Course, userName: string) {
-  return accountProblem('account-unknown', {
-    userName,
-    application: application.name,
-    connection: connection.name,
-  })
-}
-
-function taken({ application, person }: Course, userName: string) {
-  return accountProblem('account-taken', { userName, application: application.name, subject: person.subject })
-}

@@ -9,7 +9,7 @@ import { connectionsMigration, setupMigration } from '../connections/migrations.
 import { connections } from '../connections/store.ts'
 import { accountId } from './account.ts'
 import { accountRoutes } from './routes.tsx'
-import { accounts, accountsMigration } from './store.ts'
+import { accountKeysMigration, accounts, accountsMigration } from './store.ts'
 
 eachStore((_engine, open) => {
   let kept: ReturnType<typeof accounts>
@@ -19,6 +19,7 @@ eachStore((_engine, open) => {
     await store.migrate([
       sessionsMigration,
       accountsMigration,
+      accountKeysMigration,
       applicationsMigration,
       credentialKindMigration,
       connectionsMigration,

@@ -19,6 +19,7 @@ interface Tables {
     words: string
     state: 'pending' | 'made' | 'ready'
     created_at: number
+    application_key: string
   }
 }
 type Row = Tables['accounts']
@@ -46,6 +47,16 @@ export const accountsMigration: Migration = {
       .createIndex('accounts_created')
       .on('accounts')
       .columns(['created_at', 'id'])
+      .execute()
+  },
+}
+
+export const accountKeysMigration: Migration = {
+  name: '061-account-keys',
+  up: async (database) => {
+    await database.schema
+      .alterTable('accounts')
+      .addColumn('application_key', 'text', (column) => column.notNull().defaultTo(''))
       .execute()
   },
 }
@@ -115,6 +126,38 @@ export function accounts(store: Store) {
     async setState(id: AccountId, state: KeptAccount['state']): Promise<void> {
       await table().updateTable('accounts').set({ state }).where('id', '=', id).execute()
     },
+    /**
+     * The account has another name at the application, or told its key. False where another tie has that name: of two people
+     * one would come in as the other.
+     */
+    async follow(
+      account: Pick<Account, 'id' | 'applicationId' | 'displayName' | 'emailAddress'>,
+      to: { readonly userName: string; readonly key: string },
+    ): Promise<boolean> {
+      const other = await this.findByUserName(account.applicationId, to.userName)
+      if (other && other.account.id !== account.id) return false
+      const { userName, key } = to
+      await table()
+        .updateTable('accounts')
+        .set({
+          user_name: userName,
+          user_key: fold(userName),
+          application_key: key,
+          words: wordsOf({ ...account, userName }),
+        })
+        .where('id', '=', account.id)
+        .execute()
+      return true
+    },
+    /** Full name and address, as the application has them now. */
+    async describe(account: Account): Promise<void> {
+      const { display_name, email_address, words } = write(account, 'ready')
+      await table()
+        .updateTable('accounts')
+        .set({ display_name, email_address, words })
+        .where('id', '=', account.id)
+        .execute()
+    },
     /** Forgets the tie; the account at the application stays. */
     async remove(id: AccountId): Promise<void> {
       await table().deleteFrom('accounts').where('id', '=', id).execute()
@@ -158,6 +201,7 @@ function read(row: Row): KeptAccount {
       userName: row.user_name,
       displayName: row.display_name,
       emailAddress: row.email_address,
+      key: row.application_key,
       createdAt: row.created_at,
     },
   }
@@ -173,8 +217,12 @@ function write(account: Account, state: KeptAccount['state']): Row {
     user_key: fold(account.userName),
     display_name: account.displayName,
     email_address: account.emailAddress,
-    words: fold(`${account.userName} ${account.displayName} ${account.emailAddress}`),
+    words: wordsOf(account),
     state,
     created_at: account.createdAt,
+    application_key: account.key ?? '',
   }
 }
+
+const wordsOf = (account: Pick<Account, 'userName' | 'displayName' | 'emailAddress'>) =>
+  fold(`${account.userName} ${account.displayName} ${account.emailAddress}`)

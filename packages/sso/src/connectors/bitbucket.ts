@@ -1,4 +1,5 @@
-import { expect, messageOf, object, text } from './answer.ts'
+import { expect, object, text } from './answer.ts'
+import { bitbucketChanges } from './bitbucket-changes.ts'
 import type { ApplicationAccount, Checked, Connector } from './connector.ts'
 import { pages } from './pages.ts'
 import { connectorProblem } from './problems.ts'
@@ -23,8 +24,29 @@ export function bitbucket(target: RestTarget): Connector {
       }
       return undefined
     },
-    createAccount: (of) => create(rest, target, of),
-    addToGroups: (userName, groups) => addToGroups(rest, target, userName, groups),
+    async findByAddress(emailAddress) {
+      const found: ApplicationAccount[] = []
+      for await (const user of list('users', { filter: emailAddress })) {
+        if (same(text(user.emailAddress), emailAddress)) found.push(account(user))
+        if (found.length === 2) break
+      }
+      return found
+    },
+    async findByKey(key, hints) {
+      for (const hint of new Set(hints.filter(Boolean))) {
+        for await (const user of list('users', { filter: hint })) {
+          if (keyOf(user) === key) return account(user)
+        }
+      }
+      return undefined
+    },
+    async groupsOf(userName) {
+      const names: string[] = []
+      for await (const group of list('users/more-members', { context: userName }))
+        names.push(text(group.name))
+      return names
+    },
+    ...bitbucketChanges(rest, target),
     isAdministrator: (userName) => isAdministrator(list, userName),
     async groups(filter) {
       const answer = await rest({ method: 'GET', path: `${admin}/groups`, query: { filter, limit } })
@@ -81,65 +103,17 @@ export async function callerName(target: RestTarget): Promise<string> {
   return decodeURIComponent(answer.headers.get('x-ausername') ?? '')
 }
 
+/** A number in Bitbucket; it stays when the account is renamed. */
+const keyOf = ({ id }: Readonly<Record<string, unknown>>) => (typeof id === 'number' ? String(id) : '')
+
 function account(user: Readonly<Record<string, unknown>>): ApplicationAccount {
   return {
+    key: keyOf(user),
     userName: text(user.name),
     displayName: text(user.displayName),
     emailAddress: text(user.emailAddress),
     active: user.active !== false,
   }
-}
-
-async function create(
-  rest: Rest,
-  target: RestTarget,
-  of: Parameters<Connector['createAccount']>[0],
-): Promise<{ readonly made: boolean }> {
-  const call: RestCall = {
-    method: 'POST',
-    path: `${admin}/users`,
-    // Query parameters, the password too: this call has no body.
-    query: {
-      name: of.userName,
-      displayName: of.displayName,
-      emailAddress: of.emailAddress,
-      password: of.password,
-      addToDefaultGroup: String(of.toDefaultGroup),
-    },
-  }
-  const answer = await rest(call)
-  if (answer.status === 409) return { made: false }
-  if (answer.status === 403 && !/basic auth/i.test(messageOf(answer.json))) {
-    const message = messageOf(answer.json)
-    throw connectorProblem('application-full', { address: target.baseUrl, userName: of.userName, message })
-  }
-  expect(target, call, answer, [204, 200, 201])
-  return { made: true }
-}
-
-async function addToGroups(
-  rest: Rest,
-  target: RestTarget,
-  userName: string,
-  groups: readonly string[],
-): Promise<void> {
-  if (groups.length === 0) return
-  const call: RestCall = {
-    method: 'POST',
-    path: `${admin}/users/add-groups`,
-    json: { user: userName, groups },
-  }
-  const answer = await rest(call)
-  if (answer.status === 404) {
-    const message = messageOf(answer.json)
-    throw connectorProblem('application-group-missing', {
-      address: target.baseUrl,
-      userName,
-      groups,
-      message,
-    })
-  }
-  expect(target, call, answer, [200, 204])
 }
 
 type List = (path: string, query: Readonly<Record<string, string>>) => ReturnType<typeof pages>

@@ -1,5 +1,7 @@
 /** An account as the application itself tells of it. */
 export interface ApplicationAccount {
+  /** What stays when it is renamed; '' where the application tells of none. */
+  readonly key: string
   readonly userName: string
   readonly displayName: string
   readonly emailAddress: string
@@ -27,7 +29,21 @@ export interface Connector {
     /** Into the group that the application gives to everybody it makes. */
     readonly toDefaultGroup: boolean
   }): Promise<{ readonly made: boolean }>
+  /** Accounts with exactly this e-mail address, without regard to case; at most two, which tell that it is not one. */
+  findByAddress(emailAddress: string): Promise<readonly ApplicationAccount[]>
+  /** The account of this key, looked for under words that its name or address may hold. */
+  findByKey(key: string, hints: readonly string[]): Promise<ApplicationAccount | undefined>
   addToGroups(userName: string, groups: readonly string[]): Promise<void>
+  /** Done too where the person is not in it. */
+  removeFromGroup(userName: string, group: string): Promise<void>
+  /** Names of the groups that the person is in, of themselves. */
+  groupsOf(userName: string): Promise<readonly string[]>
+  changeDetails(of: {
+    readonly userName: string
+    readonly displayName: string
+    readonly emailAddress: string
+  }): Promise<void>
+  renameAccount(userName: string, to: string): Promise<void>
   /** Whether this person administers the application, directly or through a group. */
   isAdministrator(userName: string): Promise<boolean>
   /** Names of groups that hold `filter`, at most 100. */

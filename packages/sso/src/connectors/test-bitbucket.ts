@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
 interface User {
+  id: number
   name: string
   displayName: string
   emailAddress: string
@@ -46,6 +47,7 @@ export class TestBitbucket {
   pageSize = 2
 
   #idpsMade = 0
+  #usersMade = 0
   #server = createServer((request, response) => void this.#serve(request, response))
   baseUrl = ''
 
@@ -64,7 +66,9 @@ export class TestBitbucket {
   }
 
   addUser(name: string, more: Partial<User> = {}): void {
+    this.#usersMade += 1
     this.users.push({
+      id: this.#usersMade,
       name,
       displayName: `The ${name}`,
       emailAddress: `${name}@old.example`,
@@ -140,6 +144,13 @@ export class TestBitbucket {
         return this.#create(query)
       case 'POST users/add-groups':
         return this.#addGroups(String(json.user), Array.isArray(json.groups) ? json.groups.map(String) : [])
+      case 'POST users/remove-group':
+        this.members.get(String(json.context))?.delete(String(json.itemName))
+        return [200]
+      case 'PUT users':
+        return this.#changeDetails(json)
+      case 'POST users/rename':
+        return this.#rename(String(json.name), String(json.newName))
       case 'GET users/more-members':
         return this.#page(
           this.groupsOf(query.get('context') ?? '').map((name) => ({ name, deletable: true })),
@@ -180,6 +191,22 @@ export class TestBitbucket {
     this.addUser(name, { displayName: of('displayName'), emailAddress: of('emailAddress') })
     if (of('addToDefaultGroup') === 'true') this.members.set(name, new Set(['stash-users']))
     return [204]
+  }
+
+  #changeDetails({ name, displayName, email }: Json): Answered {
+    const user = this.users.find((one) => one.name === name)
+    if (!user) return [404, error(`User '${String(name)}' does not exist.`)]
+    Object.assign(user, { displayName, emailAddress: email })
+    return [200, user]
+  }
+
+  #rename(name: string, newName: string): Answered {
+    const user = this.users.find((one) => one.name === name)
+    if (!user) return [404, error(`User '${name}' does not exist.`)]
+    user.name = newName
+    this.members.set(newName, new Set(this.groupsOf(name)))
+    this.members.delete(name)
+    return [200, user]
   }
 
   #addGroups(user: string, groups: readonly string[]): Answered {

@@ -2,6 +2,7 @@ import { formProblem } from '@postern/kit/form'
 import { httpProblem } from '@postern/kit/http'
 import { catalogues } from '@postern/saml'
 import { type Catalogue, explained } from '@postern/saml/problem'
+import { claimProblem } from '../account-rules/problems.ts'
 import { accountProblem } from '../accounts/problems.ts'
 import { activityProblem } from '../activity/problems.ts'
 import { administratorProblem } from '../administrators/problems.ts'
@@ -26,6 +27,7 @@ export interface Explained {
 const areas: Readonly<Record<string, Catalogue>> = {
   'Sign-in': signInProblem.catalogue,
   Accounts: accountProblem.catalogue,
+  'Claims of a person': claimProblem.catalogue,
   Connections: connectionProblem.catalogue,
   Applications: applicationProblem.catalogue,
   'What Bitbucket answers': connectorProblem.catalogue,

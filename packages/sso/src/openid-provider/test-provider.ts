@@ -5,7 +5,7 @@ import type { Store } from '@postern/kit/store'
 import { testWorld } from '@postern/kit/testing'
 import * as client from 'openid-client'
 import { type Account, accountId } from '../accounts/account.ts'
-import { accounts, accountsMigration } from '../accounts/store.ts'
+import { accountKeysMigration, accounts, accountsMigration } from '../accounts/store.ts'
 import { type Activity, activity, activityMigration } from '../activity/store.ts'
 import { applicationId } from '../applications/application.ts'
 import { applications, applicationsMigration, credentialKindMigration } from '../applications/store.ts'
@@ -85,6 +85,7 @@ export async function testProvider(store: Store): Promise<TestProvider> {
     applicationsMigration,
     credentialKindMigration,
     accountsMigration,
+    accountKeysMigration,
     activityMigration,
     openidRecordsMigration,
     openidKeysMigration,

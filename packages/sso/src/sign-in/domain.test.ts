@@ -1,6 +1,6 @@
 import type { Identity } from '@postern/saml'
 import { expect, test } from 'vitest'
-import { claimNames } from '../accounts/person.ts'
+import { claimNames } from '../account-rules/person.ts'
 import { judgeDomain } from './domain.ts'
 
 const connection = { name: 'Contoso', knownDomains: ['contoso.example'], anyDomain: false }

@@ -1,5 +1,5 @@
 import type { Identity } from '@postern/saml'
-import { claimNames, personOf } from '../accounts/person.ts'
+import { claimNames, usualUserName } from '../account-rules/person.ts'
 import type { Connection } from '../connections/connection.ts'
 import { domainOf, knowsDomain } from '../connections/domains.ts'
 import { signInProblem } from './problems.ts'
@@ -32,7 +32,7 @@ export const vouchedDomain = (identity: Identity): string | undefined => domainO
 
 function vouchedName(identity: Identity): string {
   const claim = (name: string) => identity.attributes.get(name)?.[0] ?? ''
-  const { userName } = personOf(identity)
+  const userName = usualUserName(identity)
   const names = [userName, claim(claimNames.name), claim(claimNames.emailAddress)]
   return names.find((name) => domainOf(name) !== undefined) ?? userName
 }

@@ -6,7 +6,7 @@ import {
   refusal,
   type Verified,
 } from '@postern/saml'
-import { claimNames } from '../accounts/person.ts'
+import { claimNames } from '../account-rules/person.ts'
 import type { Recorder } from '../activity/recorder.ts'
 import type { TestableConnection } from '../connections/connection.ts'
 import type { Acceptances } from './acceptances.ts'

@@ -1,6 +1,6 @@
 import type { Web } from '@postern/kit/http'
 import { type Identity, Problem } from '@postern/saml'
-import { personOf } from '../accounts/person.ts'
+import { personOf } from '../account-rules/person.ts'
 import type { Recorder } from '../activity/recorder.ts'
 import type { Connection } from '../connections/connection.ts'
 import type { Begun } from './begun.ts'

@@ -74,7 +74,14 @@ const words: Readonly<Record<string, (who: string) => Told>> = {
       'Your account administers the application, and such accounts are not tied to a person by name alone.',
     ),
   'account-taken': () => wait('The account with your name belongs to another person already.'),
+  'account-name-in-use': () =>
+    wait('The user name that you would get is in use, and it is not clear by whom.'),
+  'account-several': () =>
+    wait('More than one account has your e-mail address, and it is not clear which is yours.'),
+  'user-name-domain': (who) => wait(`${who} may not sign in people of the domain of your name.`),
+  'claim-missing': (who) => wait(`${who} did not send all that is needed to know you.`),
   'account-inactive': () => wait('Your account in the application is not active.'),
   'account-address': () => wait('No e-mail address of yours is known, and the application needs one.'),
+  'account-subject': (who) => wait(`${who} did not say who you are in a way that lasts.`),
   'account-name': () => wait('The name that was sent for you cannot be a user name.'),
 }

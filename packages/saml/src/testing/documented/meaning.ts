@@ -173,8 +173,8 @@ export const meaning: readonly Weakness[] = [
     'LINK-1',
     [
       'sso/src/sign-in/domain.ts judgeDomain',
-      'sso/src/accounts/provision.ts requireTieable',
-      'sso/src/accounts/provision.ts requireActive',
+      'sso/src/accounts/decide.ts requireTieable',
+      'sso/src/accounts/decide.ts requireActive',
     ],
     [
       'sso/src/accounts/provision.integration.test.ts: is not tied to an administrator, by name or by group',

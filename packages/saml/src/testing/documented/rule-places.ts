@@ -21,7 +21,7 @@ export const rulePlaces: Readonly<Record<string, string>> = {
   'ATTR-3': 'profile/identity.ts mergedAttributes',
   'ATTR-4': 'profile/identity.ts mergedAttributes',
   'ATTR-5': 'messages/assertion.ts readAttribute',
-  'LINK-1': 'sso/src/accounts/provision.ts requireTieable',
+  'LINK-1': 'sso/src/accounts/decide.ts requireTieable',
   'RS-1': 'sso/src/sign-in/destination.ts localPath',
   'SES-1': 'sso/src/sign-in/binder.ts bind',
   'LO-1': 'profile/logout-checks.ts judgeLogoutRequest',
