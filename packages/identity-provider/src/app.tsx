@@ -16,6 +16,7 @@ import { members } from './groups/members.ts'
 import { groupRoutes } from './groups/routes.tsx'
 import { guid } from './guid.ts'
 import { homeRoutes } from './home/routes.tsx'
+import { myAccountRoutes } from './my-account/routes.tsx'
 import { myAppsRoutes } from './my-apps/routes.tsx'
 import { newApplicationRoutes } from './new-application/routes.tsx'
 import { signInSessions } from './sessions/sessions.ts'
@@ -80,6 +81,7 @@ export function createIdentityProvider(of: { world: World; tenant: Tenant; patie
   app.route('/', federationMetadataRoutes({ tenant }))
   app.route('/', saml2Routes({ tenant }))
   app.route('/', signInRoutes({ tenant }))
+  app.route('/', myAccountRoutes({ tenant }))
   app.route('/', myAppsRoutes({ tenant }))
   return app
 }

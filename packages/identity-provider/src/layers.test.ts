@@ -19,6 +19,7 @@ const order = [
   'single-sign-on',
   'federation-metadata',
   'sign-in',
+  'my-account',
   'my-apps',
   'home',
 ]

@@ -9,6 +9,7 @@ import { guid } from './guid.ts'
 import { migrations } from './migrations.ts'
 import { signInSessions } from './sessions/sessions.ts'
 import { asks } from './sign-in/asks.ts'
+import { wrongPasswords } from './sign-in/wrong-passwords.ts'
 import { requireTenant } from './tenant/store.ts'
 import { nameFromDomain } from './tenant/tenant.ts'
 import { deletedUsers } from './users/deleted.ts'
@@ -39,6 +40,7 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<RunningIden
       (now) => signInSessions(store).sweep(now),
       (now) => attempts(store).sweep(now),
       (now) => asks(store).sweep(now),
+      (now) => wrongPasswords(store).sweep(now),
       (now) => deletedUsers(store).sweep(now),
     ])
     world.log.info({ port: server.port, publicUrl: settings.publicUrl.href }, 'serving')

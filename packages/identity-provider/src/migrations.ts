@@ -9,7 +9,9 @@ import { domainsMigration } from './domains/store.ts'
 import { applicationsMigration, methodMigration } from './enterprise-applications/store.ts'
 import { groupsMigration } from './groups/store.ts'
 import { asksMigration } from './sign-in/asks.ts'
+import { wrongPasswordsMigration } from './sign-in/wrong-passwords.ts'
 import { tenantMigration } from './tenant/store.ts'
+import { authenticatorsMigration } from './users/authenticator.ts'
 import { userDepthMigration, usersMigration } from './users/migrations.ts'
 
 /** All tables of this server. Numbers only grow; what was released is never edited. */
@@ -28,4 +30,6 @@ export const migrations: readonly Migration[] = [
   groupsMigration,
   userDepthMigration,
   signingSettingsMigration,
+  authenticatorsMigration,
+  wrongPasswordsMigration,
 ]

@@ -30,6 +30,7 @@ export function MyAppsPage({ web, tenant, user, applications, search, administer
       person={user.displayName}
       signOut={
         <>
+          <a href="/my-account">My account</a>
           <a href={`${signInPath('/my-apps')}&other=yes`}>Use another account</a>
           <SignOut action="/sign-out" csrf={csrfToken(web)} />
         </>

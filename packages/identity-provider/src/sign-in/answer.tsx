@@ -55,13 +55,15 @@ export async function answerPage(
     application: ConfiguredApplication
     person: SignedIn
     ask?: Ask
+    /** When the request came; left out where it came just now. */
+    askedAt?: number
     take?: () => Promise<boolean>
   },
 ): Promise<Response> {
   const { tenant, application, person, ask } = of
   await requireAssigned(web, application, person)
   const { now, world } = web.var
-  const classRef = judgeAsk(application, ask)
+  const classRef = judgeAsk(application, ask, { person, askedAt: of.askedAt })
   const key = await signingCertificates(world.store, world.seal).signingKey(application.id, now)
   if (!key) throw signInProblem('AADSTS50003', { application: application.name })
   if (of.take && !(await of.take())) throw signInProblem('sign-in-expired', {})
@@ -89,15 +91,22 @@ export async function answerPage(
 }
 
 /** What could not be judged before a person was known, or has changed since. The class of authentication to state. */
-function judgeAsk(application: ConfiguredApplication, ask: Ask | undefined): string {
+function judgeAsk(
+  application: ConfiguredApplication,
+  ask: Ask | undefined,
+  of: { person: SignedIn; askedAt: number | undefined },
+): string {
   if (ask && ask.replyUrl !== application.replyUrl) {
     throw signInProblem('AADSTS50011', { url: ask.replyUrl, applicationId: application.id })
   }
   const asked = ask?.classRefs ?? []
-  const classRef = classRefFor(asked)
+  const { authenticatedAt, multiFactor } = of.person
+  const fresh = of.askedAt !== undefined && authenticatedAt >= of.askedAt
+  const classRef = classRefFor(asked, { multiFactor, fresh })
   if (classRef === undefined) {
     const requested = asked.map((uri) => uri.split(':').at(-1)).join(', ')
-    throw signInProblem('AADSTS75011', { actual: 'Password', requested, application: application.name })
+    const actual = multiFactor ? 'Password, MultiFactor' : 'Password'
+    throw signInProblem('AADSTS75011', { actual, requested, application: application.name })
   }
   return classRef
 }

@@ -12,4 +12,6 @@ export interface Ask {
   readonly forceAuthn: boolean
   readonly isPassive: boolean
   readonly loginHint?: string | undefined
+  /** `whr`: the domain that the person belongs to. */
+  readonly domainHint?: string | undefined
 }

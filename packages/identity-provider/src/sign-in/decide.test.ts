@@ -13,6 +13,8 @@ const person = {
     createdAt: 0,
   },
   authenticatedAt: 100,
+  multiFactor: false,
+  session: 's',
 }
 const none = { forceAuthn: false, isPassive: false, loginHint: undefined }
 

@@ -20,6 +20,7 @@ const answerable: ReadonlySet<string> = new Set([
 export interface Beside {
   readonly relayState?: string | undefined
   readonly loginHint?: string | undefined
+  readonly domainHint?: string | undefined
 }
 
 /**
@@ -55,6 +56,7 @@ export async function judgeRequest(
     forceAuthn: request.forceAuthn,
     isPassive: request.isPassive,
     loginHint: beside.loginHint,
+    domainHint: beside.domainHint,
   }
 }
 

@@ -1,5 +1,5 @@
 import { csrfToken } from '@postern/kit/form'
-import { Button, Csrf, Door, ErrorSummary, Field, Hidden, Passage } from '@postern/kit/html'
+import { Button, Choice, Csrf, Door, ErrorSummary, Field, Hidden, Passage } from '@postern/kit/html'
 import { endsElsewhere, type Web } from '@postern/kit/http'
 import type { Tenant } from '../tenant/tenant.ts'
 import { type Asking, doors } from './doors.ts'
@@ -12,6 +12,8 @@ export interface SignInPageProps {
   /** What the form carries: `request` or `continue`. */
   readonly carried: Readonly<Record<string, string>>
   readonly userName: string
+  /** Whether *Stay signed in?* was ticked. */
+  readonly stay?: boolean
   /** The person who is signed in already and is about to be replaced, or to prove it again. */
   readonly signedInAs: string | undefined
   /** The application wants a fresh password, whoever is signed in. */
@@ -51,7 +53,7 @@ export function SignInPage(props: SignInPageProps) {
   )
 }
 
-function SignInForm({ web, carried, userName, error }: SignInPageProps) {
+function SignInForm({ web, carried, userName, stay = false, error }: SignInPageProps) {
   return (
     <form class="stack" method="post" action="/sign-in">
       <Csrf token={csrfToken(web)} />
@@ -76,6 +78,12 @@ function SignInForm({ web, carried, userName, error }: SignInPageProps) {
         autocomplete="current-password"
         autofocus={error === undefined && userName !== ''}
         required
+      />
+      <Choice
+        name="stay"
+        label="Stay signed in?"
+        hint="For 90 days in this browser. Not on a computer that others use."
+        checked={stay}
       />
       <Button kind="primary" full>
         Sign in

@@ -1,3 +1,4 @@
+import { attempts } from '@postern/kit/attempts'
 import { eachStore } from '@postern/kit/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addUser, administratorOf, signIn, simon } from '../testing/directory.ts'
@@ -83,8 +84,9 @@ eachStore((_engine, open) => {
     test('limits guesses at one name, also when they come all at once and for a name that nobody has', async () => {
       running.wait(24 * 60 * minute)
       for (const userName of [simon.userName, 'nobody@contoso.example']) {
-        const guess = () => signIn(running.browser(), { userName, password: 'guess' })
-        const statuses = (await Promise.all(Array.from({ length: 14 }, guess))).map(({ status }) => status)
+        const guess = (n: number) => signIn(running.browser(), { userName, password: `guess ${n}` })
+        const guesses = await Promise.all(Array.from({ length: 14 }, (_, n) => guess(n)))
+        const statuses = guesses.map(({ status }) => status)
         expect(statuses.filter((status) => status === 400).length).toBeLessThanOrEqual(10)
         const right = await signIn(running.browser(), { ...simon, userName })
         expect(right.status).toBe(429)
@@ -93,6 +95,30 @@ eachStore((_engine, open) => {
         await signIn(running.browser(), simon)
       }
       expect((await signIn(running.browser(), simon)).status).toBe(303)
+    })
+
+    test('the same wrong password again and again locks nobody out of the name', async () => {
+      running.wait(24 * 60 * minute)
+      const { store } = running.world
+      for (let n = 0; n < 25; n++) {
+        await signIn(running.browser(), { ...simon, password: `old password ${n % 3}` })
+        // The address is counted all the same; here it is one for everybody.
+        await attempts(store).forget('address:')
+      }
+      expect((await signIn(running.browser(), simon)).status).toBe(303)
+    })
+
+    test('guesses from elsewhere do not lock a person out of the browser where they signed in before', async () => {
+      running.wait(24 * 60 * minute)
+      const { store } = running.world
+      const own = running.browser()
+      await signIn(own, simon)
+      for (let n = 0; n < 12; n++) {
+        await signIn(running.browser(), { ...simon, password: `far away ${n}` })
+        await attempts(store).forget('address:')
+      }
+      expect((await signIn(running.browser(), simon)).status).toBe(429)
+      expect((await signIn(own, simon, '/sign-in?other=yes')).status).toBe(303)
     })
   })
 })

@@ -15,3 +15,14 @@ test('states the class that was asked for where a password satisfies it', () => 
 test('states nothing that is not true', () => {
   expect(classRefFor([x509])).toBeUndefined()
 })
+
+test('Password is refused to a session of two factors, unless it was given for this request', () => {
+  const old = { multiFactor: true, fresh: false }
+  expect(classRefFor([authnContexts.password], old)).toBeUndefined()
+  expect(classRefFor([authnContexts.passwordProtectedTransport], old)).toBeUndefined()
+  expect(classRefFor([authnContexts.unspecified], old)).toBe(authnContexts.password)
+  expect(classRefFor([], old)).toBe(authnContexts.password)
+  expect(classRefFor([authnContexts.password], { multiFactor: true, fresh: true })).toBe(
+    authnContexts.password,
+  )
+})

@@ -1,5 +1,6 @@
 import type { Seal } from '@postern/kit/seal'
 import {
+  type AttributeToWrite,
   authnContexts,
   nameIdFormats,
   type SigningAlgorithm,
@@ -51,7 +52,7 @@ export function responseXml(
       authnInstant: of.person.authenticatedAt,
       authnContextClassRef: of.classRef,
       sessionIndex: assertionId,
-      attributes: claimsOf(of.person.user, of.tenant),
+      attributes: withMethods(claimsOf(of.person.user, of.tenant), of.person.multiFactor),
     },
     sign: { key: of.key, option: of.signing.option, algorithm: of.signing.algorithm },
   })
@@ -76,18 +77,39 @@ const pairwiseId = (user: User, applicationId: string, seal: Seal): string =>
   seal.tag(`${user.id}\n${applicationId}`, 'pairwise identifier')
 
 /** Classes that a password satisfies, under the spellings that are asked for. */
-const passwordClasses: ReadonlySet<string> = new Set([
-  authnContexts.password,
-  authnContexts.passwordProtectedTransport,
+const unspecifiedClasses: ReadonlySet<string> = new Set([
   authnContexts.unspecified,
   'urn:oasis:names:tc:SAML:2.0:ac:classes:Unspecified',
 ])
+const passwordClasses: ReadonlySet<string> = new Set([
+  authnContexts.password,
+  authnContexts.passwordProtectedTransport,
+  ...unspecifiedClasses,
+])
 
-/** The class to state for a person who gave a password; undefined where none that was asked for is true. */
-export function classRefFor(asked: readonly string[]): string | undefined {
+/**
+ * The class to state; undefined where none that was asked for is true. Entra refuses Password to whoever gave a code besides
+ * earlier on, and takes it from a sign-in that was made for this request (entra.md 1.2).
+ */
+export function classRefFor(
+  asked: readonly string[],
+  how: { readonly multiFactor: boolean; readonly fresh: boolean } = { multiFactor: false, fresh: true },
+): string | undefined {
   if (asked.length === 0) return authnContexts.password
-  const fits = asked.filter((classRef) => passwordClasses.has(classRef))
+  const classes = how.multiFactor && !how.fresh ? unspecifiedClasses : passwordClasses
+  const fits = asked.filter((classRef) => classes.has(classRef))
   if (fits.length === 0) return undefined
   const stated = fits.find((classRef) => classRef === authnContexts.passwordProtectedTransport)
   return stated ?? authnContexts.password
 }
+
+const methodsReferences = 'http://schemas.microsoft.com/claims/authnmethodsreferences'
+const multipleAuthn = 'http://schemas.microsoft.com/claims/multipleauthn'
+
+/** After a second factor the claim about the methods says so too (entra.md 1.7). */
+const withMethods = (attributes: readonly AttributeToWrite[], multiFactor: boolean) =>
+  attributes.map((attribute) =>
+    multiFactor && attribute.name === methodsReferences
+      ? { ...attribute, values: [...attribute.values, multipleAuthn] }
+      : attribute,
+  )

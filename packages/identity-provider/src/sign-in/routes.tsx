@@ -5,6 +5,7 @@ import { templateOf } from '../gallery/templates.ts'
 import { localPath } from '../sessions/local-path.ts'
 import { signedIn, signInSessions } from '../sessions/sessions.ts'
 import type { Tenant } from '../tenant/tenant.ts'
+import { advance } from './advance.ts'
 import { answerPage, noPassivePage, requireOpen } from './answer.tsx'
 import { asks, type KeptAsk } from './asks.ts'
 import { decide } from './decide.ts'
@@ -13,6 +14,8 @@ import { SignInPage, type SignInPageProps } from './page.tsx'
 import { judgePassword } from './password.ts'
 import { signInProblem } from './problems.ts'
 import { otherAccount, requestPath } from './proceed.ts'
+import { refusalSentence } from './sentences.ts'
+import { stepRoutes } from './steps-routes.tsx'
 
 /** The sign-in page, for an application's request or for our own pages, and *Sign out*. */
 export function signInRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
@@ -36,6 +39,7 @@ export function signInRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
     )
   })
   routes.post('/sign-in', (web) => signIn(web, tenant))
+  routes.route('/', stepRoutes({ tenant }))
   routes.post('/sign-out', async (web) => {
     await readForm(web)
     await signInSessions(web.var.world.store).close(web)
@@ -66,6 +70,7 @@ async function resume(web: Web, tenant: Tenant, kept: KeptAsk, other: boolean): 
         application,
         person,
         ask,
+        askedAt,
         take: () => asks(web.var.world.store).take(key),
       })
     case 'sign-in': {
@@ -90,12 +95,13 @@ async function signIn(web: Web, tenant: Tenant): Promise<Response> {
   const form = await readForm(web)
   const key = form.text('request')
   const path = localPath(form.text('continue'))
-  const userName = form.text('userName').trim()
+  const stay = form.has('stay')
   const kept = key === '' ? undefined : await requireAsk(web, key)
+  const userName = wholeName(form.text('userName').trim(), kept?.ask.domainHint)
   const verdict = await judgePassword(web, userName, form.text('password'))
   if ('user' in verdict) {
-    await signInSessions(web.var.world.store).open(web, { subject: verdict.user.id })
-    return web.redirect(kept ? requestPath(key) : path, 303)
+    const on = kept ? requestPath(key) : path
+    return advance(web, { userId: verdict.user.id, path: on, stay, code: false })
   }
   const application = kept && (await requireOpen(web, kept.ask.applicationId))
   const page: SignInPageProps = {
@@ -106,15 +112,13 @@ async function signIn(web: Web, tenant: Tenant): Promise<Response> {
       : {},
     carried: kept ? { request: key } : { continue: path },
     userName,
+    stay,
     signedInAs: undefined,
-    error: 'waitUntil' in verdict ? waitSentence(verdict.waitUntil, web.var.now) : wrongSentence,
+    error: refusalSentence(verdict.refused, verdict.waitUntil, web.var.now),
   }
-  return web.html(<SignInPage {...page} />, 'waitUntil' in verdict ? 429 : 400)
+  return web.html(<SignInPage {...page} />, verdict.waitUntil === undefined ? 400 : 429)
 }
 
-const wrongSentence = 'User name and password do not belong together. Check both, and sign in again.'
-
-function waitSentence(until: number, now: number): string {
-  const minutes = Math.ceil((until - now) / 60_000)
-  return `Too many attempts failed. Wait ${minutes === 1 ? 'one minute' : `${minutes} minutes`}, then sign in again.`
-}
+/** `whr` (domain hint) fills in what is left out behind the name. */
+const wholeName = (typed: string, domainHint: string | undefined): string =>
+  typed === '' || typed.includes('@') || domainHint === undefined ? typed : `${typed}@${domainHint}`

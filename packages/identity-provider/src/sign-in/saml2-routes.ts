@@ -2,6 +2,7 @@ import { type Env, readOctets, type Web } from '@postern/kit/http'
 import { readAuthnRequest, readPost, readRedirect } from '@postern/saml'
 import { Problem } from '@postern/saml/problem'
 import { Hono } from 'hono'
+import { faultOfDomain } from '../domains/domain.ts'
 import { applications } from '../enterprise-applications/store.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { Ask } from './ask.ts'
@@ -64,7 +65,9 @@ function besideOf(relayState: string | undefined, query: URLSearchParams): Besid
     })
   }
   const loginHint = query.get('login_hint')?.trim().slice(0, longestHint) || undefined
-  return { relayState, loginHint }
+  const domain = query.get('whr')?.trim() ?? ''
+  const domainHint = faultOfDomain(domain) === undefined ? domain : undefined
+  return { relayState, loginHint, domainHint }
 }
 
 /** What the core refuses to read is, to an application, one thing: not a valid message. The cause says which rule. */

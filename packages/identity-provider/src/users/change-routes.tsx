@@ -5,6 +5,7 @@ import { hashPassword } from '@postern/kit/password'
 import { Hono } from 'hono'
 import { consolePerson } from '../console/person.ts'
 import type { Tenant } from '../tenant/tenant.ts'
+import { userAuthenticatorRoutes } from './authenticator-routes.tsx'
 import { deletedUsers } from './deleted.ts'
 import { DeletionPage } from './deletion-page.tsx'
 import { EditUserPage, type EditUserPageProps, ResetPasswordPage } from './edit-page.tsx'
@@ -27,6 +28,7 @@ export function changeRoutes(of: ChangeRoutesNeeds): Hono<Env> {
   editRoutes(routes, of)
   passwordRoutes(routes, of)
   deletionRoutes(routes, of)
+  routes.route('/', userAuthenticatorRoutes(of))
   return routes
 }
 

@@ -8,6 +8,7 @@ import { domains } from '../domains/store.ts'
 import { guid } from '../guid.ts'
 import { pageAsked } from '../paging.tsx'
 import type { Tenant } from '../tenant/tenant.ts'
+import { authenticators } from './authenticator.ts'
 import { type ChangeRoutesNeeds, changeRoutes } from './change-routes.tsx'
 import { deletedUserRoutes } from './deleted-routes.tsx'
 import { forgetOfferedPassword, offeredPassword } from './draft.ts'
@@ -56,7 +57,9 @@ export function userRoutes(of: UserRoutesNeeds): Hono<Env> {
   routes.get(`${usersPath}/:id`, async (web) => {
     const user = await requireUser(web)
     const [roles, groups] = [await of.rolesOf(user.id), await of.groupsOf(user.id)]
-    return web.html(<UserPage {...{ web, tenant, user, roles, groups }} />)
+    const { store, seal } = web.var.world
+    const authenticatorSince = await authenticators(store, seal).since(user.id)
+    return web.html(<UserPage {...{ web, tenant, user, roles, groups, authenticatorSince }} />)
   })
   return routes
 }

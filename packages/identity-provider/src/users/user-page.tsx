@@ -14,6 +14,7 @@ const toasts: Readonly<Record<string, string>> = {
   restored: 'The user was restored.',
   saved: 'The properties were saved.',
   roles: 'The roles were saved.',
+  authenticator: 'The authenticator app was removed, and all sessions of this user here have ended.',
   reset: 'The password was reset, and all sessions of this user here have ended.',
 }
 
@@ -22,6 +23,8 @@ export interface UserPageProps {
   readonly tenant: Tenant
   readonly user: User
   readonly roles: readonly DirectoryRole[]
+  /** Since when there is an authenticator app. */
+  readonly authenticatorSince: number | undefined
   readonly groups: readonly { readonly id: string; readonly displayName: string }[]
 }
 
@@ -49,6 +52,7 @@ export function UserPage(props: UserPageProps) {
       <PropertiesPart user={user} />
       <RolesPart {...props} />
       <GroupsPart groups={groups} />
+      <AuthenticatorPart {...props} changes={changes} />
       {changes && (
         <Danger
           title={`Delete ${user.displayName}`}
@@ -122,6 +126,29 @@ function GroupsPart({ groups }: Pick<UserPageProps, 'groups'>) {
         />
       )}
       {groups.length > groupsShown && <p class="small">The first {groupsShown} are shown.</p>}
+    </Part>
+  )
+}
+
+function AuthenticatorPart({
+  user,
+  authenticatorSince,
+  changes,
+}: UserPageProps & { readonly changes: boolean }) {
+  const remove = changes && authenticatorSince !== undefined && (
+    <Button small href={`${userPath(user.id)}/authenticator`} label="Remove authenticator app">
+      Remove
+    </Button>
+  )
+  return (
+    <Part title="Authenticator app" beside={remove}>
+      {authenticatorSince === undefined ? (
+        <p class="small">None. The person adds one under My account.</p>
+      ) : (
+        <p class="small">
+          Added <When at={authenticatorSince} />. Its code is asked for at every sign-in.
+        </p>
+      )}
     </Part>
   )
 }

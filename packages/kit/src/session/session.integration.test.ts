@@ -19,7 +19,12 @@ eachStore((_engine, open) => {
     const app = createApp({ world: testWorld({ store, clock }), answer: (web) => web.text('failed', 500) })
     app.get('/open/:who', async (web) => {
       const ends = web.req.query('ends')
-      await kept.open(web, { subject: web.req.param('who'), ...(ends ? { endsBy: Number(ends) } : {}) })
+      const keep = web.req.query('keep')
+      await kept.open(web, {
+        subject: web.req.param('who'),
+        ...(ends ? { endsBy: Number(ends) } : {}),
+        ...(keep ? { keepFor: Number(keep) } : {}),
+      })
       return web.text('opened')
     })
     app.get('/who', async (web) => web.text((await kept.current(web))?.subject ?? 'nobody'))
@@ -48,6 +53,17 @@ eachStore((_engine, open) => {
     const second = await open('bob', first)
     expect(second).not.toBe(first)
     expect([await who(first), await who(second)]).toEqual(['nobody', 'bob'])
+  })
+
+  test('one that is kept outlives the window and being unused, and ends when it was said', async () => {
+    const { clock, visit, who } = house()
+    const header = (await visit(`/open/ann?keep=${600 * minute}`)).headers.getSetCookie().at(-1) ?? ''
+    expect(header).toContain('Max-Age=36000;')
+    const cookie = header.slice(0, header.indexOf(';'))
+    clock.now += 599 * minute
+    expect(await who(cookie)).toBe('ann')
+    clock.now += 2 * minute
+    expect(await who(cookie)).toBe('nobody')
   })
 
   test('being used does not outlive the end that the opener gave', async () => {

@@ -84,14 +84,17 @@ export function sessions(of: {
         authenticatedAt?: number
         /** However much it is used, it ends then (SessionNotOnOrAfter). */
         endsBy?: number
+        /** *Stay signed in?*: it outlives the browser's window and being unused, for so many milliseconds. */
+        keepFor?: number
       },
     ): Promise<Session> {
       await close(web)
       const { now, world } = web.var
       const id = world.random(32).toString('base64url')
       const authenticatedAt = session.authenticatedAt ?? now
-      const endsBy = Math.min(now + of.absolute, session.endsBy ?? Number.MAX_SAFE_INTEGER)
-      const expiresAt = Math.min(now + of.idle, endsBy)
+      const { keepFor } = session
+      const endsBy = Math.min(now + (keepFor ?? of.absolute), session.endsBy ?? Number.MAX_SAFE_INTEGER)
+      const expiresAt = Math.min(now + (keepFor ?? of.idle), endsBy)
       const facts = session.facts ?? {}
       const opened = {
         key: sha256(id),
@@ -114,7 +117,8 @@ export function sessions(of: {
           facts: JSON.stringify(facts),
         })
         .execute()
-      cookies(web).set(cookieName, id, { sameSite: 'Lax' })
+      const lives = keepFor === undefined ? {} : { maxAgeSeconds: Math.floor(keepFor / 1000) }
+      cookies(web).set(cookieName, id, { sameSite: 'Lax', ...lives })
       return opened
     },
     /** The session of this browser that is still alive. Being used keeps it alive, up to its absolute end. */
