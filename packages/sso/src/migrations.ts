@@ -3,7 +3,7 @@ import { sessionsMigration } from '@postern/kit/session'
 import type { Migration } from '@postern/kit/store'
 import { accountRulesMigration } from './account-rules/store.ts'
 import { accountKeysMigration, accountsMigration } from './accounts/store.ts'
-import { activityMigration } from './activity/store.ts'
+import { activityMigration, activitySearchMigration } from './activity/migrations.ts'
 import { administratorsMigration, rolesMigration } from './administrators/store.ts'
 import { applicationsMigration, credentialKindMigration } from './applications/store.ts'
 import { auditMigration } from './audit/store.ts'
@@ -39,4 +39,5 @@ export const migrations: readonly Migration[] = [
   rolesMigration,
   accountRulesMigration,
   accountKeysMigration,
+  activitySearchMigration,
 ]

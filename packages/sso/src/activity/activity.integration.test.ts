@@ -44,6 +44,15 @@ eachStore((_engine, open) => {
     })
   })
 
+  test('the console’s home tells the state', async () => {
+    expect(await page('/admin')).toContain('Set up single sign-on')
+    await house.connection()
+    await save()
+    const text = await page('/admin')
+    expect(text).toContain('Sign-in is working')
+    expect(text).toContain('Last sign-ins')
+  })
+
   describe('the list', () => {
     test('is searched by part of a person, whatever the case, and by reference', async () => {
       const attempt = await save({ person: '100%_Søren@contoso.example' })
@@ -62,11 +71,39 @@ eachStore((_engine, open) => {
       expect(await page('/admin/activity?outcome=refused')).toContain(`/admin/activity/${refused.id}"`)
     })
 
+    test('is narrowed by connection, alone and together with outcome and person', async () => {
+      const one = await house.connection()
+      const connection = { id: one.id, name: one.name }
+      const person = 'narrow@contoso.example'
+      const wanted = await save({ connection, outcome: 'refused', person })
+      const others = [
+        await save({ connection, outcome: 'signed-in', person }),
+        await save({ connection, outcome: 'refused', person: 'other@contoso.example' }),
+        await save({ outcome: 'refused', person }),
+      ]
+      const narrowed = await page(`/admin/activity?q=narrow&outcome=refused&connection=${one.id}`)
+      expect(narrowed).toContain(`/admin/activity/${wanted.id}"`)
+      for (const { id } of others) expect(narrowed).not.toContain(`/admin/activity/${id}"`)
+      expect(narrowed).toContain(`<option value="${one.id}" selected`)
+      const ofConnection = await house.activity.list({ connectionId: one.id })
+      expect(ofConnection.map(({ id }) => id).toSorted()).toEqual(
+        [wanted, ...others.slice(0, 2)].map(({ id }) => id).toSorted(),
+      )
+    })
+
+    test('finds a part of a name among so many people that each attempt is looked at', async () => {
+      for (let n = 0; n < 205; n++) await save({ person: `crowd${n}@fabrikam.example` })
+      expect(await house.activity.list({ query: 'FABRIKAM' })).toHaveLength(51)
+      const [found, ...more] = await house.activity.list({ query: 'crowd204' })
+      expect([found?.person, more]).toEqual(['crowd204@fabrikam.example', []])
+    })
+
     test('shows fifty, and the way to the older ones', async () => {
-      for (let n = 0; n < 60; n++) await save({ person: 'many@contoso.example' })
+      // All at the same moment: the place in the list is more than a time.
+      for (let n = 0; n < 60; n++) await save({ person: 'many@contoso.example', beganAt: house.clock.now })
       const first = await page('/admin/activity?q=many')
       const next =
-        /href="(\/admin\/activity\?[^"]*before=[^"]*)"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? ''
+        /href="(\/admin\/activity\?[^"]*after=[^"]*)"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? ''
       const second = await page(next)
       const rows = (text: string) =>
         [...text.matchAll(/href="\/admin\/activity\/(attempt\d+)"/g)].map(([, id]) => id)
@@ -116,26 +153,95 @@ eachStore((_engine, open) => {
     expect([answer.status, (await answer.text()).includes('activity-missing')]).toEqual([404, true])
   })
 
-  test('attempts are counted by connection and outcome, and go after 90 days', async () => {
+  test('attempts are counted by connection and outcome', async () => {
     const connection = { id: 'counted', name: 'Counted' }
-    const beganAt = house.clock.now - 95 * day
-    const old = await save({ connection, beganAt })
+    await save({ connection, beganAt: house.clock.now - 2 * day })
     await save({ connection })
     await save({ connection })
     const counts = await house.activity.countSince(house.clock.now - day)
     expect(counts.filter(({ connectionId }) => connectionId === 'counted')).toEqual([
       { connectionId: 'counted', outcome: 'signed-in', count: 2 },
     ])
-    await house.activity.sweep(house.clock.now)
-    expect(await house.activity.find(old.id)).toBeUndefined()
-    expect(await house.activity.find('attempt1')).toBeDefined()
   })
 
-  test('the console’s home tells the state', async () => {
-    expect(await page('/admin')).toContain('Set up single sign-on')
-    await house.connection()
-    const text = await page('/admin')
-    expect(text).toContain('Sign-in is working')
-    expect(text).toContain('Last sign-ins')
+  test('a step that comes later is added to the timeline', async () => {
+    const attempt = await save()
+    await house.activity.add(attempt.id, { at: house.clock.now, title: 'Code sent', state: 'ok' })
+    await house.activity.add('none', { at: house.clock.now, title: 'Code sent', state: 'ok' })
+    expect((await house.activity.find(attempt.id))?.timeline.map(({ title }) => title)).toEqual(['Code sent'])
+  })
+
+  test('the difference of the clocks is shown with what is allowed', async () => {
+    const { id } = await save({ clock: { ahead: -12_340, allowed: 180_000 } })
+    expect(await page(`/admin/activity/${id}`)).toContain('12.3 s behind ours, 180 s allowed')
+  })
+
+  describe('an export', () => {
+    test('has every attempt that fits, a line each, with times to be read', async () => {
+      const person = 'export@contoso.example'
+      const timeline = [{ at: house.clock.now, title: 'Signature verified', state: 'ok' as const }]
+      for (let n = 0; n < 450; n++) await save({ person, timeline, beganAt: house.clock.now })
+      await save({ person, outcome: 'refused' })
+      const answer = await browser.get('/admin/activity/export?q=export@&outcome=signed-in')
+      expect(answer.headers.get('content-type')).toBe('application/jsonl; charset=utf-8')
+      expect(answer.headers.get('content-disposition')).toContain('attachment')
+      const lines: readonly Record<string, unknown>[] = (await answer.text())
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+      expect(new Set(lines.map(({ id }) => id)).size).toBe(450)
+      const beganAt = new Date(house.clock.now).toISOString()
+      expect(lines[0]).toMatchObject({ person, beganAt, timeline: [{ at: beganAt }], outcome: 'signed-in' })
+    })
+
+    test('of nothing is empty, and it is for administrators', async () => {
+      expect(await page('/admin/activity/export?q=nobody-at-all')).toBe('')
+      const stranger = await house.browser().get('/admin/activity/export')
+      expect(stranger.headers.get('location')).toContain('/admin/sign-in')
+    })
+  })
+
+  // Last, since it deletes.
+  describe('how long attempts are kept', () => {
+    const kept = '/admin/activity/kept'
+    const said = async (answer: Response) => [answer.status, await answer.text()] as const
+
+    test('is 90 days unless somebody chooses', async () => {
+      const old = await save({ beganAt: house.clock.now - 91 * day, person: 'gone@contoso.example' })
+      const young = await save({ beganAt: house.clock.now - 89 * day })
+      await house.activity.sweep(house.clock.now)
+      expect(await house.activity.find(old.id)).toBeUndefined()
+      expect(await house.activity.find(young.id)).toBeDefined()
+      expect(await house.activity.list({ query: 'gone@' })).toEqual([])
+      expect(await page('/admin/activity')).toContain('the last 90 days')
+      expect(await page(`/admin/activity/${old.id}`)).toContain('kept for 90 days')
+    })
+
+    test.each(['', '0', '3651', '-5', '1.5', '30 days'])('“%s” is no number of days', async (days) => {
+      const [status, text] = await said(await browser.submit(kept, { days }))
+      expect([status, text.includes('Enter a number of days from 1 to 3650.')]).toEqual([400, true])
+      expect(text).toContain(`value="${days}"`)
+      expect(await house.activity.daysKept()).toBe(90)
+    })
+
+    test('more is saved at once; less asks first where something is lost, and tells how much', async () => {
+      expect((await browser.submit(kept, { days: '3650' })).status).toBe(303)
+      const old = await save({ beganAt: house.clock.now - 200 * day })
+      const [status, text] = await said(await browser.submit(kept, { days: '100' }))
+      expect(status).toBe(200)
+      expect(text).toContain('Keep activity for 100 days only?')
+      expect(text).toContain('1 attempt that began before')
+      expect(await house.activity.daysKept()).toBe(3650)
+      const sure = /action="([^"]*sure=yes[^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? ''
+      expect((await browser.submit(sure, {}, {}, kept)).status).toBe(303)
+      await house.activity.sweep(house.clock.now)
+      expect(await house.activity.find(old.id)).toBeUndefined()
+      expect(await page('/admin/activity')).toContain('the last 100 days')
+      expect(await page('/admin/audit')).toContain('How long activity is kept changed')
+    })
+
+    test('cannot be changed from another site', async () => {
+      expect((await browser.post(`${kept}?days=1&sure=yes`, { csrf: 'guess' })).status).toBe(403)
+    })
   })
 })

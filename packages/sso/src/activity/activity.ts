@@ -44,6 +44,8 @@ export interface Attempt {
   readonly person?: string
   /** Client's address and User-Agent. */
   readonly from: { readonly address: string; readonly browser: string }
+  /** By how many milliseconds the identity provider's clock was ahead of ours, and how many its connection allows. */
+  readonly clock?: { readonly ahead: number; readonly allowed: number }
   readonly checks: readonly JudgedCheck[]
   readonly timeline: readonly Moment[]
   readonly refusal?: Refusal

@@ -73,6 +73,7 @@ function About({ attempt }: { attempt: Attempt }) {
             { label: 'Application', value: attempt.application },
             { label: 'Started', value: startedByWords[attempt.startedBy] },
             { label: 'Began', value: <When at={attempt.beganAt} show="second" /> },
+            attempt.clock && { label: 'Clock difference', value: clockWords(attempt.clock) },
             { label: 'Address', value: from.address },
             { label: 'Browser', value: from.browser },
           ]}
@@ -85,6 +86,13 @@ function About({ attempt }: { attempt: Attempt }) {
       </Stack>
     </aside>
   )
+}
+
+/** "0.4 s ahead of ours, 180 s allowed" */
+function clockWords({ ahead, allowed }: NonNullable<Attempt['clock']>): string {
+  const seconds = (Math.abs(ahead) / 1_000).toFixed(1)
+  const side = seconds === '0.0' ? '' : ahead > 0 ? ' ahead of ours' : ' behind ours'
+  return `${seconds} s${side}, ${allowed / 1_000} s allowed`
 }
 
 function doors(attempt: Attempt): readonly DoorOnTheWay[] {

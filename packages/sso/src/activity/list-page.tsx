@@ -12,18 +12,19 @@ import {
   When,
 } from '@postern/kit/html'
 import type { Attempt, Outcome } from './activity.ts'
+import { outcomes, searchHref } from './query.ts'
+import type { Search } from './search.ts'
 
-export const outcomes: readonly { readonly value: Outcome; readonly label: string; readonly tone?: Tone }[] =
-  [
-    { value: 'signed-in', label: 'In', tone: 'ok' },
-    { value: 'refused', label: 'Refused', tone: 'bad' },
-    { value: 'begun', label: 'Not back' },
-    { value: 'tested', label: 'Test' },
-  ]
+const words: Readonly<Record<Outcome, { readonly label: string; readonly tone?: Tone }>> = {
+  'signed-in': { label: 'In', tone: 'ok' },
+  refused: { label: 'Refused', tone: 'bad' },
+  begun: { label: 'Not back' },
+  tested: { label: 'Test' },
+}
 
 export function OutcomePill({ outcome }: { outcome: Outcome }) {
-  const of = outcomes.find(({ value }) => value === outcome)
-  return <Pill tone={of?.tone}>{of?.label}</Pill>
+  const { tone, label } = words[outcome]
+  return <Pill tone={tone}>{label}</Pill>
 }
 
 /** Who, as far as a verified answer said; else that nobody was named. */
@@ -46,16 +47,31 @@ export function summaryOf(attempt: Attempt): string {
 
 export interface ActivityPageProps {
   readonly attempts: readonly Attempt[]
-  readonly query: string
-  readonly outcome: string
-  /** Address of the next page, if there is one. */
-  readonly older: string | undefined
+  readonly search: Search
+  /** Days that attempts are kept. */
+  readonly days: number
+  readonly connections: readonly { readonly id: string; readonly name: string }[]
+  /** Whether there are older ones. */
+  readonly more: boolean
 }
 
-export function ActivityPage({ attempts, query, outcome, older }: ActivityPageProps) {
+export function ActivityPage({ attempts, search, days, connections, more }: ActivityPageProps) {
+  const { query, outcome, connectionId, after } = search
+  const last = attempts.at(-1)
   return (
     <>
-      <Head title="Activity" lead="Every attempt to sign in of the last 90 days, newest first." />
+      <Head
+        title="Activity"
+        lead={`Every attempt to sign in of the last ${days === 1 ? 'day' : `${days} days`}, newest first.`}
+        actions={
+          <>
+            <Button href={searchHref({ ...search }, '/export')} download="activity.jsonl">
+              Export as JSON Lines
+            </Button>
+            <Button href="/admin/activity/kept">How long it is kept</Button>
+          </>
+        }
+      />
       <Stack>
         <Filter
           label="Person or reference"
@@ -65,17 +81,32 @@ export function ActivityPage({ attempts, query, outcome, older }: ActivityPagePr
             {
               name: 'outcome',
               label: 'Outcome',
-              value: outcome,
-              options: [{ value: '', label: 'Every outcome' }, ...outcomes],
+              value: outcome ?? '',
+              options: [
+                { value: '', label: 'Every outcome' },
+                ...outcomes.map((value) => ({ value, label: words[value].label })),
+              ],
+            },
+            {
+              name: 'connection',
+              label: 'Connection',
+              value: connectionId ?? '',
+              options: [
+                { value: '', label: 'Every connection' },
+                ...connections.map(({ id, name }) => ({ value: id, label: name })),
+              ],
             },
           ]}
         />
-        <Attempts attempts={attempts} empty={<NoneFound searched={query !== '' || outcome !== ''} />} />
-        {older && (
-          <Row end>
-            <Button href={older}>Show older</Button>
-          </Row>
-        )}
+        <div id="attempts">
+          <Stack>
+            <Attempts attempts={attempts} empty={<NoneFound search={search} />} />
+            <Row end>
+              {after && <Button href={searchHref(search)}>Show newest</Button>}
+              {more && <Button href={searchHref(search, '', last)}>Show older</Button>}
+            </Row>
+          </Stack>
+        </div>
       </Stack>
     </>
   )
@@ -91,7 +122,6 @@ function Attempts({
   return (
     <Table
       label="Attempts to sign in"
-      id="attempts"
       rows={attempts}
       empty={empty}
       columns={[
@@ -112,10 +142,11 @@ function Attempts({
   )
 }
 
-function NoneFound({ searched }: { searched: boolean }) {
-  return searched ? (
+function NoneFound({ search: { query, outcome, connectionId, after } }: { search: Search }) {
+  return query || outcome || connectionId || after ? (
     <Empty title="No attempt matches" action={<Button href="/admin/activity">Show all</Button>}>
-      Part of a person’s name or a whole reference is searched.
+      Part of a person’s name or a whole reference is searched. A code of Entra ID is told under{' '}
+      <a href="/admin/explain">Explain an error</a>.
     </Empty>
   ) : (
     <Empty title="Nobody has tried to sign in yet">

@@ -6,17 +6,23 @@ export function moments(attempt: Attempt): readonly Moment[] {
   const { timeline, checks } = attempt
   // Checks are judged as soon as the signature is verified.
   const verified = timeline.findIndex(({ title }) => title === signatureVerified) + 1
+  const sent = timeline.findIndex(({ title }) => title === codeSent)
+  const after = sent < 0 ? timeline.length : sent
   const steps = timeline.map(shown)
   return [
     ...steps.slice(0, verified),
     ...(checks.length > 0 ? [checking(checks)] : []),
-    ...steps.slice(verified),
+    ...steps.slice(verified, after),
     ...ending(attempt),
+    ...steps.slice(after),
   ]
 }
 
 /** The step after which a person was named, and the checks were judged. */
 export const signatureVerified = 'Signature verified'
+
+/** The first step after somebody was signed in here. */
+export const codeSent = 'Code sent to the application'
 
 const shown = (moment: Attempt['timeline'][number]): Moment => ({
   title: moment.title,

@@ -10,7 +10,7 @@ export interface Recorder {
   note(title: string, says?: string, state?: Moment['state']): void
   /** Adds rows that were judged. */
   judged(checks: readonly JudgedCheck[]): void
-  know(facts: Partial<Pick<Attempt, 'connection' | 'application' | 'person' | 'startedBy'>>): void
+  know(facts: Partial<Pick<Attempt, 'connection' | 'application' | 'person' | 'startedBy' | 'clock'>>): void
   /** It goes on as the attempt that was begun before. */
   resume(attempt: Attempt): void
   signedIn(): void

@@ -1,39 +1,51 @@
+import { Toast } from '@postern/kit/html'
 import type { Env } from '@postern/kit/http'
 import { Hono } from 'hono'
 import { Shell } from '../administrators/shell.tsx'
-import type { Outcome } from './activity.ts'
+import type { Connections } from '../connections/store.ts'
 import { AttemptPage } from './attempt-page.tsx'
-import { ActivityPage, outcomes } from './list-page.tsx'
+import { exportOf } from './export.ts'
+import { keptRoutes } from './kept-routes.tsx'
+import { ActivityPage } from './list-page.tsx'
 import { activityProblem } from './problems.ts'
+import { readSearch } from './query.ts'
 import { type Activity, pageSize } from './store.ts'
 
-export function activityRoutes(of: { activity: Activity }): Hono<Env> {
+export function activityRoutes(of: {
+  readonly activity: Activity
+  readonly connections: Connections
+}): Hono<Env> {
   const app = new Hono<Env>()
   app.get('/admin/activity', async (web) => {
-    const query = (web.req.query('q') ?? '').trim().slice(0, 200)
-    const outcome = outcomes.find(({ value }) => value === web.req.query('outcome'))?.value
-    const before = Number(web.req.query('before'))
-    const found = await of.activity.list({
-      query,
-      ...(outcome ? { outcome } : {}),
-      ...(Number.isSafeInteger(before) && before > 0 ? { before } : {}),
-    })
-    const attempts = found.slice(0, pageSize)
-    const last = found.length > pageSize ? attempts.at(-1) : undefined
+    const search = readSearch(web)
+    const [found, days, connections] = await Promise.all([
+      of.activity.list(search),
+      of.activity.daysKept(),
+      of.connections.list(),
+    ])
     return web.html(
       <Shell web={web} title="Activity" current="/admin/activity">
         <ActivityPage
-          attempts={attempts}
-          query={query}
-          outcome={outcome ?? ''}
-          older={last && olderThan(last.beganAt, query, outcome)}
+          attempts={found.slice(0, pageSize)}
+          search={search}
+          days={days}
+          connections={connections}
+          more={found.length > pageSize}
         />
+        {web.req.query('done') === 'kept' && <Toast>How long activity is kept is saved.</Toast>}
       </Shell>,
     )
   })
+  app.get('/admin/activity/export', (web) =>
+    web.body(exportOf(of.activity.parts(readSearch(web))), 200, {
+      'content-type': 'application/jsonl; charset=utf-8',
+      'content-disposition': 'attachment; filename="activity.jsonl"',
+    }),
+  )
+  app.route('/', keptRoutes(of))
   app.get('/admin/activity/:id', async (web) => {
     const attempt = await of.activity.find(web.req.param('id'))
-    if (!attempt) throw activityProblem('activity-missing', {})
+    if (!attempt) throw activityProblem('activity-missing', { days: await of.activity.daysKept() })
     return web.html(
       <Shell web={web} title={`Attempt ${attempt.reference}`} current="/admin/activity">
         <AttemptPage attempt={attempt} />
@@ -41,9 +53,4 @@ export function activityRoutes(of: { activity: Activity }): Hono<Env> {
     )
   })
   return app
-}
-
-function olderThan(before: number, query: string, outcome: Outcome | undefined): string {
-  const parameters = new URLSearchParams({ q: query, outcome: outcome ?? '', before: String(before) })
-  return `/admin/activity?${parameters.toString()}`
 }

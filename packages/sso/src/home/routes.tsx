@@ -19,7 +19,7 @@ export function homeRoutes(of: {
     const [connections, applications, recent, counts] = await Promise.all([
       of.connections.list(),
       of.applications.list(),
-      of.activity.list({ query: '' }),
+      of.activity.list({}, 5),
       of.activity.countSince(now - day),
     ])
     const signedIn = counts.filter(({ outcome }) => outcome === 'signed-in')
@@ -29,7 +29,7 @@ export function homeRoutes(of: {
         <HomePage
           connections={connections}
           applicationCount={applications.length}
-          recent={recent.slice(0, 5)}
+          recent={recent}
           signedIn={new Map(signedIn.map(({ connectionId, count }) => [connectionId ?? '', count]))}
           refused={refused.reduce((sum, { count }) => sum + count, 0)}
           now={now}

@@ -1,6 +1,7 @@
 import { statusOf } from '@postern/kit/http'
 import type { Problem } from '@postern/saml/problem'
 import type { KoaContextWithOIDC } from 'oidc-provider'
+import { type AttemptNeeds, keepProgress } from './attempts.ts'
 import { refusalPage } from './error-page.tsx'
 import { openidProblem } from './problems.ts'
 import { keepRefusal } from './refusal.ts'
@@ -15,7 +16,7 @@ const headers = {
 const lasting = { 'strict-transport-security': 'max-age=31536000' }
 
 /** Around every answer of the provider: our headers, and our page where it would have none or one of its own. */
-export function around(of: Parameters<typeof keepRefusal>[0]) {
+export function around(of: AttemptNeeds) {
   const secure = of.world.settings.publicUrl.protocol === 'https:'
   const always = secure ? { ...headers, ...lasting } : headers
   const refuse = async (ctx: KoaContextWithOIDC, problem: Problem) => {
@@ -33,6 +34,7 @@ export function around(of: Parameters<typeof keepRefusal>[0]) {
       return refuse(ctx, openidProblem('openid-request', { error: 'invalid_request', detail, client }))
     }
     await next()
+    await keepProgress(of, ctx)
     if (ctx.status === 404 && !ctx.body) {
       return refuse(ctx, openidProblem('openid-page', { path: ctx.path.slice(0, 500) }))
     }

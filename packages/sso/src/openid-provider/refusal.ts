@@ -33,10 +33,6 @@ export async function keepRefusal(
   const { world } = of
   const reference = makeReference(world.random)
   const now = world.clock()
-  const { req } = ctx
-  const forwarded = req.headers['x-forwarded-for']
-  const header = Array.isArray(forwarded) ? forwarded.join(',') : forwarded
-  const address = addressBehind(world, req.socket.remoteAddress ?? '', header)
   const { code, message: cause, remedy, facts } = problem
   await of.activity.save({
     id: activityId(world.random(12).toString('hex')),
@@ -45,11 +41,19 @@ export async function keepRefusal(
     endedAt: now,
     outcome: 'refused',
     startedBy: 'application',
-    from: { address, browser: (req.headers['user-agent'] ?? '').slice(0, 300) },
+    from: fromOf(world, ctx),
     checks: [],
     timeline: [],
     refusal: { code, cause, remedy, facts },
   })
   world.log.info({ reference, code, facts }, cause)
   return reference
+}
+
+/** Client's address and User-Agent. */
+export function fromOf(world: World, { req }: KoaContextWithOIDC) {
+  const forwarded = req.headers['x-forwarded-for']
+  const header = Array.isArray(forwarded) ? forwarded.join(',') : forwarded
+  const address = addressBehind(world, req.socket.remoteAddress ?? '', header)
+  return { address, browser: (req.headers['user-agent'] ?? '').slice(0, 300) }
 }

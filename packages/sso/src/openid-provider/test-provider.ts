@@ -1,19 +1,18 @@
 import { createServer } from 'node:net'
 import { createApp, serve } from '@postern/kit/http'
-import { sessions, sessionsMigration } from '@postern/kit/session'
+import { sessions } from '@postern/kit/session'
 import type { Store } from '@postern/kit/store'
 import { testWorld } from '@postern/kit/testing'
 import * as client from 'openid-client'
 import { type Account, accountId } from '../accounts/account.ts'
-import { accountKeysMigration, accounts, accountsMigration } from '../accounts/store.ts'
-import { type Activity, activity, activityMigration } from '../activity/store.ts'
+import { accounts } from '../accounts/store.ts'
+import { type Activity, activity } from '../activity/store.ts'
 import { applicationId } from '../applications/application.ts'
-import { applications, applicationsMigration, credentialKindMigration } from '../applications/store.ts'
+import { applications } from '../applications/store.ts'
 import type { ConnectionId } from '../connections/connection.ts'
+import { migrations } from '../migrations.ts'
 import { acceptable, finishInteraction, readInteraction } from './interaction.ts'
 import { openidProvider } from './provider.ts'
-import { openidRecordsMigration } from './records.ts'
-import { openidKeysMigration } from './signing-key.ts'
 import { TestBrowser } from './test-browser.ts'
 
 export const callback = 'http://localhost:7990/plugins/servlet/oidc/callback'
@@ -80,16 +79,7 @@ export interface TestProvider extends RelyingParty {
 export async function testProvider(store: Store): Promise<TestProvider> {
   const port = await freePort()
   const origin = `http://localhost:${port}`
-  await store.migrate([
-    sessionsMigration,
-    applicationsMigration,
-    credentialKindMigration,
-    accountsMigration,
-    accountKeysMigration,
-    activityMigration,
-    openidRecordsMigration,
-    openidKeysMigration,
-  ])
+  await store.migrate(migrations)
   const made = testWorld({ store, publicUrl: origin, name: 'sso' })
   const world = { ...made, settings: { ...made.settings, port } }
   const people = sessions({ store, cookie: 'session', idle: 3_600_000, absolute: 36_000_000 })

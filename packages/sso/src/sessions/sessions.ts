@@ -6,7 +6,7 @@ import type { Connections } from '../connections/store.ts'
 
 /**
  * A person is signed in here, in one browser, as an account at an application. `subject` is the account's id; `facts`
- * hold `accountId`, `connectionId`, the `domain` of the person and, where it was opened for an interaction of the OpenID provider, its uid as
+ * hold `accountId`, `connectionId`, the `attemptId` in Activity, the `domain` of the person and, where it was opened for an interaction of the OpenID provider, its uid as
  * `interaction`. `authenticatedAt` is when the identity provider saw the person (AuthnInstant), which may be hours ago.
  */
 export type PersonSession = Session

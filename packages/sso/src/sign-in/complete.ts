@@ -2,6 +2,7 @@ import { cookies, type Web } from '@postern/kit/http'
 import { type Identity, readUnverifiedResponse } from '@postern/saml'
 import type { Account } from '../accounts/account.ts'
 import { provision } from '../accounts/provision.ts'
+import type { ActivityId } from '../activity/activity.ts'
 import type { Recorder } from '../activity/recorder.ts'
 import type { Application } from '../applications/application.ts'
 import type { ReadyConnection, TestableConnection } from '../connections/connection.ts'
@@ -9,6 +10,7 @@ import { connect } from '../connectors/connect.ts'
 import type { Connector } from '../connectors/connector.ts'
 import { attempting } from './attempting.ts'
 import { type Begun, takeBegun } from './begun.ts'
+import { clockOf } from './clock.ts'
 import { destination } from './destination.ts'
 import { vouchedDomain } from './domain.ts'
 import { judge } from './judge.ts'
@@ -39,7 +41,7 @@ export function complete(web: Web, ports: SignInPorts): Promise<globalThis.Respo
     const ready = requireReady(connection)
     const identity = await identify()
     const { account, connector } = await letIn(web, identity, ready, ports, record)
-    await open(web, { account, connection: ready, identity, begun }, ports)
+    await open(web, { account, connection: ready, identity, begun, attemptId: record.id }, ports)
     record.signedIn()
     return web.redirect(destination({ begun, account, connector, relayState: posted.relayState, ports }), 303)
   })
@@ -61,6 +63,7 @@ interface Answer {
 async function identified(web: Web, of: Answer, ports: SignInPorts, record: Recorder): Promise<Identity> {
   const { posted, connection, begun } = of
   const verified = await verify(posted, connection, ports, record)
+  record.know(clockOf(verified.value, connection, web.var.now))
   const { acceptances } = ports
   const identity = await judge({ verified, connection, begun, acceptances, now: web.var.now, record })
   record.note('Accepted', `${identity.nameId}, said by ${connection.name}`)
@@ -109,7 +112,13 @@ async function letIn(
 
 async function open(
   web: Web,
-  of: { account: Account; connection: ReadyConnection; identity: Identity; begun: Begun },
+  of: {
+    account: Account
+    connection: ReadyConnection
+    identity: Identity
+    begun: Begun
+    attemptId: ActivityId
+  },
   ports: SignInPorts,
 ): Promise<void> {
   const { account, connection, identity, begun } = of
@@ -121,6 +130,7 @@ async function open(
     facts: {
       accountId: account.id,
       connectionId: connection.id,
+      attemptId: of.attemptId,
       domain: vouchedDomain(identity) ?? '',
       ...(signIn?.returnTo.to === 'interaction' ? { interaction: signIn.returnTo.uid } : {}),
     },

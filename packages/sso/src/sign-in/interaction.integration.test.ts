@@ -85,10 +85,44 @@ eachStore((_engine, open) => {
       await answer(browser, asked((await follow(browser, asks())).url))
     })
 
-    test('nobody is asked again, and no attempt is counted', async () => {
-      const before = await house.activity.list({ query: '' })
+    test('nobody is asked again, and that is an attempt of its own', async () => {
+      const [first] = await house.activity.list({ connectionId: connection.id })
       expect(isBack((await follow(browser, asks())).url)).toBe(true)
-      expect(await house.activity.list({ query: '' })).toEqual(before)
+      const [again, ...others] = await house.activity
+        .list({ connectionId: connection.id })
+        .then((all) => all.toSorted((a, b) => a.checks.length - b.checks.length))
+      expect(others).toEqual([first])
+      expect(again).toMatchObject({ outcome: 'signed-in', person: first?.person, application: 'Bitbucket' })
+      expect(
+        again?.timeline.map(({ title, says }) => [title, says?.includes(first?.reference ?? '')]),
+      ).toEqual([
+        ['Session used again', true],
+        ['Code sent to the application', undefined],
+      ])
+    })
+
+    test('the attempt goes on until the application has fetched its ID token', async () => {
+      const { url } = await follow(browser, asks())
+      const titles = async () =>
+        (await house.activity.list({ connectionId: connection.id })).map((attempt) =>
+          attempt.timeline
+            .map(({ title }) => title)
+            .slice(-2)
+            .join(),
+        )
+      const fetched = 'Code sent to the application,ID token fetched by the application'
+      expect(await titles()).not.toContain(fetched)
+      for (const code of [url.searchParams.get('code') ?? '', 'guess'])
+        await fetch(`${new URL(authorize).origin}/openid/token`, {
+          method: 'POST',
+          headers: { authorization: `Basic ${btoa('client1:secret1')}` },
+          body: new URLSearchParams({
+            grant_type: 'authorization_code',
+            code,
+            redirect_uri: `${house.bitbucket.baseUrl}/callback`,
+          }),
+        })
+      expect((await titles()).filter((one) => one === fetched)).toHaveLength(1)
     })
 
     test.each([
