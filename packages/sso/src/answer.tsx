@@ -17,7 +17,8 @@ export function answerTo(activity: Activity): Answer {
   }
 }
 
-const isSignIn = (path: string) => path.startsWith('/plugins/servlet/') || path.startsWith('/sign-in/')
+const isSignIn = (path: string) =>
+  ['/plugins/servlet/', '/sign-in/', '/saml/'].some((beginning) => path.startsWith(beginning))
 
 async function stopped(web: Web, failure: Failure, activity: Activity) {
   const attempt = await activity.findByReference(failure.reference)

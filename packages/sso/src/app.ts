@@ -3,6 +3,7 @@ import { assets } from '@postern/kit/design'
 import { createApp, type Env } from '@postern/kit/http'
 import type { Store } from '@postern/kit/store'
 import type { World } from '@postern/kit/world'
+import { certificatePem } from '@postern/saml'
 import type { Hono } from 'hono'
 import { accountRules } from './account-rules/store.ts'
 import { accountRoutes } from './accounts/routes.tsx'
@@ -28,6 +29,10 @@ import { homeRoutes } from './home/routes.tsx'
 import { metadataRefresh } from './metadata/refresh.ts'
 import { metadataRoutes } from './metadata/routes.tsx'
 import { type OpenidProvider, openidProvider } from './openid-provider/provider.ts'
+import { samlAddresses } from './saml-provider/addresses.ts'
+import { samlRequests } from './saml-provider/requests.ts'
+import { samlProviderRoutes } from './saml-provider/routes.tsx'
+import { samlSigningKey } from './saml-provider/signing-key.ts'
 import { sessionRoutes } from './sessions/routes.tsx'
 import { personSessions } from './sessions/sessions.ts'
 import { setupRoutes } from './setup/routes.tsx'
@@ -59,7 +64,11 @@ export function ssoApp(world: World): Sso {
     audit: audit(store),
   }
   const refresh = metadataRefresh({ world, connections: kept.connections })
-  const ports = { ...kept, issuer, refresh, sessions: personSessions(world, kept.connections) }
+  const saml = {
+    ...samlAddresses(world.settings.publicUrl),
+    certificate: async () => certificatePem((await samlSigningKey(world)).certificate),
+  }
+  const ports = { ...kept, issuer, saml, refresh, sessions: personSessions(world, kept.connections) }
   const consoleAccess = {
     administrators: administrators(store),
     sessions: administratorSessions(world),
@@ -80,6 +89,7 @@ export function ssoApp(world: World): Sso {
     accountRoutes(ports),
     activityRoutes(ports),
     auditRoutes({ ...ports, Shell }),
+    samlProviderRoutes(ports),
     signInRoutes(ports),
     sessionRoutes(ports),
     explainRoutes(ports),
@@ -92,6 +102,7 @@ export function ssoApp(world: World): Sso {
     ports.acceptances,
     ports.activity,
     ports.audit,
+    samlRequests(store),
     consoleAccess.attempts,
     openid,
   ]

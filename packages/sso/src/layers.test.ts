@@ -15,6 +15,7 @@ const order = [
   'accounts',
   'activity',
   'openid-provider',
+  'saml-provider',
   'sessions',
   'sign-in',
   'explain',

@@ -5,7 +5,7 @@ import { accountRulesMigration } from './account-rules/store.ts'
 import { accountKeysMigration, accountsMigration } from './accounts/store.ts'
 import { activityMigration, activitySearchMigration } from './activity/migrations.ts'
 import { administratorsMigration, rolesMigration } from './administrators/store.ts'
-import { applicationsMigration, credentialKindMigration } from './applications/store.ts'
+import { applicationsMigration, credentialKindMigration, protocolMigration } from './applications/store.ts'
 import { auditMigration } from './audit/store.ts'
 import {
   connectionsMigration,
@@ -15,6 +15,8 @@ import {
 } from './connections/migrations.ts'
 import { openidRecordsMigration } from './openid-provider/records.ts'
 import { openidKeysMigration } from './openid-provider/signing-key.ts'
+import { samlRequestsMigration } from './saml-provider/requests.ts'
+import { samlProviderKeysMigration } from './saml-provider/signing-key.ts'
 import { acceptancesMigration } from './sign-in/acceptances.ts'
 import { signInsMigration } from './sign-in/store.ts'
 
@@ -40,4 +42,7 @@ export const migrations: readonly Migration[] = [
   accountRulesMigration,
   accountKeysMigration,
   activitySearchMigration,
+  samlProviderKeysMigration,
+  samlRequestsMigration,
+  protocolMigration,
 ]

@@ -3,7 +3,12 @@ import { sessions, sessionsMigration } from '@postern/kit/session'
 import { eachStore, testWorld } from '@postern/kit/testing'
 import { beforeEach, expect, test } from 'vitest'
 import { applicationId } from '../applications/application.ts'
-import { applications, applicationsMigration, credentialKindMigration } from '../applications/store.ts'
+import {
+  applications,
+  applicationsMigration,
+  credentialKindMigration,
+  protocolMigration,
+} from '../applications/store.ts'
 import type { ConnectionId } from '../connections/connection.ts'
 import { connectionsMigration, setupMigration } from '../connections/migrations.ts'
 import { connections } from '../connections/store.ts'
@@ -22,6 +27,7 @@ eachStore((_engine, open) => {
       accountKeysMigration,
       applicationsMigration,
       credentialKindMigration,
+      protocolMigration,
       connectionsMigration,
       setupMigration,
     ])

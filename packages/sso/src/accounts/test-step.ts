@@ -61,6 +61,7 @@ export async function testStep(store: Store) {
       kind: 'bitbucket',
       baseUrl: server.baseUrl,
       version: '9.4.0',
+      protocol: 'openid',
       openid: { clientId: 'c', redirectUri: 'r', providerId: '1' },
       straight: true,
       createdAt: 1,

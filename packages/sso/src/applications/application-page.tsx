@@ -13,7 +13,7 @@ import {
   When,
 } from '@postern/kit/html'
 import type { Problem } from '@postern/saml/problem'
-import { usernameClaim } from '../connectors/registration.ts'
+import { type OurProviders, usernameAttribute, usernameClaim } from '../connectors/registration.ts'
 import type { Application } from './application.ts'
 import type { Way } from './connect-form.ts'
 
@@ -23,15 +23,15 @@ export interface ApplicationPageProps {
   readonly userName: string
   /** By its password, or because that person allowed our application link. */
   readonly way: Way
-  readonly issuer: string
+  readonly ours: OurProviders
   /** What came of asking it now: its version, or why it cannot be used. */
   readonly now: { readonly version: string } | Problem
   readonly said?: string | undefined
 }
 
 /** One application: is it there, what was registered, and with which values. */
-export function ApplicationPage({ application, userName, way, issuer, now, said }: ApplicationPageProps) {
-  const { id, name, baseUrl, straight, openid, createdAt } = application
+export function ApplicationPage({ application, userName, way, ours, now, said }: ApplicationPageProps) {
+  const { id, name, baseUrl, straight, createdAt } = application
   const reached = 'version' in now
   return (
     <>
@@ -71,16 +71,7 @@ export function ApplicationPage({ application, userName, way, issuer, now, said 
             Under Administration, Authentication methods, in Bitbucket. Connect again brings it back to these
             values.
           </p>
-          <Facts
-            facts={[
-              { label: 'Name', value: 'Postern (OpenID Connect)' },
-              { label: 'Issuer URL', value: <Copy label="Issuer URL" value={issuer} /> },
-              { label: 'Client ID', value: <Copy label="Client ID" value={openid.clientId} /> },
-              { label: 'Redirect URI', value: <Copy label="Redirect URI" value={openid.redirectUri} /> },
-              { label: 'Scopes', value: <code>openid profile email</code> },
-              { label: 'Username mapping', value: <code>{usernameClaim}</code> },
-            ]}
-          />
+          <Facts facts={registered(application, ours)} />
         </Stack>
       </Part>
       <Danger
@@ -91,6 +82,28 @@ export function ApplicationPage({ application, userName, way, issuer, now, said 
       </Danger>
     </>
   )
+}
+
+function registered({ protocol, openid }: Application, { issuer, saml }: OurProviders) {
+  if (protocol === 'saml')
+    return [
+      { label: 'Name', value: 'Postern (SAML)' },
+      { label: 'Single sign-on issuer', value: <Copy label="Single sign-on issuer" value={saml.entityId} /> },
+      {
+        label: 'Identity provider single sign-on URL',
+        value: <Copy label="Identity provider single sign-on URL" value={saml.singleSignOn} />,
+      },
+      { label: 'X.509 certificate', value: <a href={saml.entityId}>In our metadata</a> },
+      { label: 'Username mapping', value: <code>{usernameAttribute}</code> },
+    ]
+  return [
+    { label: 'Name', value: 'Postern (OpenID Connect)' },
+    { label: 'Issuer URL', value: <Copy label="Issuer URL" value={issuer} /> },
+    { label: 'Client ID', value: <Copy label="Client ID" value={openid.clientId} /> },
+    { label: 'Redirect URI', value: <Copy label="Redirect URI" value={openid.redirectUri} /> },
+    { label: 'Scopes', value: <code>openid profile email</code> },
+    { label: 'Username mapping', value: <code>{usernameClaim}</code> },
+  ]
 }
 
 function Reachable({ reached }: { reached: boolean }) {

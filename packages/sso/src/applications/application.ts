@@ -1,6 +1,9 @@
 /** Names one application; letters and digits only, so that it can stand in addresses. */
 export type ApplicationId = string & { readonly brand: 'ApplicationId' }
 
+/** By which an application learns who somebody is; it is registered there for one of the two. */
+export type Protocol = 'openid' | 'saml'
+
 /** What people sign in to. Its secrets stay in the store; see `Applications.secrets`. */
 export interface Application {
   readonly id: ApplicationId
@@ -10,6 +13,7 @@ export interface Application {
   readonly baseUrl: string
   /** What its version said of itself when it was connected. */
   readonly version: string
+  readonly protocol: Protocol
   readonly openid: {
     readonly clientId: string
     readonly redirectUri: string

@@ -1,6 +1,7 @@
 import type { Form } from '@postern/kit/form'
 import type { FieldError } from '@postern/kit/html'
 import type { Problem } from '@postern/saml/problem'
+import type { Protocol } from './application.ts'
 import { readBaseUrl } from './base-url.ts'
 
 /** How Postern gets its rights in Bitbucket. */
@@ -13,6 +14,7 @@ export interface ConnectForm {
   readonly clientId: string
   readonly userName: string
   readonly straight: boolean
+  readonly protocol: Protocol
   /** A path of Bitbucket where the administrator came from and goes back to; '' for none. */
   readonly returnTo: string
 }
@@ -28,6 +30,7 @@ export const unfilled: ConnectForm = {
   clientId: '',
   userName: '',
   straight: true,
+  protocol: 'openid',
   returnTo: '',
 }
 
@@ -51,6 +54,7 @@ export function asTyped(form: Form): Filled {
     userName: form.text('userName').trim(),
     password: form.text('password'),
     straight: form.has('straight'),
+    protocol: form.text('protocol') === 'saml' ? 'saml' : 'openid',
     returnTo: form.text('returnTo'),
   }
 }

@@ -1,6 +1,7 @@
 import {
   Button,
   Choice,
+  Choices,
   Copy,
   Csrf,
   ErrorSummary,
@@ -24,6 +25,19 @@ export interface ConnectPageProps {
 interface PartProps extends Omit<ConnectPageProps, 'csrf'> {
   readonly error: (id: string) => string | undefined
 }
+
+const protocols = [
+  {
+    value: 'openid',
+    label: 'OpenID Connect (recommended)',
+    hint: 'Bitbucket asks Postern itself, so it must reach this server.',
+  },
+  {
+    value: 'saml',
+    label: 'SAML 2.0',
+    hint: 'Everything goes through the browser: for a Bitbucket that may not open connections to this server.',
+  },
+]
 
 /** *Connect Bitbucket*: where it is, how Postern gets its rights there, and a box. */
 export function ConnectPage(props: ConnectPageProps) {
@@ -58,6 +72,13 @@ export function ConnectPage(props: ConnectPageProps) {
           />
           <ByLink {...props} error={error} />
           <ByPassword {...props} error={error} />
+          <Choices
+            name="protocol"
+            type="radio"
+            label="How Bitbucket learns who somebody is"
+            chosen={form.protocol}
+            options={protocols}
+          />
           <Choice
             name="straight"
             id="straight"

@@ -8,20 +8,27 @@ import { callerName, identify } from '../connectors/bitbucket.ts'
 import { type Credential, targetWith } from '../connectors/credential.ts'
 import { redeemCode } from '../connectors/link.ts'
 import { connectorProblem } from '../connectors/problems.ts'
+import type { OurProviders } from '../connectors/registration.ts'
 import type { Application } from './application.ts'
 import { readBaseUrl } from './base-url.ts'
 import { connectBitbucket } from './connect.ts'
 import { asTyped, type ConnectForm, faultOf, faultsOf, prefilled, unfilled } from './connect-form.ts'
 import { ConnectPage } from './connect-page.tsx'
-import { beginConsent, callbackOf, callbackPath, returnAddress, takeConsent } from './consent.ts'
+import {
+  beginConsent,
+  type Consent,
+  callbackOf,
+  callbackPath,
+  returnAddress,
+  takeConsent,
+} from './consent.ts'
 import type { Applications } from './store.ts'
 
 const section = '/admin/applications'
 const longestCookie = 2_500
 
-interface ConnectRoutes {
+interface ConnectRoutes extends OurProviders {
   readonly applications: Applications
-  readonly issuer: string
 }
 
 /** *Connect Bitbucket*: by an application link, with one click of consent there, or by user name and password. */
@@ -44,13 +51,13 @@ export function connectRoutes(of: ConnectRoutes): Hono<Env> {
     const { baseUrl } = address
     return orElsePage(web, form, async () => {
       if (form.way === 'password') {
-        const { userName, password, straight } = form
-        return finish(web, of, { baseUrl, straight, credential: { userName, password } })
+        const { userName, password, straight, protocol } = form
+        return finish(web, of, { baseUrl, straight, protocol, credential: { userName, password } })
       }
       await identify({ baseUrl, userName: '', password: '', random: web.var.world.random })
-      const { clientId, clientSecret, straight } = form
+      const { clientId, clientSecret, straight, protocol } = form
       const returnTo = returnAddress({ baseUrl, returnTo: form.returnTo }) ? form.returnTo : ''
-      const consent = { baseUrl, clientId, clientSecret, straight, returnTo }
+      const consent = { baseUrl, clientId, clientSecret, straight, protocol, returnTo }
       if (JSON.stringify(consent).length > longestCookie)
         return connectPage(web, form, [{ id: 'baseUrl', message: 'Base URL is too long.' }])
       return beginConsent(web, consent)
@@ -63,8 +70,8 @@ export function connectRoutes(of: ConnectRoutes): Hono<Env> {
 /** Bitbucket has asked the administrator: with a code we go on, and connect as with a password. */
 async function comeBack(web: Web, of: ConnectRoutes): Promise<Response> {
   const { verifier, ...consent } = takeConsent(web)
-  const { baseUrl, clientId, clientSecret, straight, returnTo } = consent
-  const form: ConnectForm = { ...unfilled, baseUrl, clientId, straight, returnTo }
+  const { baseUrl, clientId, clientSecret, straight, protocol, returnTo } = consent
+  const form: ConnectForm = { ...unfilled, baseUrl, clientId, straight, protocol, returnTo }
   return orElsePage(web, form, async () => {
     const code = web.req.query('code')
     if (!code) {
@@ -77,17 +84,17 @@ async function comeBack(web: Web, of: ConnectRoutes): Promise<Response> {
     const unnamed = { userName: '', link, tokens }
     const userName = (await callerName(targetWith(unnamed, at))) || 'who allowed it'
     const back = returnAddress(consent)
-    return finish(web, of, { baseUrl, straight, credential: { ...unnamed, userName } }, back)
+    return finish(web, of, { baseUrl, straight, protocol, credential: { ...unnamed, userName } }, back)
   })
 }
 
 async function finish(
   web: Web,
-  { applications, issuer }: ConnectRoutes,
-  of: { readonly baseUrl: string; readonly straight: boolean; readonly credential: Credential },
+  ours: ConnectRoutes,
+  of: Pick<Consent, 'baseUrl' | 'straight' | 'protocol'> & { readonly credential: Credential },
   back?: string,
 ): Promise<Response> {
-  const connected = await connectBitbucket({ ...of, world: web.var.world, applications, issuer })
+  const connected = await connectBitbucket({ ...ours, ...of, world: web.var.world })
   const done = connected.made ? 'connected' : 'updated'
   return web.redirect(back ?? `${section}/${connected.application.id}?done=${done}`, 303)
 }
@@ -120,8 +127,8 @@ function connectPage(
 
 async function filledFrom(applications: Applications, application: Application): Promise<ConnectForm> {
   const secrets = await applications.secrets(application.id)
-  const { baseUrl, straight } = application
+  const { baseUrl, straight, protocol } = application
   return 'link' in secrets
-    ? { ...unfilled, baseUrl, straight, clientId: secrets.link.clientId }
-    : { ...unfilled, baseUrl, straight, way: 'password', userName: secrets.userName }
+    ? { ...unfilled, baseUrl, straight, protocol, clientId: secrets.link.clientId }
+    : { ...unfilled, baseUrl, straight, protocol, way: 'password', userName: secrets.userName }
 }

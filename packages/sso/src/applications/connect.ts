@@ -1,8 +1,8 @@
 import type { World } from '@postern/kit/world'
 import { bitbucket } from '../connectors/bitbucket.ts'
 import { type Credential, targetWith } from '../connectors/credential.ts'
-import { authenticationMethods } from '../connectors/registration.ts'
-import { type Application, applicationId } from './application.ts'
+import { authenticationMethods, type OurProviders, type Registration } from '../connectors/registration.ts'
+import { type Application, applicationId, type Protocol } from './application.ts'
 import { lettersAndDigits } from './letters-and-digits.ts'
 import type { Applications } from './store.ts'
 
@@ -17,32 +17,28 @@ export interface Connected {
  * Bitbucket has taken everything; what Bitbucket has taken is found again there by our issuer, so that repeating it,
  * after a crash too, changes the one entry and makes no second one. Problems say which field is wrong.
  */
-export async function connectBitbucket(of: {
-  readonly world: World
-  readonly applications: Applications
-  readonly issuer: string
-  /** As `readBaseUrl` gives it. */
-  readonly baseUrl: string
-  readonly credential: Credential
-  readonly straight: boolean
-}): Promise<Connected> {
-  const { world, applications, issuer, baseUrl, credential, straight } = of
+export async function connectBitbucket(
+  of: OurProviders & {
+    readonly world: World
+    readonly applications: Applications
+    /** As `readBaseUrl` gives it. */
+    readonly baseUrl: string
+    readonly credential: Credential
+    readonly straight: boolean
+    readonly protocol: Protocol
+  },
+): Promise<Connected> {
+  const { world, applications, baseUrl, credential, straight, protocol } = of
   const target = targetWith(credential, { baseUrl, random: world.random })
   const { version } = await bitbucket(target).check()
   const methods = authenticationMethods(target)
-  const entries = await methods.find(issuer)
+  const entries = await methods.find(of)
   const before = (await applications.findByBaseUrl(baseUrl)) ?? (await knownBy(applications, entries))
   const clientId = before?.openid.clientId ?? lettersAndDigits(world.random, 24)
   const clientSecret = before
     ? (await applications.secrets(before.id)).clientSecret
     : lettersAndDigits(world.random, 48)
-  const registration = {
-    name: 'Postern',
-    buttonText: 'Log in with single sign-on',
-    issuer,
-    clientId,
-    clientSecret,
-  }
+  const registration = await registrationFor(protocol, of, { clientId, clientSecret })
   const application: Application = {
     id: before?.id ?? applicationId(lettersAndDigits(world.random, 16)),
     name: before?.name ?? (await freeName(applications, baseUrl)),
@@ -52,8 +48,9 @@ export async function connectBitbucket(of: {
     openid: {
       clientId,
       redirectUri: `${baseUrl}/plugins/servlet/oidc/callback`,
-      providerId: await methods.register(registration, entries),
+      providerId: await methods.register(registration, of, entries),
     },
+    protocol,
     straight,
     createdAt: before?.createdAt ?? world.clock(),
   }
@@ -63,6 +60,19 @@ export async function connectBitbucket(of: {
   if (straight) await methods.goStraight()
   else if (before?.straight) await methods.showForm()
   return { application, made: before === undefined }
+}
+
+/** The names differ, because for a moment both stand beside each other when the protocol is changed. */
+async function registrationFor(
+  protocol: Protocol,
+  { issuer, saml }: OurProviders,
+  client: { readonly clientId: string; readonly clientSecret: string },
+): Promise<Registration> {
+  const buttonText = 'Log in with single sign-on'
+  if (protocol === 'openid') return { name: 'Postern', buttonText, protocol, issuer, ...client }
+  const { entityId, singleSignOn } = saml
+  const certificate = await saml.certificate()
+  return { name: 'Postern (SAML)', buttonText, protocol, entityId, singleSignOn, certificate }
 }
 
 /** The application that one of our entries in Bitbucket belongs to: it was connected under another address. */

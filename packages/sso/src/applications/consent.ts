@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { cookies, type Web } from '@postern/kit/http'
 import { consentAddress } from '../connectors/link.ts'
+import type { Protocol } from './application.ts'
 import { applicationProblem } from './problems.ts'
 
 /** An administrator was sent to Bitbucket to allow an application link, and is expected back. */
@@ -9,6 +10,7 @@ export interface Consent {
   readonly clientId: string
   readonly clientSecret: string
   readonly straight: boolean
+  readonly protocol: Protocol
   readonly returnTo: string
 }
 

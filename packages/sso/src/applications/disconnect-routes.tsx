@@ -3,6 +3,7 @@ import type { Env, Web } from '@postern/kit/http'
 import { Problem } from '@postern/saml/problem'
 import { Hono } from 'hono'
 import { Shell } from '../administrators/shell.tsx'
+import type { OurProviders } from '../connectors/registration.ts'
 import type { Application, ApplicationId } from './application.ts'
 import { disconnectBitbucket } from './disconnect.ts'
 import { DisconnectPage } from './disconnect-page.tsx'
@@ -10,11 +11,12 @@ import type { Applications } from './store.ts'
 
 const section = '/admin/applications'
 
-export function disconnectRoutes(of: {
-  readonly applications: Applications
-  readonly issuer: string
-  readonly release: (id: ApplicationId) => Promise<void>
-}): Hono<Env> {
+export function disconnectRoutes(
+  of: OurProviders & {
+    readonly applications: Applications
+    readonly release: (id: ApplicationId) => Promise<void>
+  },
+): Hono<Env> {
   const app = new Hono<Env>()
   app.get(`${section}/:id/disconnect`, async (web) =>
     page(web, await of.applications.require(web.req.param('id'))),

@@ -1,6 +1,6 @@
 import type { World } from '@postern/kit/world'
 import { keptTarget } from '../connectors/connect.ts'
-import { authenticationMethods } from '../connectors/registration.ts'
+import { authenticationMethods, type OurProviders } from '../connectors/registration.ts'
 import type { Application, ApplicationId } from './application.ts'
 import type { Applications } from './store.ts'
 
@@ -8,21 +8,22 @@ import type { Applications } from './store.ts'
  * Takes us out of Bitbucket, then forgets it. The login form comes back first: whatever fails after that, nobody stands
  * before a Bitbucket that sends them to a service which no longer knows it. `alone` forgets without asking Bitbucket.
  */
-export async function disconnectBitbucket(of: {
-  readonly world: World
-  readonly applications: Applications
-  readonly issuer: string
-  readonly application: Application
-  readonly alone: boolean
-  /** Tells those who lead to the application; before it is forgotten, so that a kill in between is repeated. */
-  readonly release: (id: ApplicationId) => Promise<void>
-}): Promise<void> {
-  const { world, applications, issuer, application, alone, release } = of
+export async function disconnectBitbucket(
+  of: OurProviders & {
+    readonly world: World
+    readonly applications: Applications
+    readonly application: Application
+    readonly alone: boolean
+    /** Tells those who lead to the application; before it is forgotten, so that a kill in between is repeated. */
+    readonly release: (id: ApplicationId) => Promise<void>
+  },
+): Promise<void> {
+  const { world, applications, application, alone, release } = of
   const { id, straight } = application
   if (!alone) {
     const methods = authenticationMethods(await keptTarget({ world, applications, application }))
     if (straight) await methods.showForm()
-    await methods.withdraw(issuer)
+    await methods.withdraw(of)
   }
   await release(id)
   await applications.remove(id)

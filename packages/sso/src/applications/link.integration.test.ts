@@ -5,9 +5,9 @@ import { connect } from '../connectors/connect.ts'
 import { TestBitbucket } from '../connectors/test-bitbucket.ts'
 import { TestLink } from '../connectors/test-link.ts'
 import { applicationRoutes } from './routes.tsx'
-import { applications, applicationsMigration, credentialKindMigration } from './store.ts'
+import { applications, applicationsMigration, credentialKindMigration, protocolMigration } from './store.ts'
+import { ours } from './test-ours.ts'
 
-const issuer = 'http://localhost:4200/openid'
 const path = '/admin/applications/connect'
 const callback = `http://localhost:4200${path}/callback`
 
@@ -23,12 +23,12 @@ eachStore((_engine, open) => {
     server = await new TestBitbucket().start('/bitbucket')
     link = new TestLink(server)
     const store = await open()
-    await store.migrate([applicationsMigration, credentialKindMigration])
+    await store.migrate([applicationsMigration, credentialKindMigration, protocolMigration])
     clock = { now: Date.now() }
     world = testWorld({ store, name: 'sso', clock })
     kept = applications(store, world.seal)
     app = createApp({ world, answer: (web, { code, status }) => web.text(code, status) })
-    app.route('/', applicationRoutes({ applications: kept, issuer, release: async () => undefined }))
+    app.route('/', applicationRoutes({ ...ours, applications: kept, release: async () => undefined }))
     jar = new Map()
   })
   afterEach(() => server.stop())
@@ -80,7 +80,7 @@ eachStore((_engine, open) => {
       const done = await comeBack(link.allow(sent.location))
       const [application] = await kept.list()
       expect(done.location).toBe(`/admin/applications/${application?.id}?done=connected`)
-      expect(server.idps[0]).toMatchObject({ 'issuer-url': issuer })
+      expect(server.idps[0]).toMatchObject({ 'issuer-url': ours.issuer })
       expect(server.sso).toMatchObject({ 'show-login-form': false })
       const shown = (await send(done.location)).text
       for (const said of ['Bitbucket answers', 'Application link', 'Allowed by'])

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { createApp } from '@postern/kit/http'
 import { eachStore, testWorld } from '@postern/kit/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { usernameClaim } from '../connectors/registration.ts'
+import { usernameAttribute, usernameClaim } from '../connectors/registration.ts'
 import { TestBitbucket } from '../connectors/test-bitbucket.ts'
 import { applicationRoutes } from './routes.tsx'
-import { applications, applicationsMigration, credentialKindMigration } from './store.ts'
+import { applications, applicationsMigration, credentialKindMigration, protocolMigration } from './store.ts'
+import { ours } from './test-ours.ts'
 
-const issuer = 'http://localhost:4200/openid'
 const connectPath = '/admin/applications/connect'
 
 eachStore((_engine, open) => {
@@ -18,13 +18,13 @@ eachStore((_engine, open) => {
   beforeEach(async () => {
     server = await new TestBitbucket().start()
     const store = await open()
-    await store.migrate([applicationsMigration, credentialKindMigration])
+    await store.migrate([applicationsMigration, credentialKindMigration, protocolMigration])
     const world = testWorld({ store, name: 'sso' })
     kept = applications(store, world.seal)
     app = createApp({ world, answer: (web, { code, status }) => web.text(code, status) })
     released = []
     const release = async (id: string) => void released.push(id)
-    app.route('/', applicationRoutes({ applications: kept, issuer, release }))
+    app.route('/', applicationRoutes({ ...ours, applications: kept, release }))
   })
   afterEach(() => server.stop())
 
@@ -76,7 +76,7 @@ eachStore((_engine, open) => {
       expect(server.idps[0]).toMatchObject({
         'sso-type': 'OIDC',
         enabled: true,
-        'issuer-url': issuer,
+        'issuer-url': ours.issuer,
         'client-id': application?.openid.clientId,
         'discovery-enabled': true,
         'username-claim': usernameClaim,
@@ -89,10 +89,38 @@ eachStore((_engine, open) => {
       expect(`${application?.openid.clientId}${secrets.clientSecret}`).toMatch(/^[A-Za-z0-9]{72}$/)
       expect(secrets).toMatchObject({ userName: 'admin', password: server.password })
       const shown = (await page(location)).text
-      for (const said of ['Bitbucket is connected', 'Bitbucket answers', 'Reached just now', '9.4.0', issuer])
+      for (const said of [
+        'Bitbucket is connected',
+        'Bitbucket answers',
+        'Reached just now',
+        '9.4.0',
+        ours.issuer,
+      ])
         expect(shown).toContain(said)
       expect(shown).not.toContain(server.password)
       expect(shown).not.toContain(secrets.clientSecret)
+    })
+
+    test('by SAML it enters us with our certificate, and a change of mind leaves one entry', async () => {
+      const { location } = await connect({ ...right(), protocol: 'saml' })
+      expect(server.idps).toHaveLength(1)
+      expect(server.idps[0]).toMatchObject({
+        'sso-type': 'SAML',
+        'sso-issuer': ours.saml.entityId,
+        'sso-url': ours.saml.singleSignOn,
+        certificate: await ours.saml.certificate(),
+        'username-attribute': usernameAttribute,
+        'jit-configuration': { 'user-provisioning-enabled': false },
+      })
+      expect((await kept.list())[0]?.protocol).toBe('saml')
+      expect(await kept.findByEntityId(server.baseUrl)).toBeDefined()
+      expect((await page(location)).text).toContain(ours.saml.singleSignOn)
+      await connect(right())
+      expect(server.idps.map((entry) => entry['sso-type'])).toEqual(['OIDC'])
+      expect(await kept.findByEntityId(server.baseUrl)).toBeUndefined()
+      await connect({ ...right(), protocol: 'saml' })
+      await send(`${location.split('?')[0]}/disconnect`)
+      expect(server.idps).toEqual([])
     })
 
     test('a second time changes the one entry, and shows the login form again', async () => {

@@ -4,6 +4,7 @@ import { Problem } from '@postern/saml/problem'
 import { Hono } from 'hono'
 import { Shell } from '../administrators/shell.tsx'
 import { connect } from '../connectors/connect.ts'
+import type { OurProviders } from '../connectors/registration.ts'
 import type { Application, ApplicationId } from './application.ts'
 import { ApplicationPage } from './application-page.tsx'
 import { connectRoutes } from './connect-routes.tsx'
@@ -18,14 +19,14 @@ const said: Readonly<Record<string, string>> = {
 }
 
 /** Console pages of what people sign in to. That an administrator is signed in is judged before them. */
-export function applicationRoutes(of: {
-  readonly applications: Applications
-  /** Of our OpenID provider. */
-  readonly issuer: string
-  /** Tells the rest of the server that an application is no longer connected. */
-  readonly release: (id: ApplicationId) => Promise<void>
-}): Hono<Env> {
-  const { applications, issuer } = of
+export function applicationRoutes(
+  of: OurProviders & {
+    readonly applications: Applications
+    /** Tells the rest of the server that an application is no longer connected. */
+    readonly release: (id: ApplicationId) => Promise<void>
+  },
+): Hono<Env> {
+  const { applications } = of
   const app = new Hono<Env>()
   app.get(section, async (web) =>
     web.html(
@@ -46,7 +47,7 @@ export function applicationRoutes(of: {
           application={application}
           userName={secrets.userName}
           way={'link' in secrets ? 'link' : 'password'}
-          issuer={issuer}
+          ours={of}
           now={now}
           said={said[web.req.query('done') ?? '']}
         />

@@ -1,7 +1,7 @@
 import type { Seal } from '@postern/kit/seal'
 import type { Migration, Store } from '@postern/kit/store'
 import type { Credential, LinkCredential, LinkTokens } from '../connectors/credential.ts'
-import { type Application, type ApplicationId, applicationId } from './application.ts'
+import { type Application, type ApplicationId, applicationId, type Protocol } from './application.ts'
 import { applicationProblem } from './problems.ts'
 
 interface Tables {
@@ -19,6 +19,7 @@ interface Tables {
     user_name: string
     credential: string
     credential_kind: string
+    protocol: Protocol
     created_at: number
   }
 }
@@ -53,6 +54,16 @@ export const credentialKindMigration: Migration = {
     await database.schema
       .alterTable('applications')
       .addColumn('credential_kind', 'text', (column) => column.notNull().defaultTo('password'))
+      .execute()
+  },
+}
+
+export const protocolMigration: Migration = {
+  name: '062-application-protocol',
+  up: async (database) => {
+    await database.schema
+      .alterTable('applications')
+      .addColumn('protocol', 'text', (column) => column.notNull().defaultTo('openid'))
       .execute()
   },
 }
@@ -98,6 +109,11 @@ export function applications(store: Store, seal: Seal) {
         .where('client_id', '=', clientId)
         .executeTakeFirst()
       return row && read(row)
+    },
+    /** The application that calls itself so in SAML; undefined too where it is registered for OpenID Connect. */
+    async findByEntityId(entityId: string): Promise<Application | undefined> {
+      const found = await this.findByBaseUrl(entityId)
+      return found?.protocol === 'saml' ? found : undefined
     },
     async findByBaseUrl(baseUrl: string): Promise<Application | undefined> {
       const row = await table()
@@ -174,6 +190,7 @@ function read(row: Row): Application {
     kind: 'bitbucket',
     baseUrl: row.base_url,
     version: row.version,
+    protocol: row.protocol,
     openid: { clientId: row.client_id, redirectUri: row.redirect_uri, providerId: row.provider_id },
     straight: row.straight === 1,
     createdAt: row.created_at,
@@ -199,6 +216,7 @@ function write(application: Application, secrets: ApplicationSecrets, seal: Seal
     kind: application.kind,
     base_url: application.baseUrl,
     version: application.version,
+    protocol: application.protocol,
     client_id: openid.clientId,
     client_secret: seal.close(secrets.clientSecret, secretPurpose(id)),
     redirect_uri: openid.redirectUri,

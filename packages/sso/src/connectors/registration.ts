@@ -5,21 +5,43 @@ import { type RestCall, type RestTarget, restClient } from './rest.ts'
 
 /** Where Bitbucket finds the user name: a template of its own, not the bare name of the claim. */
 export const usernameClaim = ['$', '{preferred_username}'].join('')
+export const usernameAttribute = ['$', '{NameID}'].join('')
 
 const idps = 'authconfig/latest/idps'
 
-/** How we stand in Bitbucket's list of Authentication methods. */
-export interface Registration {
-  readonly name: string
-  readonly buttonText: string
+/** Where our providers are, as an application is told. */
+export interface OurProviders {
+  /** Of the OpenID provider. */
   readonly issuer: string
-  readonly clientId: string
-  readonly clientSecret: string
+  readonly saml: {
+    readonly entityId: string
+    readonly singleSignOn: string
+    /** PEM. */
+    readonly certificate: () => Promise<string>
+  }
 }
+
+/** How we stand in Bitbucket's list of Authentication methods. */
+export type Registration = { readonly name: string; readonly buttonText: string } & (
+  | {
+      readonly protocol: 'openid'
+      readonly issuer: string
+      readonly clientId: string
+      readonly clientSecret: string
+    }
+  | {
+      readonly protocol: 'saml'
+      readonly entityId: string
+      readonly singleSignOn: string
+      readonly certificate: string
+    }
+)
 
 /** What of an entry tells which it is. */
 interface Entry {
   readonly id: string
+  readonly protocol: Registration['protocol']
+  /** '' for SAML. */
   readonly clientId: string
 }
 
@@ -33,29 +55,32 @@ export function authenticationMethods(target: RestTarget) {
   }
   /** It may be gone already. */
   const remove = (id: string) => send({ method: 'DELETE', path: pathOf(id) }, [404])
+  const newest = async (ours: OurProviders, protocol: Registration['protocol']) =>
+    (await find(ours)).findLast((entry) => entry.protocol === protocol)?.id
+  /** Our entries: those with our issuer, one unless two administrators connected us at the same moment. */
+  async function find(ours: OurProviders): Promise<readonly Entry[]> {
+    const call = { method: 'GET', path: idps, query: { limit: '50' } } as const
+    const found: Entry[] = []
+    for await (const entry of pages(rest, target, call)) {
+      const [id, protocol] = [idOf(entry), protocolOf(entry, ours)]
+      if (id !== undefined && protocol) found.push({ id, protocol, clientId: text(entry['client-id']) })
+    }
+    return found
+  }
   return {
-    /** Our entries: those with our issuer, one unless two administrators connected us at the same moment. */
-    async find(issuer: string): Promise<readonly Entry[]> {
-      const call = { method: 'GET', path: idps, query: { limit: '50' } } as const
-      const found: Entry[] = []
-      for await (const entry of pages(rest, target, call)) {
-        const id = idOf(entry)
-        if (id !== undefined && entry['sso-type'] === 'OIDC' && text(entry['issuer-url']) === issuer) {
-          found.push({ id, clientId: text(entry['client-id']) })
-        }
-      }
-      return found
-    },
-    /** Changes the entry that is there and takes further ones away, or makes one; gives its id. */
-    async register(of: Registration, [known, ...more]: readonly Entry[]): Promise<string> {
+    find,
+    /**
+     * Changes the entry that is there, or makes one; then takes further ones of ours away, those of the other protocol too:
+     * never before, so that at no moment there is no way in. Gives its id.
+     */
+    async register(of: Registration, ours: OurProviders, entries: readonly Entry[]): Promise<string> {
       const json = body(of)
-      for (const { id } of more) await remove(id)
-      if (known) {
-        await send({ method: 'PATCH', path: pathOf(known.id), json })
-        return known.id
-      }
-      const made = await send({ method: 'POST', path: idps, json })
-      const id = idOf(made) ?? (await this.find(of.issuer))[0]?.id
+      const known = entries.find(({ protocol }) => protocol === of.protocol)
+      const made = known
+        ? await send({ method: 'PATCH', path: pathOf(known.id), json })
+        : await send({ method: 'POST', path: idps, json })
+      for (const entry of entries) if (entry !== known) await remove(entry.id)
+      const id = known?.id ?? idOf(made) ?? (await newest(ours, of.protocol))
       if (id !== undefined) return id
       throw connectorProblem('application-answer', {
         address: target.baseUrl,
@@ -65,8 +90,8 @@ export function authenticationMethods(target: RestTarget) {
       })
     },
     /** Takes our entries away. */
-    async withdraw(issuer: string): Promise<void> {
-      for (const { id } of await this.find(issuer)) await remove(id)
+    async withdraw(ours: OurProviders): Promise<void> {
+      for (const { id } of await find(ours)) await remove(id)
     },
     /** Sends people straight to sign-in; the login form stays within reach at `?auth_fallback`. */
     async goStraight(): Promise<void> {
@@ -80,6 +105,16 @@ export function authenticationMethods(target: RestTarget) {
   }
 }
 
+function protocolOf(
+  entry: Readonly<Record<string, unknown>>,
+  ours: OurProviders,
+): Registration['protocol'] | undefined {
+  const kind = entry['sso-type']
+  if (kind === 'OIDC' && text(entry['issuer-url']) === ours.issuer) return 'openid'
+  if (kind === 'SAML' && text(entry['sso-issuer']) === ours.saml.entityId) return 'saml'
+  return undefined
+}
+
 const pathOf = (id: string) => `${idps}/${encodeURIComponent(id)}`
 
 function idOf({ id }: Readonly<Record<string, unknown>>): string | undefined {
@@ -89,15 +124,25 @@ function idOf({ id }: Readonly<Record<string, unknown>>): string | undefined {
 function body(of: Registration) {
   return {
     name: of.name,
-    'sso-type': 'OIDC',
     enabled: true,
-    'issuer-url': of.issuer,
-    'client-id': of.clientId,
-    'client-secret': of.clientSecret,
-    'discovery-enabled': true,
-    'additional-scopes': ['profile', 'email'],
-    'username-claim': usernameClaim,
     buttonText: of.buttonText,
+    ...(of.protocol === 'openid'
+      ? {
+          'sso-type': 'OIDC',
+          'issuer-url': of.issuer,
+          'client-id': of.clientId,
+          'client-secret': of.clientSecret,
+          'discovery-enabled': true,
+          'additional-scopes': ['profile', 'email'],
+          'username-claim': usernameClaim,
+        }
+      : {
+          'sso-type': 'SAML',
+          'sso-issuer': of.entityId,
+          'sso-url': of.singleSignOn,
+          certificate: of.certificate,
+          'username-attribute': usernameAttribute,
+        }),
     // Their cookie would let somebody in whose session here has long ended.
     'enable-remember-me': false,
     // Bitbucket's own provisioning takes people out of every group that we do not send; ours adds and never takes.

@@ -13,6 +13,9 @@ import { connectorProblem } from '../connectors/problems.ts'
 import { fetchProblem } from '../metadata/fetch-problems.ts'
 import { metadataProblem } from '../metadata/metadata-problems.ts'
 import { openidProblem } from '../openid-provider/problems.ts'
+
+import { samlProviderProblem } from '../saml-provider/problems.ts'
+
 import { signInProblem } from '../sign-in/problems.ts'
 
 /** A code of ours in words, without a case of it: facts stand as their names, `‹connection›`. */
@@ -32,6 +35,7 @@ const areas: Readonly<Record<string, Catalogue>> = {
   Applications: applicationProblem.catalogue,
   'What Bitbucket answers': connectorProblem.catalogue,
   'OpenID provider': openidProblem.catalogue,
+  'SAML provider': samlProviderProblem.catalogue,
   'Fetching metadata': fetchProblem.catalogue,
   'Importing metadata': metadataProblem.catalogue,
   Activity: activityProblem.catalogue,

@@ -4,7 +4,12 @@ import { eachStore, testWorld } from '@postern/kit/testing'
 import { afterEach, expect, test } from 'vitest'
 import { accounts } from '../accounts/store.ts'
 import { activity } from '../activity/store.ts'
-import { applications, applicationsMigration, credentialKindMigration } from '../applications/store.ts'
+import {
+  applications,
+  applicationsMigration,
+  credentialKindMigration,
+  protocolMigration,
+} from '../applications/store.ts'
 import { openidProvider } from './provider.ts'
 import { openidRecordsMigration } from './records.ts'
 import { openidKeysMigration } from './signing-key.ts'
@@ -20,6 +25,7 @@ eachStore((_engine, open) => {
       sessionsMigration,
       applicationsMigration,
       credentialKindMigration,
+      protocolMigration,
       openidRecordsMigration,
       openidKeysMigration,
     ])

@@ -13,12 +13,14 @@ import { type Begun, takeBegun } from './begun.ts'
 import { clockOf } from './clock.ts'
 import { destination } from './destination.ts'
 import { vouchedDomain } from './domain.ts'
+import { goOn } from './go-on.ts'
 import { judge } from './judge.ts'
 import { know } from './know.ts'
 import type { SignInPorts } from './ports.ts'
 import { type Posted, readPosted } from './posted.ts'
 import { requireReady, requireTestable } from './ready.ts'
 import { resubmission } from './resubmission.tsx'
+import type { SignIn } from './sign-in.ts'
 import { concludeTrial, isTrial } from './trial.ts'
 import { verify } from './verify.ts'
 
@@ -42,8 +44,11 @@ export function complete(web: Web, ports: SignInPorts): Promise<globalThis.Respo
     const identity = await identify()
     const { account, connector } = await letIn(web, identity, ready, ports, record)
     await open(web, { account, connection: ready, identity, begun, attemptId: record.id }, ports)
+    const way = await letIn(web, identity, ready, ports, record)
+    const authenticatedAt = seenAt(identity, begun, web.var.now)
+    await open(web, { account: way.account, connection: ready, identity, begun, authenticatedAt }, ports)
     record.signedIn()
-    return web.redirect(destination({ begun, account, connector, relayState: posted.relayState, ports }), 303)
+    return goOn(web, { ...way, begun, authenticatedAt, relayState: posted.relayState }, ports)
   })
 }
 
@@ -118,13 +123,16 @@ async function open(
     identity: Identity
     begun: Begun
     attemptId: ActivityId
+    readonly account: Account
+    readonly connection: ReadyConnection
+    readonly identity: Identity
+    readonly begun: Begun
+    readonly authenticatedAt: number
   },
   ports: SignInPorts,
 ): Promise<void> {
-  const { account, connection, identity, begun } = of
-  const { now } = web.var
+  const { account, connection, identity, begun, authenticatedAt } = of
   const signIn = begun.by === 'this-browser' ? begun.signIn : undefined
-  const seen = Math.min(now, identity.authnInstant ?? now)
   await ports.sessions.open(web, {
     subject: account.id,
     facts: {
@@ -132,13 +140,27 @@ async function open(
       connectionId: connection.id,
       attemptId: of.attemptId,
       domain: vouchedDomain(identity) ?? '',
-      ...(signIn?.returnTo.to === 'interaction' ? { interaction: signIn.returnTo.uid } : {}),
+      ...waitingFor(signIn),
     },
-    // A fresh sign-in was judged to be after its beginning; the other clock may be a little behind ours.
-    authenticatedAt: signIn?.fresh ? Math.max(signIn.begunAt, seen) : seen,
+    authenticatedAt,
     ...(identity.sessionNotOnOrAfter === undefined ? {} : { endsBy: identity.sessionNotOnOrAfter }),
   })
   cookies(web).set('last-connection', connection.id, { sameSite: 'Lax', maxAgeSeconds: 180 * 86_400 })
+}
+
+/** When the identity provider saw the person, epoch milliseconds. */
+function seenAt(identity: Identity, begun: Begun, now: number): number {
+  const seen = Math.min(now, identity.authnInstant ?? now)
+  // A fresh sign-in was judged to be after its beginning; the other clock may be a little behind ours.
+  const isFresh = begun.by === 'this-browser' && begun.signIn.fresh
+  return isFresh ? Math.max(begun.signIn.begunAt, seen) : seen
+}
+
+/** The session answers what the application asked when it sent the person here, and what it asks of others anew. */
+function waitingFor(signIn: SignIn | undefined): { readonly interaction?: string } {
+  if (signIn?.returnTo.to === 'interaction') return { interaction: signIn.returnTo.uid }
+  if (signIn?.returnTo.to === 'saml') return { interaction: signIn.returnTo.id }
+  return {}
 }
 
 const kilobytes = (octets: number) => `${(octets / 1_024).toFixed(1)} KB`

@@ -2,12 +2,8 @@ import { cookies, endsElsewhere, type Web } from '@postern/kit/http'
 import type { Application } from '../applications/application.ts'
 import { isReady, type ReadyConnection } from '../connections/connection.ts'
 import { domainOf } from '../connections/domains.ts'
-import {
-  acceptable,
-  finishInteraction,
-  type Interaction,
-  readInteraction,
-} from '../openid-provider/interaction.ts'
+import { acceptable } from '../openid-provider/interaction.ts'
+import type { Asked, Asker } from './askers.ts'
 import { attempting } from './attempting.ts'
 import { begin } from './begin.tsx'
 import { ChoosePage } from './choose-page.tsx'
@@ -16,47 +12,54 @@ import type { SignInPorts } from './ports.ts'
 import { signInProblem } from './problems.ts'
 
 /**
- * Where our OpenID provider sends a browser when it must know who the person is: with an acceptable session it is
+ * Where a provider of ours sends a browser when it must know who the person is: with an acceptable session it is
  * answered at once, else the person goes to the identity provider, chosen first where there are several.
  */
-export function interact(web: Web, ports: SignInPorts): Promise<Response> {
+export function interact(web: Web, asker: Asker, ports: SignInPorts): Promise<Response> {
   const of = { web, activity: ports.activity, startedBy: 'application' } as const
   return attempting(of, async (record) => {
-    const interaction = await readInteraction(web)
-    const application = await ports.applications.require(interaction.applicationId)
+    const asked = await asker.read(web)
+    const application = await ports.applications.require(asked.applicationId)
     record.know({ application: application.name })
-    const answered = await answer(web, interaction, ports)
+    const answered = await answer(web, { asker, asked, application }, ports)
     // Only who is sent to the identity provider, or refused, is an attempt.
     if (answered) {
       record.drop()
-      return web.redirect(answered, 303)
+      return answered
     }
     const all = (await ports.connections.list()).filter(isReady)
     const ready = all.filter((connection) => connection.applicationId === application.id)
     if (ready.length === 0) throw signInProblem('no-connection', { application: application.name })
-    const connection = choose(web, ready, interaction.loginHint)
+    const connection = choose(web, ready, asked.loginHint)
     if (!connection) {
       record.drop()
       return choosePage(web, ready, application)
     }
     await know(record, connection, ports)
-    return begin(web, { connection, record, ...beginning(web, interaction) }, ports)
+    return begin(web, { connection, record, ...beginning(web, asker, asked) }, ports)
   })
 }
 
-function beginning(web: Web, interaction: Interaction) {
+function beginning(web: Web, asker: Asker, asked: Asked) {
   return {
-    returnTo: { to: 'interaction', uid: interaction.uid },
-    loginHint: typedAddress(web) ?? interaction.loginHint,
-    fresh: interaction.fresh || interaction.maxAgeSeconds !== undefined,
-  } as const
+    returnTo: asker.returnTo(asked),
+    loginHint: typedAddress(web) ?? asked.loginHint,
+    fresh: asked.fresh || asked.maxAgeSeconds !== undefined,
+  }
 }
 
-async function answer(web: Web, interaction: Interaction, ports: SignInPorts): Promise<string | undefined> {
+/** The answer that can be given at once; undefined where the person must be asked. */
+async function answer(
+  web: Web,
+  of: { readonly asker: Asker; readonly asked: Asked; readonly application: Application },
+  ports: SignInPorts,
+): Promise<Response | undefined> {
+  const { asker, asked, application } = of
   const session = await ports.sessions.current(web)
   const account = session && (await ports.accounts.find(session.subject))
-  if (!session || !account || !acceptable(session, account, interaction, web.var.now)) return undefined
-  return finishInteraction(web, { accountId: account.id, authenticatedAt: session.authenticatedAt })
+  if (session && account && acceptable(session, account, asked, web.var.now))
+    return asker.answer(web, { account, application, session })
+  return asked.passive ? asker.refuse(web, application) : undefined
 }
 
 /** The one that was clicked; else the one that a typed or hinted address belongs to; else the only one. */

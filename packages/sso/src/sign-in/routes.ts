@@ -2,6 +2,8 @@ import type { Env } from '@postern/kit/http'
 import { writeServiceProviderMetadata } from '@postern/saml'
 import { Hono } from 'hono'
 import { addressPath } from '../connections/connection.ts'
+import { waitingPath } from '../saml-provider/interaction.tsx'
+import { openidAsker, samlAsker } from './askers.ts'
 import { attempting } from './attempting.ts'
 import { begin } from './begin.tsx'
 import { complete } from './complete.ts'
@@ -38,6 +40,7 @@ export function signInRoutes(ports: SignInPorts): Hono<Env> {
     return web.body(xml, 200, { 'content-type': 'application/samlmetadata+xml; charset=utf-8' })
   })
   app.route('/', trialRoutes(ports))
-  app.get('/sign-in/:uid', (web) => interact(web, ports))
+  app.get('/sign-in/:uid', (web) => interact(web, openidAsker, ports))
+  app.get(`${waitingPath}/:id`, (web) => interact(web, samlAsker, ports))
   return app
 }

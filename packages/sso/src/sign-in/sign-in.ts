@@ -5,6 +5,8 @@ import type { ConnectionId } from '../connections/connection.ts'
 export type ReturnTo =
   /** An application waits for the answer of our OpenID provider. */
   | { readonly to: 'interaction'; readonly uid: string }
+  /** An application waits for the answer of our SAML provider. */
+  | { readonly to: 'saml'; readonly id: string }
   /** An administrator tests the connection: what comes back is shown, and nobody is let in. */
   | { readonly to: 'test' }
   /** Nobody waits: the application is entered by its own door. */

@@ -5,7 +5,7 @@ import { type TestClock, testWorld } from '@postern/kit/testing'
 import { type AttributeToWrite, type ResponseToWrite, writeResponse } from '@postern/saml'
 import { activity } from '../activity/store.ts'
 import { ssoApp } from '../app.ts'
-import { applicationId } from '../applications/application.ts'
+import { applicationId, type Protocol } from '../applications/application.ts'
 import { applications } from '../applications/store.ts'
 import type { Connection } from '../connections/connection.ts'
 import { newConnection } from '../connections/draft.ts'
@@ -23,7 +23,7 @@ const claim = (name: string, value: string): AttributeToWrite => ({ name, values
 export const personOf = ({ name }: Connection) => `B.Simon.${name.replace(/\D/g, '')}@contoso.example`
 
 /** For tests: the SSO service on a real port, a Bitbucket on another, and the hand of an identity provider. */
-export async function testHouse(store: Store) {
+export async function testHouse(store: Store, { protocol = 'openid' }: { protocol?: Protocol } = {}) {
   const clock: TestClock = { now: Date.parse('2026-11-25T09:00:00Z') }
   const port = await freePort()
   const origin = `http://localhost:${port}`
@@ -38,6 +38,7 @@ export async function testHouse(store: Store) {
     kind: 'bitbucket',
     baseUrl: bitbucket.baseUrl,
     version: '9.4.0',
+    protocol,
     openid: { clientId: 'client1', redirectUri: `${bitbucket.baseUrl}/callback`, providerId: '1' },
     straight: true,
     createdAt: clock.now,

@@ -110,7 +110,7 @@ export const meaning: readonly Weakness[] = [
     'RelayState as an address anywhere',
     'CVE-2023-1965, GHSA-qr9h-f4fq-2h85, CVE-2021-3639, CVE-2018-6520',
     'RS-1',
-    ['sso/src/sign-in/destination.ts localPath', 'identity-provider/src/sessions/local-path.ts localPath'],
+    ['sso/src/sign-in/go-on.ts localPath', 'identity-provider/src/sessions/local-path.ts localPath'],
     [
       'sso/src/sign-in/sign-in.integration.test.ts: ends at the path that RelayState names, if it is a path of the application',
     ],

@@ -22,7 +22,7 @@ export const rulePlaces: Readonly<Record<string, string>> = {
   'ATTR-4': 'profile/identity.ts mergedAttributes',
   'ATTR-5': 'messages/assertion.ts readAttribute',
   'LINK-1': 'sso/src/accounts/decide.ts requireTieable',
-  'RS-1': 'sso/src/sign-in/destination.ts localPath',
+  'RS-1': 'sso/src/sign-in/go-on.ts localPath',
   'SES-1': 'sso/src/sign-in/binder.ts bind',
   'LO-1': 'profile/logout-checks.ts judgeLogoutRequest',
   'LO-3': 'messages/logout-request.ts verifyLogoutRequest',

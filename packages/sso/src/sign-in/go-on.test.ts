@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { localPath } from './destination.ts'
+import { localPath } from './go-on.ts'
 
 test.each(['/', '/projects/ACME?at=main#1', '/plugins/servlet/x%20y'])('%j is a path', (path) => {
   expect(localPath(path)).toBe(path)
