@@ -8,11 +8,7 @@ import { type Account, accountId } from '../accounts/account.ts'
 import { accounts } from '../accounts/store.ts'
 import { type Activity, activity } from '../activity/store.ts'
 import { applicationId } from '../applications/application.ts'
-import { applications, 
-  applications,
-  applicationsMigration,
-  credentialKindMigration,
-  protocolMigration,} from '../applications/store.ts'
+import { applications } from '../applications/store.ts'
 import type { ConnectionId } from '../connections/connection.ts'
 import { migrations } from '../migrations.ts'
 import { acceptable, finishInteraction, readInteraction } from './interaction.ts'
@@ -85,17 +81,6 @@ export async function testProvider(store: Store): Promise<TestProvider> {
   const port = await freePort()
   const origin = `http://localhost:${port}`
   await store.migrate(migrations)
-  await store.migrate([
-    sessionsMigration,
-    applicationsMigration,
-    credentialKindMigration,
-    protocolMigration,
-    accountsMigration,
-    accountKeysMigration,
-    activityMigration,
-    openidRecordsMigration,
-    openidKeysMigration,
-  ])
   const made = testWorld({ store, publicUrl: origin, name: 'sso' })
   const world = { ...made, settings: { ...made.settings, port } }
   const people = sessions({ store, cookie: 'session', idle: 3_600_000, absolute: 36_000_000 })

@@ -11,7 +11,6 @@ import type { Connector } from '../connectors/connector.ts'
 import { attempting } from './attempting.ts'
 import { type Begun, takeBegun } from './begun.ts'
 import { clockOf } from './clock.ts'
-import { destination } from './destination.ts'
 import { vouchedDomain } from './domain.ts'
 import { goOn } from './go-on.ts'
 import { judge } from './judge.ts'
@@ -42,11 +41,10 @@ export function complete(web: Web, ports: SignInPorts): Promise<globalThis.Respo
     if (isTrial(begun)) return concludeTrial(web, connection, record, identify)
     const ready = requireReady(connection)
     const identity = await identify()
-    const { account, connector } = await letIn(web, identity, ready, ports, record)
-    await open(web, { account, connection: ready, identity, begun, attemptId: record.id }, ports)
     const way = await letIn(web, identity, ready, ports, record)
     const authenticatedAt = seenAt(identity, begun, web.var.now)
-    await open(web, { account: way.account, connection: ready, identity, begun, authenticatedAt }, ports)
+    const opening = { connection: ready, identity, begun, authenticatedAt, attemptId: record.id }
+    await open(web, { ...opening, account: way.account }, ports)
     record.signedIn()
     return goOn(web, { ...way, begun, authenticatedAt, relayState: posted.relayState }, ports)
   })
@@ -123,11 +121,7 @@ async function open(
     identity: Identity
     begun: Begun
     attemptId: ActivityId
-    readonly account: Account
-    readonly connection: ReadyConnection
-    readonly identity: Identity
-    readonly begun: Begun
-    readonly authenticatedAt: number
+    authenticatedAt: number
   },
   ports: SignInPorts,
 ): Promise<void> {
