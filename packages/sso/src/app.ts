@@ -5,6 +5,8 @@ import type { Store } from '@postern/kit/store'
 import type { World } from '@postern/kit/world'
 import { certificatePem } from '@postern/saml'
 import type { Hono } from 'hono'
+import { accountRulesRoutes } from './account-rules/routes.ts'
+import { seenAnswers } from './account-rules/seen-answers.ts'
 import { accountRules } from './account-rules/store.ts'
 import { accountRoutes } from './accounts/routes.tsx'
 import { type Accounts, accounts } from './accounts/store.ts'
@@ -86,6 +88,7 @@ export function ssoApp(world: World): Sso {
     metadataRoutes(ports),
     connectionRoutes({ ...ports, forget: forgetWith(store, kept.accounts) }),
     applicationRoutes({ ...ports, release: releaseFrom(kept) }),
+    accountRulesRoutes(ports),
     accountRoutes(ports),
     activityRoutes(ports),
     auditRoutes({ ...ports, Shell }),
@@ -123,6 +126,7 @@ function forgetWith(store: Store, known: Accounts) {
   return async (id: ConnectionId): Promise<void> => {
     await known.removeOf(id)
     await accountRules(store).remove(id)
+    await seenAnswers(store).remove(id)
   }
 }
 

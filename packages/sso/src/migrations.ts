@@ -1,6 +1,7 @@
 import { attemptsMigration } from '@postern/kit/attempts'
 import { sessionsMigration } from '@postern/kit/session'
 import type { Migration } from '@postern/kit/store'
+import { seenAnswersMigration } from './account-rules/seen-answers.ts'
 import { accountRulesMigration } from './account-rules/store.ts'
 import { accountKeysMigration, accountsMigration } from './accounts/store.ts'
 import { activityMigration, activitySearchMigration } from './activity/migrations.ts'
@@ -45,4 +46,5 @@ export const migrations: readonly Migration[] = [
   samlProviderKeysMigration,
   samlRequestsMigration,
   protocolMigration,
+  seenAnswersMigration,
 ]

@@ -36,6 +36,8 @@ interface OneLine {
   readonly inputmode?: 'text' | 'email' | 'url' | 'numeric' | undefined
   readonly min?: number | undefined
   readonly max?: number | undefined
+  /** What is often typed; the browser offers it, and anything else may be typed. */
+  readonly suggestions?: readonly string[] | undefined
 }
 interface Lines {
   readonly type: 'textarea'
@@ -122,18 +124,33 @@ function Control(props: FieldProps) {
       </textarea>
     )
   }
-  const { type = 'text', inputmode, min, max, value } = props
+  const { type = 'text', inputmode, min, max, value, suggestions = [] } = props
+  const list = suggestions.length > 0 ? `${same.id}-suggestions` : undefined
   return (
-    <input
-      {...typed}
-      type={type}
-      inputmode={inputmode}
-      min={min}
-      max={max}
-      value={type === 'password' ? undefined : value}
-      spellcheck={false}
-      autocapitalize="off"
-    />
+    <>
+      <input
+        {...typed}
+        type={type}
+        inputmode={inputmode}
+        min={min}
+        max={max}
+        list={list}
+        value={type === 'password' ? undefined : value}
+        spellcheck={false}
+        autocapitalize="off"
+      />
+      {list && <Suggestions id={list} values={suggestions} />}
+    </>
+  )
+}
+
+function Suggestions({ id, values }: { id: string; values: readonly string[] }) {
+  return (
+    <datalist id={id}>
+      {values.map((value) => (
+        <option value={value} />
+      ))}
+    </datalist>
   )
 }
 

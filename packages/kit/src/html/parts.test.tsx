@@ -93,3 +93,11 @@ test('initials pass over abbreviations while two words remain', () => {
   const names = ['Microsoft Entra ID', 'Kantega SSO for Bitbucket', 'Contoso AD FS', 'Grafana', '']
   expect(names.map(initialsOf)).toEqual(['ME', 'KB', 'CF', 'GR', ''])
 })
+
+test('a field offers suggestions and takes anything else', async () => {
+  const html = await shown(<Field name="claim" label="Claim" suggestions={['mail', '"x']} value="y" />)
+  expect(html).toContain('list="claim-suggestions"')
+  expect(html).toContain('<datalist id="claim-suggestions"><option value="mail">')
+  expect(html).toContain('<option value="&quot;x">')
+  expect(html).toContain('value="y"')
+})

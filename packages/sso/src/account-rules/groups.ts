@@ -1,5 +1,4 @@
-import type { Identity } from '@postern/saml'
-import { claimNames, valuesOf } from './person.ts'
+import { type Claims, claimNames, valuesOf } from './person.ts'
 import type { AccountRules, GroupRules } from './rules.ts'
 
 /** What an answer says about the groups of a person. */
@@ -9,7 +8,7 @@ export type SentGroups =
   | { readonly said: 'too-many' }
   | { readonly said: 'nothing' }
 
-export function sentGroups(identity: Identity, { mapping, groups }: AccountRules): SentGroups {
+export function sentGroups(identity: Claims, { mapping, groups }: AccountRules): SentGroups {
   const sent = valuesOf(identity, mapping.groups || claimNames.groups)
   if (sent.length > 0) return { said: 'groups', groups: sent }
   if (valuesOf(identity, claimNames.groupsLink).length > 0) return { said: 'too-many' }

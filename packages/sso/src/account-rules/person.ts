@@ -24,6 +24,9 @@ export const claimNames = {
 /** The NameID, where a claim is named. */
 export const nameIdClaim = 'NameID'
 
+/** What of an identity an account is made of. */
+export type Claims = Pick<Identity, 'nameId' | 'nameIdFormat' | 'attributes'>
+
 /** The person whom an assertion names, in the words of an account. */
 export interface Person {
   readonly subject: string
@@ -43,7 +46,7 @@ export interface Person {
  * Who it is, by the rules of the connection. `subject` is what never changes: usually the objectidentifier claim, else the
  * NameID, but never a transient one, which is another each time.
  */
-export function personOf(identity: Identity, rules: AccountRules = usualRules): Person {
+export function personOf(identity: Claims, rules: AccountRules = usualRules): Person {
   const { mapping, transform, finding } = rules
   const needed = (claim: string, field: string) => {
     if (claim === '') return undefined
@@ -70,43 +73,40 @@ export function personOf(identity: Identity, rules: AccountRules = usualRules): 
   }
 }
 
-function usualSubject(identity: Identity): string | undefined {
+function usualSubject(identity: Claims): string | undefined {
   const { nameId, nameIdFormat } = identity
   return claimOf(identity, claimNames.objectIdentifier) ?? (nameIdFormat === transient ? undefined : nameId)
 }
 
 /** The NameID, or the UPN (claim `name`) where the NameID was made not to be read. Judges nothing. */
-export function usualUserName(identity: Identity): string {
+export function usualUserName(identity: Claims): string {
   const { nameId, nameIdFormat } = identity
   const opaque = nameIdFormat === transient || nameIdFormat === persistent
   const upn = opaque ? claimOf(identity, claimNames.name) : undefined
   return (upn ?? (nameIdFormat === transient ? '' : nameId)).trim()
 }
 
-function fullName(identity: Identity, { displayName }: Mapping): string | undefined {
+function fullName(identity: Claims, { displayName }: Mapping): string | undefined {
   const shown = (name: string) => valuesOf(identity, name)[0]
   const both = [shown(claimNames.givenName), shown(claimNames.surname)].filter(Boolean).join(' ')
   const mapped = displayName && shown(displayName)
   return (mapped || shown(claimNames.displayName) || both || undefined)?.slice(0, 255)
 }
 
-function address(identity: Identity, { emailAddress }: Mapping): string | undefined {
+function address(identity: Claims, { emailAddress }: Mapping): string | undefined {
   const named = claimOf(identity, emailAddress || claimNames.emailAddress)
   return isAddress(named) ? named : undefined
 }
 
 /** The values that say something, each once. */
-export function valuesOf(
-  identity: Pick<Identity, 'attributes' | 'nameId'>,
-  claim: string,
-): readonly string[] {
+export function valuesOf(identity: Claims, claim: string): readonly string[] {
   const all = claim === nameIdClaim ? [identity.nameId] : (identity.attributes.get(claim) ?? [])
   const values = all.map((value) => value.trim()).filter(Boolean)
   return [...new Set(values)]
 }
 
 /** One value or none, for what an account hangs on (ATTR-1): of two that differ, one would be chosen by chance. */
-export function claimOf(identity: Identity, claim: string): string | undefined {
+export function claimOf(identity: Claims, claim: string): string | undefined {
   const values = valuesOf(identity, claim)
   if (values.length > 1) throw claimProblem('claim-repeated', { claim, values: values.slice(0, 5) })
   return values[0]

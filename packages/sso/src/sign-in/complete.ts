@@ -1,5 +1,6 @@
 import { cookies, type Web } from '@postern/kit/http'
 import { type Identity, readUnverifiedResponse } from '@postern/saml'
+import { seenAnswers } from '../account-rules/seen-answers.ts'
 import type { Account } from '../accounts/account.ts'
 import { provision } from '../accounts/provision.ts'
 import type { ActivityId } from '../activity/activity.ts'
@@ -70,6 +71,8 @@ async function identified(web: Web, of: Answer, ports: SignInPorts, record: Reco
   const { acceptances } = ports
   const identity = await judge({ verified, connection, begun, acceptances, now: web.var.now, record })
   record.note('Accepted', `${identity.nameId}, said by ${connection.name}`)
+  const seen = { claims: identity, at: web.var.now, attemptId: record.id }
+  await seenAnswers(web.var.world.store).keep(connection.id, seen, isTrial(begun))
   return identity
 }
 
