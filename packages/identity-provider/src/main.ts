@@ -1,10 +1,12 @@
 import { attempts } from '@postern/kit/attempts'
 import { serve } from '@postern/kit/http'
+import { mail } from '@postern/kit/mail'
 import { readSettings } from '@postern/kit/settings'
 import { sweepEvery } from '@postern/kit/sweep'
 import { openWorld } from '@postern/kit/world'
 import { ensureFirstAdministrator, firstDomain } from './administrators/first-administrator.ts'
 import { createIdentityProvider } from './app.tsx'
+import { expiryNotices } from './certificates/expiry.ts'
 import { guid } from './guid.ts'
 import { migrations } from './migrations.ts'
 import { signInSessions } from './sessions/sessions.ts'
@@ -36,12 +38,15 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<RunningIden
     const fresh = { id: guid(world.random), name: nameFromDomain(firstDomain(world)) }
     const tenant = await requireTenant(store, fresh)
     const server = await serve({ app: createIdentityProvider({ world, tenant }), settings })
+    const expiry = expiryNotices(world)
     const stopSweeping = sweepEvery(world, [
       (now) => signInSessions(store).sweep(now),
       (now) => attempts(store).sweep(now),
       (now) => asks(store).sweep(now),
       (now) => wrongPasswords(store).sweep(now),
       (now) => deletedUsers(store).sweep(now),
+      (now) => expiry.sweep(now),
+      (now) => mail(world).sweep(now),
     ])
     world.log.info({ port: server.port, publicUrl: settings.publicUrl.href }, 'serving')
     return {

@@ -1,8 +1,10 @@
 import { attemptsMigration } from '@postern/kit/attempts'
+import { mailMigration } from '@postern/kit/mail'
 import { sessionsMigration } from '@postern/kit/session'
 import type { Migration } from '@postern/kit/store'
 import { directoryRolesMigration } from './administrators/store.ts'
 import { assignmentsMigration } from './assignments/store.ts'
+import { certificateNoticesMigration } from './certificates/expiry.ts'
 import { signingCertificatesMigration } from './certificates/signing-certificates.ts'
 import { signingSettingsMigration } from './certificates/signing-settings.ts'
 import { domainsMigration } from './domains/store.ts'
@@ -32,4 +34,6 @@ export const migrations: readonly Migration[] = [
   signingSettingsMigration,
   authenticatorsMigration,
   wrongPasswordsMigration,
+  mailMigration,
+  certificateNoticesMigration,
 ]

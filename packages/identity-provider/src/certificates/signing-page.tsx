@@ -128,7 +128,11 @@ function Settings({ web, application, typed, errors }: SigningPageProps) {
           label="Notification Email"
           type="textarea"
           rows={3}
-          hint="Told 60, 30 and 7 days before the active certificate expires. One address a line, at most five."
+          hint={`Told 60, 30 and 7 days before the active certificate expires. One address a line, at most five.${
+            web.var.world.settings.mail
+              ? ''
+              : ' Nobody is told yet: this server has no mail server (MAIL_SERVER and MAIL_FROM).'
+          }`}
           value={typed.notified}
           error={errorOf('notified')}
         />

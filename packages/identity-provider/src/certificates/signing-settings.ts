@@ -22,7 +22,7 @@ export interface SigningSettings {
   readonly notified: readonly string[]
 }
 
-interface SettingsTables {
+export interface SettingsTables {
   signing_settings: { application_id: string; option: string; algorithm: string; notified: string }
 }
 
@@ -41,7 +41,8 @@ export const signingSettingsMigration: Migration = {
   },
 }
 
-const usual: SigningSettings = { option: 'assertion', algorithm: 'rsa-sha256', notified: [] }
+/** Entra's defaults. */
+export const usualSigning: SigningSettings = { option: 'assertion', algorithm: 'rsa-sha256', notified: [] }
 
 export function signingSettings(store: Store) {
   const table = () => store.tables<SettingsTables>()
@@ -53,10 +54,11 @@ export function signingSettings(store: Store) {
         .selectAll()
         .where('application_id', '=', applicationId)
         .executeTakeFirst()
-      if (!row) return usual
+      if (!row) return usualSigning
       return {
-        option: signingOptions.find(({ value }) => value === row.option)?.value ?? usual.option,
-        algorithm: signingAlgorithms.find(({ value }) => value === row.algorithm)?.value ?? usual.algorithm,
+        option: signingOptions.find(({ value }) => value === row.option)?.value ?? usualSigning.option,
+        algorithm:
+          signingAlgorithms.find(({ value }) => value === row.algorithm)?.value ?? usualSigning.algorithm,
         notified: JSON.parse(row.notified) as string[],
       }
     },

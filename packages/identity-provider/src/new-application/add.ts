@@ -1,15 +1,16 @@
 import type { World } from '@postern/kit/world'
 import { makeSigningCertificate } from '../certificates/make-signing-certificate.ts'
 import { signingCertificates } from '../certificates/signing-certificates.ts'
+import { signingSettings, usualSigning } from '../certificates/signing-settings.ts'
 import type { EnterpriseApplication } from '../enterprise-applications/application.ts'
 import { applications } from '../enterprise-applications/store.ts'
 import type { Template } from '../gallery/template.ts'
 import { guid } from '../guid.ts'
 
-/** Adds an application from a template. Its signing certificate follows: `ensureCertificate`. */
+/** Adds an application from a template; `notified` hear when its certificate expires (entra.md 3.3). Its signing certificate follows: `ensureCertificate`. */
 export async function addApplication(
   world: World,
-  of: { name: string; template: Template; now: number },
+  of: { name: string; template: Template; notified: readonly string[]; now: number },
 ): Promise<EnterpriseApplication> {
   const application: EnterpriseApplication = {
     id: guid(world.random),
@@ -22,7 +23,10 @@ export async function addApplication(
     enabled: true,
     createdAt: of.now,
   }
-  await applications(world.store).add(application)
+  await world.store.transaction(async (store) => {
+    await applications(store).add(application)
+    await signingSettings(store).save(application.id, { ...usualSigning, notified: of.notified })
+  })
   return application
 }
 

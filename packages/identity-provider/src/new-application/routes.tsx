@@ -3,6 +3,7 @@ import { readForm } from '@postern/kit/form'
 import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
 import { signingCertificates } from '../certificates/signing-certificates.ts'
+import { consolePerson } from '../console/person.ts'
 import { faultOfName } from '../enterprise-applications/name.ts'
 import { addingPath, applicationPath, applicationsPath } from '../enterprise-applications/paths.ts'
 import { applicationProblem } from '../enterprise-applications/problems.ts'
@@ -11,6 +12,7 @@ import { inWizard, sameWay, wizardPath } from '../enterprise-applications/wizard
 import { fold } from '../fold.ts'
 import { ownTemplate, templateOf, templates } from '../gallery/templates.ts'
 import type { Tenant } from '../tenant/tenant.ts'
+import { users } from '../users/store.ts'
 import { addApplication, ensureCertificate } from './add.ts'
 import { AddingPage } from './adding-page.tsx'
 import { GalleryPage } from './gallery-page.tsx'
@@ -51,7 +53,9 @@ async function create(web: Web, tenant: Tenant): Promise<Response> {
     return web.html(<NewApplicationPage {...{ web, tenant, template, typed, error }} />, 400)
   }
   const { world, now } = web.var
-  const { id } = await addApplication(world, { name, template, now })
+  const creator = await users(world.store).find(consolePerson(web).id)
+  const notified = creator ? [creator.mail ?? creator.userPrincipalName] : []
+  const { id } = await addApplication(world, { name, template, notified, now })
   void begin(web, id)
   return web.redirect(sameWay(web, addingPath(id)), 303)
 }
