@@ -5,6 +5,8 @@ import type { Migration } from '@postern/kit/store'
 import { directoryRolesMigration } from './administrators/store.ts'
 import { assignmentsMigration } from './assignments/store.ts'
 import { certificateNoticesMigration } from './certificates/expiry.ts'
+import { keyCredentialsMigration } from './certificates/key-credentials.ts'
+import { requestVerificationsMigration } from './certificates/request-verification.ts'
 import { signingCertificatesMigration } from './certificates/signing-certificates.ts'
 import { signingSettingsMigration } from './certificates/signing-settings.ts'
 import { domainsMigration } from './domains/store.ts'
@@ -36,4 +38,6 @@ export const migrations: readonly Migration[] = [
   wrongPasswordsMigration,
   mailMigration,
   certificateNoticesMigration,
+  keyCredentialsMigration,
+  requestVerificationsMigration,
 ]

@@ -1,9 +1,11 @@
-import { Button, Card, Copy, Facts, Fingerprint, Life, Pill, When } from '@postern/kit/html'
+import { Button, Card, Copy, Facts, Fingerprint, Life, Pill, Row, When } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import type { EnterpriseApplication } from '../enterprise-applications/application.ts'
 import { singleSignOnPath } from '../enterprise-applications/paths.ts'
 import { addressesOf, type Tenant } from '../tenant/tenant.ts'
-import { signingPath } from './paths.ts'
+import type { KeyCredential } from './key-credentials.ts'
+import { signingPath, verificationPath } from './paths.ts'
+import type { RequestVerification } from './request-verification.ts'
 import type { SigningCertificate } from './signing-certificates.ts'
 import { Status } from './signing-page.tsx'
 import type { SigningSettings } from './signing-settings.ts'
@@ -14,10 +16,12 @@ export interface CertificatesCardProps {
   readonly application: EnterpriseApplication
   readonly certificates: readonly SigningCertificate[]
   readonly signing: SigningSettings
+  readonly verification: RequestVerification & { readonly credentials: readonly KeyCredential[] }
 }
 
-/** Card 3: what the application checks our signature with. */
-export function CertificatesCard({ web, tenant, application, certificates, signing }: CertificatesCardProps) {
+/** Card 3: what the application checks our signature with, and we check its own with. */
+export function CertificatesCard(props: CertificatesCardProps) {
+  const { web, tenant, application, certificates, signing } = props
   const url = addressesOf(web.var.world.settings.publicUrl, tenant).metadata(application.id)
   const active = certificates.find((one) => one.active)
   const edit = (
@@ -52,7 +56,31 @@ export function CertificatesCard({ web, tenant, application, certificates, signi
           />
         )}
       </div>
+      <Verification {...props} />
     </Card>
+  )
+}
+
+/** *Verification certificates*: a line of its own, since most applications have none. */
+function Verification({ web, application, verification }: CertificatesCardProps) {
+  const { isRequired, credentials } = verification
+  const expired = credentials.filter(({ certificate }) => certificate.notAfter <= web.var.now).length
+  return (
+    <Row>
+      <span>
+        Verification certificates (optional): {isRequired ? 'required' : 'not required'},{' '}
+        {credentials.length - expired} active, {expired} expired
+      </span>
+      <Button
+        small
+        push
+        icon="edit"
+        href={verificationPath(application.id)}
+        label="Edit Verification certificates"
+      >
+        Edit
+      </Button>
+    </Row>
   )
 }
 

@@ -1,4 +1,4 @@
-import { applicationsPath, singleSignOnPath } from '../enterprise-applications/paths.ts'
+import { applicationPath, applicationsPath, singleSignOnPath } from '../enterprise-applications/paths.ts'
 
 export const signingPath = (id: string): string => `${singleSignOnPath(id)}/signing-certificates`
 export const signingCertificatePath = (id: string, certificate: string): string =>
@@ -6,3 +6,9 @@ export const signingCertificatePath = (id: string, certificate: string): string 
 
 /** As Hono writes it, for routes. */
 export const signingRoute = `${applicationsPath}/:id/single-sign-on/signing-certificates` as const
+
+export const verificationPath = (id: string): string => `${singleSignOnPath(id)}/verification-certificates`
+export const verificationRoute = `${applicationsPath}/:id/single-sign-on/verification-certificates` as const
+
+export const encryptionPath = (id: string): string => `${applicationPath(id)}/token-encryption`
+export const encryptionRoute = `${applicationsPath}/:id/token-encryption` as const

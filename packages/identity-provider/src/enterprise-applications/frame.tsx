@@ -49,6 +49,7 @@ export function ApplicationPage(props: ApplicationPageProps) {
           { label: 'Properties', href: propertiesPath(id) },
           { label: 'Single sign-on', href: singleSignOnPath(id) },
           { label: 'Users and groups', href: usersAndGroupsPath(id) },
+          { label: 'Token encryption', href: `${applicationPath(id)}/token-encryption` },
         ]}
       />
       {inWizard(web) && <WizardNotice application={application} />}

@@ -1,8 +1,8 @@
 import type { Web } from '@postern/kit/http'
 import { statusCodes, writeErrorResponse } from '@postern/saml'
 import { assignments } from '../assignments/store.ts'
-import { signingCertificates } from '../certificates/signing-certificates.ts'
-import { signingSettings } from '../certificates/signing-settings.ts'
+import { protectionOf } from '../certificates/protection.ts'
+import { requestVerifications } from '../certificates/request-verification.ts'
 import { type ConfiguredApplication, isConfigured } from '../enterprise-applications/application.ts'
 import { applicationProblem } from '../enterprise-applications/problems.ts'
 import { applications } from '../enterprise-applications/store.ts'
@@ -64,8 +64,12 @@ export async function answerPage(
   await requireAssigned(web, application, person)
   const { now, world } = web.var
   const classRef = judgeAsk(application, ask, { person, askedAt: of.askedAt })
-  const key = await signingCertificates(world.store, world.seal).signingKey(application.id, now)
-  if (!key) throw signInProblem('AADSTS50003', { application: application.name })
+  // What nobody asked for cannot have been signed (entra.md 1.4).
+  if (!ask && (await requestVerifications(world.store).of(application.id)).isRequired) {
+    throw signInProblem('AADSTS76021', { application: application.name })
+  }
+  const protection = await protectionOf(world, application.id, now)
+  if (!protection) throw signInProblem('AADSTS50003', { application: application.name })
   if (of.take && !(await of.take())) throw signInProblem('sign-in-expired', {})
   const { entityId } = addressesOf(world.settings.publicUrl, tenant)
   const xml = responseXml(
@@ -77,8 +81,7 @@ export async function answerPage(
       nameIdFormat: ask?.nameIdFormat,
       classRef,
       tenant: { id: tenant.id, entityId },
-      key,
-      signing: await signingSettings(world.store).of(application.id),
+      protection,
     },
     { now, random: world.random, seal: world.seal },
   )

@@ -29,22 +29,17 @@ export interface Beside {
  * whom it could be sent.
  */
 export async function judgeRequest(
-  request: AuthnRequest,
+  received: AuthnRequest,
   beside: Beside,
-  of: { tenant: Tenant; findByIdentifier: (issuer: string) => Promise<EnterpriseApplication | undefined> },
+  of: {
+    tenant: Tenant
+    findByIdentifier: (issuer: string) => Promise<EnterpriseApplication | undefined>
+    /** The request as it was signed, where this application has to sign. Problem `AADSTS76021`, `request-signature`. */
+    verify: (application: EnterpriseApplication) => Promise<AuthnRequest>
+  },
 ): Promise<Ask> {
-  judgeForm(request)
-  const issuer = request.issuer?.value ?? ''
-  const application = await of.findByIdentifier(issuer)
-  if (application?.method === 'disabled') {
-    throw applicationProblem('single-sign-on-disabled', { application: application.name })
-  }
-  if (!application || !isConfigured(application)) {
-    throw signInProblem('AADSTS700016', { issuer, tenant: of.tenant.name })
-  }
-  if (!application.enabled) {
-    throw signInProblem('AADSTS7000112', { application: application.name, applicationId: application.id })
-  }
+  const application = await judgeSender(received, of)
+  const request = await of.verify(application)
   judgeWishes(request, application)
   return {
     applicationId: application.id,
@@ -58,6 +53,26 @@ export async function judgeRequest(
     loginHint: beside.loginHint,
     domainHint: beside.domainHint,
   }
+}
+
+/** The application that the request says it comes from, set up and enabled. */
+async function judgeSender(
+  request: AuthnRequest,
+  of: { tenant: Tenant; findByIdentifier: (issuer: string) => Promise<EnterpriseApplication | undefined> },
+): Promise<ConfiguredApplication> {
+  judgeForm(request)
+  const issuer = request.issuer?.value ?? ''
+  const application = await of.findByIdentifier(issuer)
+  if (application?.method === 'disabled') {
+    throw applicationProblem('single-sign-on-disabled', { application: application.name })
+  }
+  if (!application || !isConfigured(application)) {
+    throw signInProblem('AADSTS700016', { issuer, tenant: of.tenant.name })
+  }
+  if (!application.enabled) {
+    throw signInProblem('AADSTS7000112', { application: application.name, applicationId: application.id })
+  }
+  return application
 }
 
 function judgeForm(request: AuthnRequest): void {

@@ -34,6 +34,18 @@ export const signInProblem = problems({
     remedy:
       'An administrator has to set Enabled for users to sign in? to Yes under Properties of the application.',
   }),
+  AADSTS76021: entry<{ application: string }>({
+    kind: 'refused',
+    cause: 'The request sent by client is not signed while the application requires signed requests',
+    remedy: ({ application }) =>
+      `Start from ${application} itself, and have it sign its requests; or an administrator sets Require verification certificates to No under Verification certificates of the application.`,
+  }),
+  'request-signature': entry<{ application: string; why: string }>({
+    kind: 'refused',
+    cause: ({ application, why }) => `The signature of the request of ${application} does not hold. ${why}`,
+    remedy:
+      'Upload the certificate that the application signs with under Verification certificates of the application, and have it sign with RSA-SHA256.',
+  }),
   AADSTS75003: entry<{ binding: string }>({
     kind: 'invalid',
     cause: ({ binding }) =>

@@ -1,13 +1,6 @@
 import type { Seal } from '@postern/kit/seal'
-import {
-  type AttributeToWrite,
-  authnContexts,
-  nameIdFormats,
-  type SigningAlgorithm,
-  type SigningKey,
-  type SigningOption,
-  writeResponse,
-} from '@postern/saml'
+import { type AttributeToWrite, authnContexts, nameIdFormats, writeResponse } from '@postern/saml'
+import type { Protection } from '../certificates/protection.ts'
 import { claimsOf } from '../claims/claims.ts'
 import { guid } from '../guid.ts'
 import type { SignedIn } from '../sessions/sessions.ts'
@@ -24,8 +17,7 @@ export interface Answer {
   readonly nameIdFormat?: string | undefined
   readonly classRef: string
   readonly tenant: { readonly id: string; readonly entityId: string }
-  readonly key: SigningKey
-  readonly signing: { readonly option: SigningOption; readonly algorithm: SigningAlgorithm }
+  readonly protection: Protection
 }
 
 /** The Response about a person, as Entra writes it (entra.md 1.5 to 1.7). */
@@ -54,7 +46,7 @@ export function responseXml(
       sessionIndex: assertionId,
       attributes: withMethods(claimsOf(of.person.user, of.tenant), of.person.multiFactor),
     },
-    sign: { key: of.key, option: of.signing.option, algorithm: of.signing.algorithm },
+    ...of.protection,
   })
 }
 

@@ -1,8 +1,17 @@
 import { type Env, readOctets, type Web } from '@postern/kit/http'
-import { readAuthnRequest, readPost, readRedirect } from '@postern/saml'
+import {
+  type AuthnRequest,
+  readAuthnRequest,
+  readPost,
+  readRedirect,
+  type VerificationKey,
+  verifyAuthnRequest,
+  verifyRedirect,
+} from '@postern/saml'
 import { Problem } from '@postern/saml/problem'
 import { Hono } from 'hono'
 import { faultOfDomain } from '../domains/domain.ts'
+import type { EnterpriseApplication } from '../enterprise-applications/application.ts'
 import { applications } from '../enterprise-applications/store.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { Ask } from './ask.ts'
@@ -10,6 +19,7 @@ import { asks } from './asks.ts'
 import { type Beside, judgeRequest } from './judge.ts'
 import { signInProblem } from './problems.ts'
 import { proceedAtOnce, requestPath } from './proceed.ts'
+import { type RequestSignature, verifyRequest } from './verify-request.ts'
 
 /** Half a mebibyte of message in base64, and its escapes. */
 const largestBody = 1_048_576
@@ -25,21 +35,32 @@ export function saml2Routes({ tenant }: { tenant: Tenant }): Hono<Env> {
     if (!parameters.has('SAMLRequest') && !parameters.has('SAMLResponse')) {
       throw signInProblem('AADSTS750054', {})
     }
-    const { message, relayState } = read(() => {
+    const { redirect, message } = read(() => {
       const redirect = readRedirect(query)
       if (redirect.parameter !== 'SAMLRequest') throw notARequest()
-      return { message: readAuthnRequest(redirect.octets), relayState: redirect.relayState }
+      return { redirect, message: readAuthnRequest(redirect.octets) }
     })
-    const beside = besideOf(relayState, parameters)
-    return proceedAtOnce(web, tenant, await judge(web, message, beside))
+    const signature = {
+      isThere: redirect.signature !== undefined,
+      verify: (keys: readonly VerificationKey[]) => verifyRedirect(redirect, keys, readAuthnRequest),
+    }
+    const beside = besideOf(redirect.relayState, parameters)
+    return proceedAtOnce(web, tenant, await judge(web, message, signature, beside))
   })
   routes.post(`/${tenant.id}/saml2`, async (web) => {
     const body = new URLSearchParams(Buffer.from(await readOctets(web, largestBody)).toString('utf8'))
     const parameter = body.get('SAMLRequest')
     if (parameter === null) throw body.has('SAMLResponse') ? notARequest() : signInProblem('AADSTS750054', {})
-    const message = read(() => readAuthnRequest(readPost(parameter)))
+    const { octets, message } = read(() => {
+      const octets = readPost(parameter)
+      return { octets, message: readAuthnRequest(octets) }
+    })
+    const signature = {
+      isThere: message.signaturePresent,
+      verify: (keys: readonly VerificationKey[]) => verifyAuthnRequest(octets, keys),
+    }
     const beside = besideOf(body.get('RelayState') ?? undefined, new URL(web.req.url).searchParams)
-    const ask = await judge(web, message, beside)
+    const ask = await judge(web, message, signature, beside)
     // A POST from another site carries no SameSite=Lax cookie: the session can only be seen after a redirect.
     return web.redirect(requestPath(await asks(web.var.world.store).keep(web, ask)), 303)
   })
@@ -48,9 +69,17 @@ export function saml2Routes({ tenant }: { tenant: Tenant }): Hono<Env> {
     throw signInProblem('ws-federation-not-offered', {})
   })
 
-  function judge(web: Web, message: ReturnType<typeof readAuthnRequest>, beside: Beside): Promise<Ask> {
-    const { findByIdentifier } = applications(web.var.world.store)
-    return judgeRequest(message, beside, { tenant, findByIdentifier })
+  function judge(
+    web: Web,
+    received: AuthnRequest,
+    signature: RequestSignature,
+    beside: Beside,
+  ): Promise<Ask> {
+    const { store } = web.var.world
+    const { findByIdentifier } = applications(store)
+    const verify = (application: EnterpriseApplication) =>
+      verifyRequest(store, { received, signature, application })
+    return judgeRequest(received, beside, { tenant, findByIdentifier, verify })
   }
   return routes
 }

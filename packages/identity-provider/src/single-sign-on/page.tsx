@@ -1,22 +1,14 @@
 import { Button, Card, Copy, Facts, Numbered, Toast } from '@postern/kit/html'
-import type { Web } from '@postern/kit/http'
-import { CertificatesCard } from '../certificates/card.tsx'
-import type { SigningCertificate } from '../certificates/signing-certificates.ts'
-import type { SigningSettings } from '../certificates/signing-settings.ts'
+import { CertificatesCard, type CertificatesCardProps } from '../certificates/card.tsx'
 import { claimSources, uniqueUserIdentifier } from '../claims/claims.ts'
-import { type EnterpriseApplication, isConfigured } from '../enterprise-applications/application.ts'
+import { isConfigured } from '../enterprise-applications/application.ts'
 import { ApplicationPage } from '../enterprise-applications/frame.tsx'
 import { methodPath, singleSignOnPath, testPath } from '../enterprise-applications/paths.ts'
-import { addressesOf, type Tenant } from '../tenant/tenant.ts'
+import { addressesOf } from '../tenant/tenant.ts'
 import { BasicConfigurationCard } from './basic-configuration-card.tsx'
 import { TestCard } from './test-card.tsx'
 
-export interface SingleSignOnPageProps {
-  readonly web: Web
-  readonly tenant: Tenant
-  readonly application: EnterpriseApplication
-  readonly certificates: readonly SigningCertificate[]
-  readonly signing: SigningSettings
+export interface SingleSignOnPageProps extends CertificatesCardProps {
   /** Whether the administrator who looks is assigned to the application. */
   readonly isTesterAssigned: boolean
 }

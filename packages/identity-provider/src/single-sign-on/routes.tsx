@@ -1,6 +1,8 @@
 import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
 import { assignments } from '../assignments/store.ts'
+import { keyCredentials } from '../certificates/key-credentials.ts'
+import { requestVerifications } from '../certificates/request-verification.ts'
 import { signingCertificates } from '../certificates/signing-certificates.ts'
 import { signingSettings } from '../certificates/signing-settings.ts'
 import { consolePerson } from '../console/person.ts'
@@ -29,6 +31,8 @@ async function singleSignOn(web: Web, tenant: Tenant): Promise<Response> {
   if (method !== 'saml') return web.html(<MethodPage {...{ web, tenant, application }} />)
   const isTesterAssigned = await assignments(store).isAssigned(id, consolePerson(web).id)
   const signing = await signingSettings(store).of(id)
-  const page = { web, tenant, application, certificates, signing, isTesterAssigned }
+  const credentials = await keyCredentials(store, 'verify').list(id)
+  const verification = { ...(await requestVerifications(store).of(id)), credentials }
+  const page = { web, tenant, application, certificates, signing, verification, isTesterAssigned }
   return web.html(<SingleSignOnPage {...page} />)
 }

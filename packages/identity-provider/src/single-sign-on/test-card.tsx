@@ -9,6 +9,7 @@ export interface TestCardProps {
   readonly web: Web
   readonly application: EnterpriseApplication
   readonly isTesterAssigned: boolean
+  readonly verification: { readonly isRequired: boolean }
 }
 
 /** Card 5: what a test is going to do, as whom, and what comes of it. */
@@ -30,7 +31,7 @@ export function TestCard(props: TestCardProps) {
   )
 }
 
-function Tests({ web, application, isTesterAssigned }: TestCardProps) {
+function Tests({ web, application, isTesterAssigned, verification }: TestCardProps) {
   const { id, signOnUrl, replyUrl = '' } = application
   const { name } = consolePerson(web)
   const path = testPath(id)
@@ -40,7 +41,13 @@ function Tests({ web, application, isTesterAssigned }: TestCardProps) {
         facts={[
           {
             label: signOnUrl ? 'SP initiated' : 'IDP initiated',
-            value: signOnUrl ? <SpInitiated to={signOnUrl} /> : <IdpInitiated to={replyUrl} />,
+            value: signOnUrl ? (
+              <SpInitiated to={signOnUrl} />
+            ) : verification.isRequired ? (
+              <NotHere id={id} />
+            ) : (
+              <IdpInitiated to={replyUrl} />
+            ),
           },
           {
             label: 'As',
@@ -76,5 +83,13 @@ const SpInitiated = ({ to }: { to: string }) => (
 const IdpInitiated = ({ to }: { to: string }) => (
   <>
     Sends a sign-in that nobody asked for to the Reply URL <Address>{to}</Address>.
+  </>
+)
+
+/** A sign-in that nobody asked for is not signed by the application (entra.md 1.4). */
+const NotHere = ({ id }: { id: string }) => (
+  <>
+    The application has to sign its requests, so that no sign-in starts here: the test ends with AADSTS76021.
+    Fill in the <a href={configurationPath(id)}>Sign-on URL</a> to test from there.
   </>
 )
