@@ -1,6 +1,7 @@
 import { attempts } from '@postern/kit/attempts'
 import { assets } from '@postern/kit/design'
 import { createApp, type Env } from '@postern/kit/http'
+import { mail } from '@postern/kit/mail'
 import type { Store } from '@postern/kit/store'
 import type { World } from '@postern/kit/world'
 import { certificatePem } from '@postern/saml'
@@ -24,6 +25,7 @@ import { applications } from './applications/store.ts'
 import { auditRoutes } from './audit/routes.tsx'
 import { audit } from './audit/store.ts'
 import type { ConnectionId } from './connections/connection.ts'
+import { expiryWarnings, forgetWarnings } from './connections/expiry.ts'
 import { connectionRoutes } from './connections/routes.tsx'
 import { type Connections, connections } from './connections/store.ts'
 import { explainRoutes } from './explain/routes.tsx'
@@ -35,6 +37,8 @@ import { samlAddresses } from './saml-provider/addresses.ts'
 import { samlRequests } from './saml-provider/requests.ts'
 import { samlProviderRoutes } from './saml-provider/routes.tsx'
 import { samlSigningKey } from './saml-provider/signing-key.ts'
+import { requestSigningRoutes } from './request-signing/routes.tsx'
+import { requestKeys } from './request-signing/store.ts'
 import { sessionRoutes } from './sessions/routes.tsx'
 import { personSessions } from './sessions/sessions.ts'
 import { setupRoutes } from './setup/routes.tsx'
@@ -64,6 +68,8 @@ export function ssoApp(world: World): Sso {
     signIns: signIns(store),
     acceptances: acceptances(store),
     audit: audit(store),
+    requestKeys: requestKeys(world),
+    mail: mail(world),
   }
   const refresh = metadataRefresh({ world, connections: kept.connections })
   const saml = {
@@ -71,6 +77,7 @@ export function ssoApp(world: World): Sso {
     certificate: async () => certificatePem((await samlSigningKey(world)).certificate),
   }
   const ports = { ...kept, issuer, saml, refresh, sessions: personSessions(world, kept.connections) }
+  const warnings = expiryWarnings({ world, ...ports })
   const consoleAccess = {
     administrators: administrators(store),
     sessions: administratorSessions(world),
@@ -86,6 +93,7 @@ export function ssoApp(world: World): Sso {
     homeRoutes(ports),
     setupRoutes(ports),
     metadataRoutes(ports),
+    requestSigningRoutes(ports),
     connectionRoutes({ ...ports, forget: forgetWith(store, kept.accounts) }),
     applicationRoutes({ ...ports, release: releaseFrom(kept) }),
     accountRulesRoutes(ports),
@@ -108,8 +116,9 @@ export function ssoApp(world: World): Sso {
     samlRequests(store),
     consoleAccess.attempts,
     openid,
+    ports.mail,
   ]
-  const jobs = [(now: number) => refresh.due(now)]
+  const jobs = [refresh, warnings].map((one) => (now: number) => one.due(now))
   return { app, openid, sweeps: swept.map((one) => (now) => one.sweep(now)), jobs }
 }
 
@@ -121,12 +130,13 @@ function releaseFrom(of: { readonly connections: Connections; readonly accounts:
   }
 }
 
-/** A connection is deleted: nobody is tied by it, and what it says about accounts goes with it. */
+/** A connection is deleted: nobody is tied by it, and what it says about accounts and was warned of goes with it. */
 function forgetWith(store: Store, known: Accounts) {
   return async (id: ConnectionId): Promise<void> => {
     await known.removeOf(id)
     await accountRules(store).remove(id)
     await seenAnswers(store).remove(id)
+    await forgetWarnings(store, id)
   }
 }
 

@@ -8,6 +8,7 @@ const order = [
   'connectors',
   'applications',
   'presets',
+  'request-signing',
   'connections',
   'metadata',
   'setup',

@@ -1,4 +1,5 @@
 import { attemptsMigration } from '@postern/kit/attempts'
+import { mailMigration } from '@postern/kit/mail'
 import { sessionsMigration } from '@postern/kit/session'
 import type { Migration } from '@postern/kit/store'
 import { seenAnswersMigration } from './account-rules/seen-answers.ts'
@@ -8,7 +9,9 @@ import { activityMigration, activitySearchMigration } from './activity/migration
 import { administratorsMigration, rolesMigration } from './administrators/store.ts'
 import { applicationsMigration, credentialKindMigration, protocolMigration } from './applications/store.ts'
 import { auditMigration } from './audit/store.ts'
+import { expiryWarningsMigration } from './connections/expiry.ts'
 import {
+  choicesMigration,
   connectionsMigration,
   pendingImportMigration,
   refreshMigration,
@@ -18,6 +21,7 @@ import { openidRecordsMigration } from './openid-provider/records.ts'
 import { openidKeysMigration } from './openid-provider/signing-key.ts'
 import { samlRequestsMigration } from './saml-provider/requests.ts'
 import { samlProviderKeysMigration } from './saml-provider/signing-key.ts'
+import { requestKeysMigration } from './request-signing/store.ts'
 import { acceptancesMigration } from './sign-in/acceptances.ts'
 import { signInsMigration } from './sign-in/store.ts'
 
@@ -47,4 +51,8 @@ export const migrations: readonly Migration[] = [
   samlRequestsMigration,
   protocolMigration,
   seenAnswersMigration,
+  requestKeysMigration,
+  mailMigration,
+  expiryWarningsMigration,
+  choicesMigration,
 ]

@@ -4,6 +4,7 @@ import type { Identity } from '@postern/saml'
 import { claimNames } from '../account-rules/person.ts'
 import { accountRules } from '../account-rules/store.ts'
 import { applicationId } from '../applications/application.ts'
+import { usualChoices } from '../connections/choices.ts'
 import { addressPath, type Connection, type ConnectionId } from '../connections/connection.ts'
 import { bitbucket } from '../connectors/bitbucket.ts'
 import { TestBitbucket } from '../connectors/test-bitbucket.ts'
@@ -33,6 +34,7 @@ export async function testStep(store: Store) {
     unsolicited: true,
     clockSkewSeconds: 180,
     legacy: [],
+    choices: usualChoices,
     createdAt: 1,
     ...more,
   })

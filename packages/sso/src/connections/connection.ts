@@ -2,6 +2,8 @@ import type { Certificate, Endpoint, Legacy } from '@postern/saml'
 import type { ApplicationId } from '../applications/application.ts'
 import type { Edition } from '../presets/preset.ts'
 
+import type { Choices } from './choices.ts'
+
 declare const brand: unique symbol
 export type ConnectionId = string & { readonly [brand]: 'Connection' }
 
@@ -88,6 +90,7 @@ export interface Connection {
   readonly unsolicited: boolean
   readonly clockSkewSeconds: number
   readonly legacy: readonly Legacy[]
+  readonly choices: Choices
   /** Epoch milliseconds. */
   readonly createdAt: number
 }

@@ -1,5 +1,6 @@
 import type { ApplicationId } from '../applications/application.ts'
 import type { Edition } from '../presets/preset.ts'
+import { usualChoices } from './choices.ts'
 import { addressPath, type Connection, connectionId } from './connection.ts'
 
 export const usualClockSkew = 180
@@ -32,6 +33,7 @@ export function newConnection(of: {
     unsolicited: true,
     clockSkewSeconds: usualClockSkew,
     legacy: [],
+    choices: usualChoices,
     createdAt: of.now,
   }
 }

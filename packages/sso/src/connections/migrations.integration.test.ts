@@ -1,9 +1,11 @@
 import { eachStore } from '@postern/kit/testing'
 import { certificateBase64 } from '@postern/saml'
 import { expect, test } from 'vitest'
+import { migrations } from '../migrations.ts'
 import { testSigningKey } from '../sign-in/test-signing-key.ts'
+import { usualChoices } from './choices.ts'
 import { believedCertificates } from './connection.ts'
-import { connectionsMigration, setupMigration } from './migrations.ts'
+import { connectionsMigration } from './migrations.ts'
 import { connections } from './store.ts'
 
 eachStore((_engine, open) => {
@@ -36,10 +38,11 @@ eachStore((_engine, open) => {
       .insertInto('connections')
       .values(rows)
       .execute()
-    await store.migrate([connectionsMigration, setupMigration])
+    await store.migrate(migrations)
     const old = await connections(store).require('old')
     expect(believedCertificates(old).map(({ sha256 }) => sha256)).toEqual([certificate.sha256])
     expect(old).toMatchObject({ preset: 'any-saml', edition: 'basic', anyDomain: false, state: 'active' })
+    expect(old.choices).toEqual(usualChoices)
     expect((await connections(store).require('bare')).verifiedCertificates).toEqual([])
   })
 })

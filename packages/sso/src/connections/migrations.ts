@@ -66,6 +66,17 @@ export const pendingImportMigration: Migration = {
   },
 }
 
+/** What is chosen for one connection and is asked by no query. */
+export const choicesMigration: Migration = {
+  name: '064-connections-choices',
+  up: async (database) => {
+    await database.schema
+      .alterTable('connections')
+      .addColumn('choices', 'text', (column) => column.notNull().defaultTo('{}'))
+      .execute()
+  },
+}
+
 interface Before {
   id: string
   identity_provider: string | null

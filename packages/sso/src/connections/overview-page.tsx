@@ -1,5 +1,22 @@
-import { Address, Button, Csrf, Danger, Facts, Notice, Part, Pill, Row, Stack, When } from '@postern/kit/html'
+import {
+  Address,
+  Button,
+  Csrf,
+  Danger,
+  dayOf,
+  daysLeft,
+  Facts,
+  Notice,
+  Part,
+  Pill,
+  Row,
+  Stack,
+  toneOfLife,
+  When,
+} from '@postern/kit/html'
+import { requestSigningPath } from '../request-signing/page.tsx'
 import { AppIdUri } from './app-id-uri.tsx'
+import { signedPartWords } from './choices.ts'
 import { type Connection, isTestable, type Missing, missing } from './connection.ts'
 import { FromMetadata } from './from-metadata.tsx'
 import { GroupList } from './group-list.tsx'
@@ -24,7 +41,7 @@ export function Overview({ connection, applicationName, csrf, now }: OverviewPro
       {next ? (
         <Next connection={connection} next={next} csrf={csrf} />
       ) : (
-        (importWaits(connection) ?? <RefreshFails connection={connection} />)
+        (importWaits(connection) ?? expiresSoon(connection, now) ?? <RefreshFails connection={connection} />)
       )}
       <OddHosts connection={connection} />
       <AppIdUri connection={connection} title="App properties" />
@@ -66,6 +83,28 @@ function importWaits(connection: Connection) {
   )
 }
 
+/** Amber from 60 days on, red from 7. */
+function expiresSoon(connection: Connection, now: number) {
+  const until = certifiedUntil(connection)
+  if (until === undefined) return undefined
+  const tone = toneOfLife(until, now)
+  if (tone === 'ok') return undefined
+  return (
+    <Notice
+      tone={tone}
+      title={`The certificate that it signs with ${until < now ? 'expired' : 'expires'} on ${dayOf(until)}: ${daysLeft(until, now)}.`}
+      action={
+        <Button kind="primary" href={path(connection, 'setup/metadata-import')}>
+          Import metadata
+        </Button>
+      }
+    >
+      Make the next one at the identity provider, then import its metadata again. Both are believed until the
+      old one is unticked.
+    </Notice>
+  )
+}
+
 function Next({ connection, next, csrf }: { connection: Connection; next: Missing; csrf: string }) {
   const step = steps[next]
   const byForm = next === 'paused'
@@ -95,7 +134,7 @@ function Choices({
   connection: Connection
   applicationName: string | undefined
 }) {
-  const { accounts, anyDomain, unsolicited, legacy, ssoLocation } = connection
+  const { accounts, anyDomain, unsolicited, legacy, ssoLocation, choices } = connection
   return (
     <Part title="Who comes in, and where">
       <Facts
@@ -125,6 +164,20 @@ function Choices({
             label: 'Started by the identity provider',
             value: unsolicited ? 'Accepted, as from My Apps' : 'Refused',
           },
+          choices.signedPart !== 'either' && {
+            label: 'Must be signed',
+            value: signedPartWords(choices.signedPart),
+          },
+          choices.forceAuthn && { label: 'ForceAuthn', value: 'Everybody signs in anew' },
+          choices.signsRequests && {
+            label: 'Requests',
+            value: (
+              <>
+                Signed, by the key of <a href={requestSigningPath}>Request signing</a>
+              </>
+            ),
+          },
+          { label: 'Warned by mail', value: choices.warned.join(', ') },
           legacy.length > 0 && {
             label: 'Legacy',
             value: legacyChoices

@@ -1,9 +1,11 @@
 import { csrfToken } from '@postern/kit/form'
 import { Toast } from '@postern/kit/html'
 import type { Env } from '@postern/kit/http'
+import type { Mail } from '@postern/kit/mail'
 import { Hono } from 'hono'
 import { Shell } from '../administrators/shell.tsx'
 import type { Applications } from '../applications/store.ts'
+import type { RequestKeys } from '../request-signing/store.ts'
 import type { ConnectionId } from './connection.ts'
 import { domainsRoutes } from './domains-routes.tsx'
 import { ConnectionFrame } from './frame.tsx'
@@ -17,6 +19,8 @@ import { path } from './words.ts'
 export interface ConnectionPorts {
   readonly connections: Connections
   readonly applications: Applications
+  readonly requestKeys: RequestKeys
+  readonly mail: Pick<Mail, 'isSetUp'>
   /** Called before a connection is deleted, to forget what hangs on it elsewhere. */
   readonly forget: (id: ConnectionId) => Promise<void>
 }

@@ -6,11 +6,15 @@ import {
   ErrorSummary,
   Field,
   type FieldError,
+  Part,
+  Pill,
   Row,
   Stack,
 } from '@postern/kit/html'
 import type { Legacy } from '@postern/saml'
 import type { Application } from '../applications/application.ts'
+import { requestSigningPath } from '../request-signing/page.tsx'
+import { signedParts } from './choices.ts'
 import type { Connection } from './connection.ts'
 import { legacyChoices } from './legacy.ts'
 import { path } from './words.ts'
@@ -18,9 +22,14 @@ import { path } from './words.ts'
 /** As typed. */
 export interface TypedSettings {
   readonly application: string
+  readonly forceAuthn: boolean
+  readonly loginHint: boolean
+  readonly signsRequests: boolean
+  readonly signedPart: string
   readonly unsolicited: boolean
   readonly clockSkewSeconds: string
   readonly legacy: readonly Legacy[]
+  readonly warned: string
 }
 
 export interface SettingsFormProps {
@@ -29,29 +38,99 @@ export interface SettingsFormProps {
   readonly csrf: string
   readonly typed: TypedSettings
   readonly errors: readonly FieldError[]
+  /** Whether letters can be sent. */
+  readonly mails: boolean
 }
 
-export function SettingsForm({ connection, applications, csrf, typed, errors }: SettingsFormProps) {
-  const errorOf = (id: string) => errors.find((error) => error.id === id)?.message
+export function SettingsForm(props: SettingsFormProps) {
+  const { connection, csrf, errors } = props
   return (
-    <form method="post" action={path(connection, 'settings')}>
+    <form class="stack wide" method="post" data-kept action={path(connection, 'settings')}>
+      <ErrorSummary errors={errors} />
+      <Csrf token={csrf} />
+      <Where {...props} />
+      <Asked {...props} />
+      <Accepted {...props} />
+      <Warned {...props} />
+      <Row>
+        <Button kind="primary">Save</Button>
+        <Button href={path(connection)}>Cancel</Button>
+      </Row>
+    </form>
+  )
+}
+
+const errorOf = (errors: readonly FieldError[], id: string) =>
+  errors
+    .filter((error) => error.id === id)
+    .map(({ message }) => message)
+    .join(' ') || undefined
+
+function Where({ applications, typed, errors }: SettingsFormProps) {
+  return (
+    <Field
+      type="select"
+      name="application"
+      label="Application"
+      hint={
+        applications.length === 0 ? 'None is connected yet: see Applications.' : 'What people open by it.'
+      }
+      value={typed.application}
+      error={errorOf(errors, 'application')}
+      width="middle"
+      options={[
+        { value: '', label: 'Not set' },
+        ...applications.map(({ id, name }) => ({ value: id, label: name })),
+      ]}
+    />
+  )
+}
+
+function Asked({ typed }: SettingsFormProps) {
+  return (
+    <Part title="What is asked">
       <Stack>
-        <ErrorSummary errors={errors} />
-        <Csrf token={csrf} />
-        <Field
-          type="select"
-          name="application"
-          label="Application"
+        <Choice
+          name="forceAuthn"
+          checked={typed.forceAuthn}
+          label="Everybody signs in anew (ForceAuthn)"
+          hint="Also who has a session at the identity provider. An answer from before the question is refused."
+        />
+        <Choice
+          name="loginHint"
+          checked={typed.loginHint}
+          label="Tell the identity provider the address that was typed (login_hint)"
+          hint="So that nobody types it twice."
+        />
+        <Choice
+          name="signsRequests"
+          checked={typed.signsRequests}
+          label="Sign the requests"
           hint={
-            applications.length === 0 ? 'None is connected yet: see Applications.' : 'What people open by it.'
+            <>
+              With the key of <a href={requestSigningPath}>Request signing</a>, whose certificate then stands
+              in the metadata of this service. Give it to the identity provider before it demands signatures.
+            </>
           }
-          value={typed.application}
-          error={errorOf('application')}
-          width="middle"
-          options={[
-            { value: '', label: 'Not set' },
-            ...applications.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
+        />
+      </Stack>
+    </Part>
+  )
+}
+
+function Accepted({ typed, errors }: SettingsFormProps) {
+  return (
+    <Part title="What is accepted">
+      <Stack>
+        <Choices
+          name="signedPart"
+          label="What must be signed"
+          type="radio"
+          plain
+          chosen={typed.signedPart}
+          error={errorOf(errors, 'signedPart')}
+          hint="What is read is always signed. This only refuses an identity provider that signs otherwise."
+          options={signedParts}
         />
         <Choice
           name="unsolicited"
@@ -65,24 +144,43 @@ export function SettingsForm({ connection, applications, csrf, typed, errors }: 
           min={0}
           max={300}
           label="Clock difference allowed, in seconds"
+          hint="180 unless you know better; 300 at the most."
           value={typed.clockSkewSeconds}
-          error={errorOf('clockSkewSeconds')}
+          error={errorOf(errors, 'clockSkewSeconds')}
           width="short"
         />
         <Choices
           name="legacy"
-          label="Legacy"
+          label={
+            <>
+              Legacy <Pill tone="bad">Weakens the proof</Pill>
+            </>
+          }
           type="checkbox"
           plain
           chosen={typed.legacy}
           hint="Each weakens the proof of who signs in. Turn one on only for an identity provider that cannot be changed."
           options={legacyChoices}
         />
-        <Row>
-          <Button kind="primary">Save</Button>
-          <Button href={path(connection)}>Cancel</Button>
-        </Row>
       </Stack>
-    </form>
+    </Part>
+  )
+}
+
+function Warned({ typed, errors, mails }: SettingsFormProps) {
+  const unsent = 'No mail server is set up (MAIL_SERVER and MAIL_FROM), so that none is sent yet.'
+  return (
+    <Part title="Before a certificate expires">
+      <Field
+        type="textarea"
+        name="warned"
+        label="Warn by mail"
+        hint={`60, 30 and 7 days before. Up to five addresses, separated by comma or each on its own line. ${mails ? '' : unsent}`}
+        rows={3}
+        value={typed.warned}
+        error={errorOf(errors, 'warned')}
+        width="middle"
+      />
+    </Part>
   )
 }

@@ -7,6 +7,7 @@ import { whoOf } from '../administrators/who.ts'
 import type { Application } from '../applications/application.ts'
 import type { Facts } from '../audit/change.ts'
 import { record } from '../audit/store.ts'
+import { readSignedPart, usualChoices } from './choices.ts'
 import type { Connection } from './connection.ts'
 import { ConnectionFrame } from './frame.tsx'
 import { readLegacy } from './legacy.ts'
@@ -14,21 +15,22 @@ import type { ConnectionPorts } from './routes.tsx'
 import { SettingsForm, type TypedSettings } from './settings-page.tsx'
 import { connections } from './store.ts'
 import type { Changes } from './table.ts'
+import { readWarned } from './warned.ts'
 import { path } from './words.ts'
 
 export function settingsRoutes(of: ConnectionPorts): Hono<Env> {
   const app = new Hono<Env>()
   app.get('/admin/connections/:id/settings', freshProof, async (web) => {
     const connection = await of.connections.require(web.req.param('id'))
-    return page(web, connection, await of.applications.list(), typedOf(connection), [])
+    return page(web, connection, of, typedOf(connection), [])
   })
   app.post('/admin/connections/:id/settings', freshProof, async (web) => {
     const connection = await of.connections.require(web.req.param('id'))
-    const form = await readForm(web)
+    const typed = read(await readForm(web))
     const applications = await of.applications.list()
-    const typed = read(form)
     const errors = judge(typed, applications)
-    if (errors.length > 0) return page(web, connection, applications, typed, errors)
+    if (errors.length > 0) return page(web, connection, of, typed, errors)
+    if (typed.signsRequests && !(await of.requestKeys.signing())) await of.requestKeys.make()
     await web.var.world.store.transaction(async (inside) => {
       await connections(inside).change(connection.id, changesOf(connection, typed, applications))
       await record(inside, whoOf(web), {
@@ -43,44 +45,60 @@ export function settingsRoutes(of: ConnectionPorts): Hono<Env> {
   return app
 }
 
-const typedOf = (connection: Connection): TypedSettings => ({
-  application: connection.applicationId ?? '',
-  unsolicited: connection.unsolicited,
-  clockSkewSeconds: String(connection.clockSkewSeconds),
-  legacy: connection.legacy,
+const typedOf = ({ applicationId, unsolicited, clockSkewSeconds, legacy, choices }: Connection) => ({
+  ...choices,
+  application: applicationId ?? '',
+  unsolicited,
+  clockSkewSeconds: String(clockSkewSeconds),
+  legacy,
+  warned: choices.warned.join('\n'),
 })
 
 /** For the audit log, under the labels of the page. */
 const factsOf = (of: TypedSettings, applications: readonly Application[]): Facts => ({
   Application: applications.find(({ id }) => id === of.application)?.name,
+  'Everybody signs in anew (ForceAuthn)': of.forceAuthn,
+  'Tell the identity provider the address that was typed (login_hint)': of.loginHint,
+  'Sign the requests': of.signsRequests,
+  'What must be signed': of.signedPart,
   'Accept sign-in that the identity provider starts': of.unsolicited,
   'Clock difference allowed, in seconds': Number(of.clockSkewSeconds),
   Legacy: of.legacy,
+  'Warn by mail': readWarned(of.warned).addresses,
 })
 
 const read = (form: Form): TypedSettings => ({
   application: form.text('application'),
+  forceAuthn: form.has('forceAuthn'),
+  loginHint: form.has('loginHint'),
+  signsRequests: form.has('signsRequests'),
+  signedPart: form.text('signedPart') || usualChoices.signedPart,
   unsolicited: form.has('unsolicited'),
   clockSkewSeconds: form.text('clockSkewSeconds').trim(),
   legacy: readLegacy(form.all('legacy')),
+  warned: form.text('warned').slice(0, 4_000),
 })
 
 function judge(typed: TypedSettings, applications: readonly Application[]): readonly FieldError[] {
   const errors: FieldError[] = []
   if (typed.application !== '' && !applications.some(({ id }) => id === typed.application))
     errors.push({ id: 'application', message: 'Choose an Application from the list; this one is gone.' })
+  if (!readSignedPart(typed.signedPart))
+    errors.push({ id: 'signedPart', message: 'Choose What must be signed.' })
   if (!/^\d{1,3}$/.test(typed.clockSkewSeconds) || Number(typed.clockSkewSeconds) > 300)
     errors.push({ id: 'clockSkewSeconds', message: 'Enter a number of seconds from 0 to 300.' })
+  for (const message of readWarned(typed.warned).faults) errors.push({ id: 'warned', message })
   return errors
 }
 
 function changesOf(
-  { applicationId, accounts }: Connection,
+  { applicationId, accounts, choices }: Connection,
   typed: TypedSettings,
   applications: readonly Application[],
 ): Changes {
   const application = applications.find(({ id }) => id === typed.application)
   const same = application?.id === applicationId
+  const { forceAuthn, loginHint, signsRequests } = typed
   return {
     applicationId: application?.id ?? null,
     // Another application was not asked for these groups yet.
@@ -88,13 +106,21 @@ function changesOf(
     unsolicited: typed.unsolicited,
     clockSkewSeconds: Number(typed.clockSkewSeconds),
     legacy: typed.legacy,
+    choices: {
+      ...choices,
+      forceAuthn,
+      loginHint,
+      signsRequests,
+      signedPart: readSignedPart(typed.signedPart) ?? usualChoices.signedPart,
+      warned: readWarned(typed.warned).addresses,
+    },
   }
 }
 
-function page(
+async function page(
   web: Web,
   connection: Connection,
-  applications: readonly Application[],
+  of: ConnectionPorts,
   typed: TypedSettings,
   errors: readonly FieldError[],
 ) {
@@ -102,10 +128,11 @@ function page(
     <ConnectionFrame web={web} connection={connection} page="settings" title="Settings">
       <SettingsForm
         connection={connection}
-        applications={applications}
+        applications={await of.applications.list()}
         csrf={csrfToken(web)}
         typed={typed}
         errors={errors}
+        mails={of.mail.isSetUp}
       />
     </ConnectionFrame>,
     errors.length > 0 ? 400 : 200,

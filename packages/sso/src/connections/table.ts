@@ -1,5 +1,6 @@
 import { type Certificate, certificateBase64, type Legacy, readCertificate } from '@postern/saml'
 import { applicationId } from '../applications/application.ts'
+import { type Choices, usualChoices } from './choices.ts'
 import { type Connection, connectionId, type IdentityProvider, type Refresh } from './connection.ts'
 
 export interface Row {
@@ -27,6 +28,7 @@ export interface Row {
   unsolicited: number
   clock_skew_seconds: number
   legacy: string
+  choices: string
   created_at: number
 }
 
@@ -81,6 +83,7 @@ export function columnsOf(of: Changes): Partial<Row> {
     ...(of.unsolicited === undefined ? {} : { unsolicited: of.unsolicited ? 1 : 0 }),
     ...(of.clockSkewSeconds === undefined ? {} : { clock_skew_seconds: of.clockSkewSeconds }),
     ...(of.legacy === undefined ? {} : { legacy: JSON.stringify(of.legacy) }),
+    ...(of.choices === undefined ? {} : { choices: JSON.stringify(of.choices) }),
   }
 }
 
@@ -116,6 +119,7 @@ export function write(of: Connection): Row {
     unsolicited: of.unsolicited ? 1 : 0,
     clock_skew_seconds: of.clockSkewSeconds,
     legacy: JSON.stringify(of.legacy),
+    choices: JSON.stringify(of.choices),
     created_at: of.createdAt,
   }
 }
@@ -124,6 +128,7 @@ export function read(row: Row): Connection {
   const accounts: Connection['accounts'] = JSON.parse(row.accounts)
   const knownDomains: readonly string[] = JSON.parse(row.known_domains)
   const legacy: readonly Legacy[] = JSON.parse(row.legacy)
+  const choices: Partial<Choices> = JSON.parse(row.choices)
   const setup: Connection['setup'] = JSON.parse(row.setup)
   const verifiedCertificates: readonly string[] = JSON.parse(row.verified_certificates)
   return {
@@ -146,6 +151,7 @@ export function read(row: Row): Connection {
     unsolicited: row.unsolicited === 1,
     clockSkewSeconds: row.clock_skew_seconds,
     legacy,
+    choices: { ...usualChoices, ...choices },
     createdAt: row.created_at,
   }
 }

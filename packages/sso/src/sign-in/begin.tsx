@@ -1,6 +1,13 @@
 import { ContinueForm, Door } from '@postern/kit/html'
 import { endsElsewhere, type Web } from '@postern/kit/http'
-import { type Endpoint, HTTP_REDIRECT, redirectUrl, writeAuthnRequest, writePost } from '@postern/saml'
+import {
+  type Endpoint,
+  HTTP_REDIRECT,
+  redirectUrl,
+  type SigningKey,
+  writeAuthnRequest,
+  writePost,
+} from '@postern/saml'
 import type { Recorder } from '../activity/recorder.ts'
 import type { TestableConnection } from '../connections/connection.ts'
 import { bind } from './binder.ts'
@@ -23,13 +30,15 @@ export interface Beginning {
 export async function begin(web: Web, of: Beginning, ports: SignInPorts): Promise<globalThis.Response> {
   const { connection, record } = of
   const { now, world } = web.var
+  const fresh = of.fresh || connection.choices.forceAuthn
+  const key = connection.choices.signsRequests ? await ports.requestKeys.signing() : undefined
   const signIn: SignIn = {
     id: world.random(32).toString('base64url'),
     requestId: `_${world.random(16).toString('hex')}`,
     connectionId: connection.id,
     returnTo: of.returnTo,
     binder: bind(web),
-    fresh: of.fresh,
+    fresh,
     activityId: record.id,
     begunAt: now,
     expiresAt: now + signInLife,
@@ -37,15 +46,21 @@ export async function begin(web: Web, of: Beginning, ports: SignInPorts): Promis
   await ports.signIns.create(signIn)
   record.note(
     'Sent to the identity provider',
-    `AuthnRequest ${signIn.requestId}${of.fresh ? ', to be seen anew' : ''}`,
+    `AuthnRequest ${signIn.requestId}${fresh ? ', to be seen anew' : ''}${key ? ', signed' : ''}`,
   )
-  return send(web, of, signIn)
+  return send(web, of, signIn, key)
 }
 
-function send(web: Web, of: Beginning, signIn: SignIn): globalThis.Response | Promise<globalThis.Response> {
-  const { connection, loginHint } = of
+function send(
+  web: Web,
+  of: Beginning,
+  signIn: SignIn,
+  key: SigningKey | undefined,
+): globalThis.Response | Promise<globalThis.Response> {
+  const { connection } = of
   const endpoint = endpointOf(connection)
-  const location = withHint(endpoint.location, loginHint)
+  const location = withHint(endpoint.location, connection.choices.loginHint ? of.loginHint : undefined)
+  const byRedirect = endpoint.binding === HTTP_REDIRECT
   const samlRequest = writeAuthnRequest({
     id: signIn.requestId,
     issueInstant: signIn.begunAt,
@@ -53,9 +68,12 @@ function send(web: Web, of: Beginning, signIn: SignIn): globalThis.Response | Pr
     assertionConsumerServiceUrl: connection.address,
     issuer: connection.address,
     ...(signIn.fresh ? { forceAuthn: true } : {}),
+    ...(key && !byRedirect ? { sign: key } : {}),
   })
-  if (endpoint.binding === HTTP_REDIRECT)
-    return web.redirect(redirectUrl({ location, samlRequest, relayState: signIn.id }), 302)
+  if (byRedirect) {
+    const sign = key ? { sign: key } : {}
+    return web.redirect(redirectUrl({ location, samlRequest, relayState: signIn.id, ...sign }), 302)
+  }
   endsElsewhere(web)
   return web.html(
     <Door server="sso" title="One moment" brand="Postern">

@@ -13,7 +13,7 @@ import type { Acceptances } from './acceptances.ts'
 import type { Begun } from './begun.ts'
 import { judgeDomain } from './domain.ts'
 import { judgeFresh, judgeSession } from './freshness.ts'
-import { beginningRow, onceRow } from './rows.ts'
+import { beginningRow, onceRow, signedPartRow } from './rows.ts'
 
 /** Claims that identify the account: two values in one of them would let the reader choose. */
 const accountAttributes = [claimNames.objectIdentifier, claimNames.name, claimNames.emailAddress]
@@ -37,9 +37,10 @@ export async function judge(of: Judged): Promise<Identity> {
   const used = await acceptances.has(assertion.issuer.value, assertion.id)
   const once = onceRow(assertion, used)
   const beginning = beginningRow(begun)
+  const part = signedPartRow(verified, connection)
   const table = judgeResponse(verified, expectation(of))
-  record.judged([once.check, beginning.check, ...table])
-  const early = once.problem ?? beginning.problem ?? refusal(table)
+  record.judged([once.check, beginning.check, part.check, ...table])
+  const early = once.problem ?? beginning.problem ?? part.problem ?? refusal(table)
   if (early) throw early
   const identity = identityOf(verified)
   const late = [

@@ -4,6 +4,7 @@ import type { Activity } from '../activity/store.ts'
 import type { Applications } from '../applications/store.ts'
 import type { Connections } from '../connections/store.ts'
 import type { MetadataRefresh } from '../metadata/refresh.ts'
+import type { RequestKeys } from '../request-signing/store.ts'
 import type { Acceptances } from './acceptances.ts'
 import type { SignIns } from './store.ts'
 
@@ -16,6 +17,7 @@ export interface SignInPorts {
   readonly activity: Activity
   readonly signIns: SignIns
   readonly refresh: MetadataRefresh
+  readonly requestKeys: RequestKeys
   readonly acceptances: Acceptances
   /** Of our OpenID provider. */
   readonly issuer: string

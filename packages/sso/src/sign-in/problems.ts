@@ -50,6 +50,12 @@ export const signInProblem = problems({
       `The application asked that the person signs in anew, but the identity provider saw the person at ${authnInstant}, before the sign-in was begun at ${begunAt}.`,
     remedy: 'Check that the identity provider honours ForceAuthn, and that its clock is right.',
   }),
+  'signed-part': entry<{ connection: string; lacking: string }>({
+    kind: 'refused',
+    cause: ({ connection, lacking }) => `The ${lacking} is not signed, and ${connection} wants it signed.`,
+    remedy:
+      'At the identity provider set what it signs (Signing Option, at Entra), or choose another answer to What must be signed, in Settings of the connection.',
+  }),
   'session-over': entry<{ sessionNotOnOrAfter: string }>({
     kind: 'refused',
     cause: ({ sessionNotOnOrAfter }) =>

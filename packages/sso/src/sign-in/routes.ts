@@ -31,11 +31,13 @@ export function signInRoutes(ports: SignInPorts): Hono<Env> {
   )
   app.post(address, (web) => complete(web, ports))
   app.get(`${address}/metadata`, async (web) => {
-    const { id, address: entityId } = await ports.connections.require(web.req.param('id') ?? '')
+    const { id, address: entityId, choices } = await ports.connections.require(web.req.param('id') ?? '')
+    const keys = choices.signsRequests ? await ports.requestKeys.list() : []
     const xml = writeServiceProviderMetadata({
       id: `_${id}`,
       entityId,
       assertionConsumerServiceUrl: entityId,
+      signingCertificates: keys.map(({ certificate }) => certificate),
     })
     return web.body(xml, 200, { 'content-type': 'application/samlmetadata+xml; charset=utf-8' })
   })

@@ -1,5 +1,7 @@
-import type { Assertion, Problem } from '@postern/saml'
+import type { Assertion, Problem, Response, Verified } from '@postern/saml'
 import type { JudgedCheck } from '../activity/activity.ts'
+import { type SignedPart, signedPartWords } from '../connections/choices.ts'
+import type { Connection } from '../connections/connection.ts'
 import type { Begun } from './begun.ts'
 import { signInProblem } from './problems.ts'
 
@@ -40,6 +42,31 @@ export function onceRow(assertion: Assertion, used: boolean): Row {
     received: assertion.id,
   })
 }
+
+/** Whether what the connection wants signed is. That a signature holds was decided before there was anything to judge. */
+export function signedPartRow({ signatures }: Verified<Response>, { name, choices }: Signing): Row {
+  const covered = new Set(signatures.map(({ covers }) => covers))
+  const wanted: Readonly<Record<SignedPart, readonly string[]>> = {
+    either: [],
+    response: ['Response'],
+    assertion: ['Assertion'],
+    both: ['Response', 'Assertion'],
+  }
+  const lacking = wanted[choices.signedPart].filter((part) => !covered.has(part))
+  const [expected, received] = [signedPartWords(choices.signedPart), [...covered].join(', ')]
+  return row({
+    code: 'signed-part',
+    clause: 'SAML Core 5.4',
+    problem:
+      lacking.length > 0
+        ? signInProblem('signed-part', { connection: name, lacking: lacking.join(' and ') })
+        : undefined,
+    expected: `${expected} signed`,
+    received: `${received} signed`,
+  })
+}
+
+type Signing = Pick<Connection, 'name' | 'choices'>
 
 /** Whether this browser began the sign-in; not judged when the identity provider began it. */
 export function beginningRow(begun: Begun): Row {

@@ -98,6 +98,7 @@ export async function testHouse(store: Store, { protocol = 'openid' }: { protoco
       readonly authnInstant?: number
       readonly audience?: string
       readonly key?: ResponseToWrite['sign']['key']
+      readonly option?: ResponseToWrite['sign']['option']
     } = {},
   ): string {
     const issuer = of.identityProvider?.entityId ?? ''
@@ -125,7 +126,7 @@ export async function testHouse(store: Store, { protocol = 'openid' }: { protoco
           claim('http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name', nameId),
         ],
       },
-      sign: { key: changes.key ?? key, option: 'assertion' },
+      sign: { key: changes.key ?? key, option: changes.option ?? 'assertion' },
     })
   }
 

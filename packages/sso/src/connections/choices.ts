@@ -1,0 +1,36 @@
+/** What of an answer must be signed. */
+export type SignedPart = 'either' | 'response' | 'assertion' | 'both'
+
+/** What an administrator chooses for one connection, beside who comes in by it. */
+export interface Choices {
+  readonly signedPart: SignedPart
+  /** ForceAuthn in every request: the person is seen anew, whatever session the identity provider has. */
+  readonly forceAuthn: boolean
+  /** Whether the address of the person is told to the identity provider, where it is known. */
+  readonly loginHint: boolean
+  /** Requests are signed with the key of *Request signing*. */
+  readonly signsRequests: boolean
+  /** Who is written to before a certificate expires. */
+  readonly warned: readonly string[]
+}
+
+export const usualChoices: Choices = {
+  signedPart: 'either',
+  forceAuthn: false,
+  loginHint: true,
+  signsRequests: false,
+  warned: [],
+}
+
+export const signedParts: readonly { readonly value: SignedPart; readonly label: string }[] = [
+  { value: 'either', label: 'Response or assertion' },
+  { value: 'assertion', label: 'Assertion' },
+  { value: 'response', label: 'Response' },
+  { value: 'both', label: 'Response and assertion' },
+]
+
+export const readSignedPart = (text: string): SignedPart | undefined =>
+  signedParts.find(({ value }) => value === text)?.value
+
+export const signedPartWords = (part: SignedPart): string =>
+  signedParts.find(({ value }) => value === part)?.label ?? part
