@@ -19,9 +19,9 @@ import {
 } from './connections/migrations.ts'
 import { openidRecordsMigration } from './openid-provider/records.ts'
 import { openidKeysMigration } from './openid-provider/signing-key.ts'
+import { requestKeysMigration } from './request-signing/store.ts'
 import { samlRequestsMigration } from './saml-provider/requests.ts'
 import { samlProviderKeysMigration } from './saml-provider/signing-key.ts'
-import { requestKeysMigration } from './request-signing/store.ts'
 import { acceptancesMigration } from './sign-in/acceptances.ts'
 import { signInsMigration } from './sign-in/store.ts'
 

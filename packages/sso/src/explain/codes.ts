@@ -14,7 +14,15 @@ import { fetchProblem } from '../metadata/fetch-problems.ts'
 import { metadataProblem } from '../metadata/metadata-problems.ts'
 import { openidProblem } from '../openid-provider/problems.ts'
 
+<<<<<<< HEAD
+
 import { samlProviderProblem } from '../saml-provider/problems.ts'
+
+=======
+
+import { requestKeyProblem } from '../request-signing/problems.ts'
+
+>>>>>>> 8d34680 (sso: what request signing refuses is explained)
 
 import { signInProblem } from '../sign-in/problems.ts'
 
@@ -38,6 +46,7 @@ const areas: Readonly<Record<string, Catalogue>> = {
   'SAML provider': samlProviderProblem.catalogue,
   'Fetching metadata': fetchProblem.catalogue,
   'Importing metadata': metadataProblem.catalogue,
+  'Request signing': requestKeyProblem.catalogue,
   Activity: activityProblem.catalogue,
   Administrators: administratorProblem.catalogue,
   'Audit log': auditProblem.catalogue,

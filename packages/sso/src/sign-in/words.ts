@@ -53,6 +53,10 @@ const words: Readonly<Record<string, (who: string) => Told>> = {
     ...wait(`${who} did not sign you in.`),
     advice: 'Your help desk can see the reason that it gave.',
   }),
+  'signed-part': (who) => ({
+    ...generic(who),
+    what: `${who} did not sign all of its answer that must be signed, so we did not use it.`,
+  }),
   'response-replayed': () => again('This sign-in was completed before. Each one works once.'),
   'relay-state-unknown': () => again('This sign-in is over, or was never begun here.'),
   'relay-state-expired': () => again('This sign-in took longer than 15 minutes.'),
