@@ -13,16 +13,8 @@ import { connectorProblem } from '../connectors/problems.ts'
 import { fetchProblem } from '../metadata/fetch-problems.ts'
 import { metadataProblem } from '../metadata/metadata-problems.ts'
 import { openidProblem } from '../openid-provider/problems.ts'
-
-<<<<<<< HEAD
-
-import { samlProviderProblem } from '../saml-provider/problems.ts'
-
-=======
-
 import { requestKeyProblem } from '../request-signing/problems.ts'
-
->>>>>>> 8d34680 (sso: what request signing refuses is explained)
+import { samlProviderProblem } from '../saml-provider/problems.ts'
 
 import { signInProblem } from '../sign-in/problems.ts'
 

@@ -1,7 +1,7 @@
+import { makeKeyWithCertificate } from '@postern/kit/certificate'
 import type { Migration } from '@postern/kit/store'
 import type { World } from '@postern/kit/world'
 import { type Certificate, readCertificate, readSigningKey, type SigningKey } from '@postern/saml'
-import { makeRequestKey } from './certificate.ts'
 import { requestKeyProblem } from './problems.ts'
 
 interface Row {
@@ -41,6 +41,8 @@ export interface RequestKey {
 
 /** One that signs, the next, and the one before. */
 const mostKeys = 3
+/** Identity providers pin the certificate, and a new one is entered there by hand: its end must surprise nobody. */
+const years = 10
 const purpose = (id: string) => `request key ${id}`
 
 /** A row never changes its key, so that nothing here can be stale. */
@@ -87,7 +89,8 @@ export function requestKeys({
     /** Makes the next key. It is published and signs nothing yet; the first one signs at once. Problem `request-keys-full`. */
     async make(): Promise<void> {
       const [now, id] = [clock(), random(8).toString('hex')]
-      const { privateKey, certificate } = await makeRequestKey(now, random)
+      const commonName = 'Postern request signing'
+      const { privateKey, certificate } = await makeKeyWithCertificate({ commonName, years, now, random })
       await store.transaction(async (inside) => {
         const kept = inside.tables<Tables>()
         const all = await kept.selectFrom('request_keys').select('id').execute()
