@@ -15,7 +15,6 @@ import { metadataProblem } from '../metadata/metadata-problems.ts'
 import { openidProblem } from '../openid-provider/problems.ts'
 import { requestKeyProblem } from '../request-signing/problems.ts'
 import { samlProviderProblem } from '../saml-provider/problems.ts'
-
 import { signInProblem } from '../sign-in/problems.ts'
 
 /** A code of ours in words, without a case of it: facts stand as their names, `‹connection›`. */
