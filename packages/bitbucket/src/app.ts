@@ -2,7 +2,7 @@ import { assets } from '@postern/kit/design'
 import { createApp, type Env } from '@postern/kit/http'
 import type { World } from '@postern/kit/world'
 import type { Hono } from 'hono'
-import { accessTokens, accessTokensRest } from './access-tokens/index.ts'
+import { accessTokens, accessTokensRest, accessTokensRoutes } from './access-tokens/index.ts'
 import { addOnsRoutes, installations } from './add-ons/index.ts'
 import { administrationRoutes } from './administration/routes.tsx'
 import { answerTo } from './answer.tsx'
@@ -31,8 +31,14 @@ import {
   levelsOf,
   projects as openProjects,
   projectsRest,
+  projectsRoutes,
 } from './projects/index.ts'
-import { repositories as openRepositories, repositoriesRest } from './repositories/index.ts'
+import {
+  contentRoutes,
+  repositories as openRepositories,
+  repositoriesRest,
+  repositoriesRoutes,
+} from './repositories/index.ts'
 import { callsFor } from './rest/index.ts'
 import { scmServer } from './scm/index.ts'
 import { signInRoutes } from './sign-in/routes.tsx'
@@ -87,6 +93,9 @@ export function bitbucketServer(world: World): BitbucketServer {
     keys: publishedKeys(),
   }
 
+  const contentRights = contentGrants(store)
+  const repositoryPages = { pages, repositories, access: content, grants: contentRights }
+
   const app = createApp({ world, answer: answerTo(people) })
   serveAssets(app)
   const features: readonly Hono<Env>[] = [
@@ -95,7 +104,7 @@ export function bitbucketServer(world: World): BitbucketServer {
     groupsRest({ directory, calls, publicUrl }),
     permissionsRest({ directory, calls, publicUrl }),
     projectsRest({ calls, projects, access: content, publicUrl }),
-    contentPermissionsRest({ calls, access: content, grants: contentGrants(store), publicUrl }),
+    contentPermissionsRest({ calls, access: content, grants: contentRights, publicUrl }),
     repositoriesRest({ calls, projects, repositories, access: content, publicUrl }),
     accessTokensRest({ calls, directory, access: content, tokens }),
     methodsRest({ calls, providers: identityProviders, sso, publicUrl }),
@@ -103,7 +112,11 @@ export function bitbucketServer(world: World): BitbucketServer {
     tokenRoutes({ links, grants }),
     signInRoutes({ people, credentials, providers: identityProviders, sso }),
     openidRoutes(openid),
-    homeRoutes({ pages, directory }),
+    projectsRoutes({ pages, projects, access: content, grants: contentRights }),
+    repositoriesRoutes(repositoryPages),
+    contentRoutes(repositoryPages),
+    accessTokensRoutes({ pages, access: content, tokens }),
+    homeRoutes({ pages, directory, repositories }),
     administrationRoutes({ pages }),
     websudoRoutes({ pages, credentials, confirmations }),
     linksRoutes({ pages, links }),

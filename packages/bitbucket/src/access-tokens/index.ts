@@ -1,5 +1,6 @@
 export { accessTokensMigration } from './migration.ts'
 export { accessTokensRest } from './rest.ts'
+export { accessTokensRoutes } from './routes.tsx'
 export { type AccessTokens, accessTokens } from './store.ts'
 export {
   type AccessToken,

@@ -24,6 +24,7 @@ export function HostFrame(props: FrameProps) {
       items: [
         { label: 'Home', href: '/', icon: 'home' },
         { label: 'Projects', href: '/projects', icon: 'grid' },
+        { label: 'Access tokens', href: '/plugins/servlet/access-tokens/manage', icon: 'key' },
         { label: 'Profile', href: '/profile', icon: 'person' },
       ],
     },

@@ -1,4 +1,6 @@
 export { type BareRepositories, bareRepositories } from './bare.ts'
+export { createBranch, deleteBranch } from './branches.ts'
+export { type Change, changesOf, patchOf } from './changes.ts'
 export { type Commit, type LogRequest, log, type Signature } from './log.ts'
 export { gitProblem } from './problems.ts'
 export {

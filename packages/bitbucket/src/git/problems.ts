@@ -16,6 +16,16 @@ export const gitProblem = problems({
     cause: ({ path, at }) => `The path ${path} does not exist at revision ${at}.`,
     remedy: 'Start from the files of the repository and choose a path from there.',
   }),
+  'branch-exists': entry<{ name: string }>({
+    kind: 'unready',
+    cause: ({ name }) => `There is a branch ${name} already, or one whose name stands in its way.`,
+    remedy: 'Choose another Branch name.',
+  }),
+  'branch-default': entry<{ name: string }>({
+    kind: 'unready',
+    cause: ({ name }) => `${name} is the default branch and cannot be deleted.`,
+    remedy: 'Choose another Default branch in the settings of the repository first.',
+  }),
   'git-busy': entry({
     kind: 'limited',
     cause: 'Bitbucket is under heavy load: too many git operations run at once.',

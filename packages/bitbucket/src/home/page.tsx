@@ -13,27 +13,40 @@ import {
   When,
 } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
+import type { PageOf } from '../directory/index.ts'
 import { HostFrame } from '../frame/index.ts'
 import type { Person } from '../person/index.ts'
+import type { Repository } from '../projects/index.ts'
+import { RepositoriesTable } from '../repositories/index.ts'
 
 export interface HomeProps {
   readonly web: Web
   readonly person: Person
   readonly groups: readonly string[]
+  readonly repositories: PageOf<Repository>
 }
 
 /** Who you are here, how you came in, and what there is to read. */
-export function HomePage({ web, person, groups }: HomeProps) {
+export function HomePage({ web, person, groups, repositories }: HomeProps) {
   return (
     <HostFrame web={web} person={person} title="Home" current="/">
       <Head title={`Welcome, ${person.user.displayName}`} />
       {person.session.facts.by === 'provider' && <CameIn person={person} />}
       <Columns>
         <Stack gap="wide">
-          <Part title="Repositories you can read">
-            <Empty title="No repositories">
-              This host keeps accounts, groups and log-in. It does not keep git repositories yet.
-            </Empty>
+          <Part title="Repositories you can read" beside={<a href="/projects">All projects</a>}>
+            <RepositoriesTable
+              repositories={repositories.values}
+              withProject
+              empty={
+                <Empty title="No repositories">
+                  You see one here when somebody gives you a permission on it, or on its project.
+                </Empty>
+              }
+            />
+            {repositories.next !== undefined && (
+              <p class="small">There are more: open a project to search among its repositories.</p>
+            )}
           </Part>
         </Stack>
         <Card title="Who you are">

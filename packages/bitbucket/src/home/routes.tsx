@@ -2,19 +2,32 @@ import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
 import type { Directory, User } from '../directory/index.ts'
 import type { Pages, Person } from '../person/index.ts'
+import type { Repositories } from '../repositories/index.ts'
 import { HomePage } from './page.tsx'
 import { ProfilePage } from './profile-page.tsx'
-import { ProjectsPage } from './projects-page.tsx'
 
 const mostGroups = 100
+const mostShown = 20
 
 /** The pages of everybody who is signed in. */
-export function homeRoutes({ pages, directory }: { pages: Pages; directory: Directory }): Hono<Env> {
+export function homeRoutes(of: {
+  readonly pages: Pages
+  readonly directory: Directory
+  readonly repositories: Repositories
+}): Hono<Env> {
+  const { pages, directory, repositories } = of
   const app = new Hono<Env>()
   const groupsOf = async (user: User) =>
     (await directory.groups.list({ withUser: user.id }, { start: 0, limit: mostGroups })).values
   const home = pages.signedIn(async (web, person) =>
-    web.html(<HomePage web={web} person={person} groups={await groupsOf(person.user)} />),
+    web.html(
+      <HomePage
+        web={web}
+        person={person}
+        groups={await groupsOf(person.user)}
+        repositories={await repositories.list(person, { level: 'READ' }, { start: 0, limit: mostShown })}
+      />,
+    ),
   )
   app.get('/', home)
   app.get('/dashboard', home)
@@ -43,10 +56,5 @@ export function homeRoutes({ pages, directory }: { pages: Pages; directory: Dire
       )
     }),
   )
-  const projects = pages.signedIn((web, person) =>
-    web.html(<ProjectsPage web={web} person={person} path={web.req.path} />),
-  )
-  app.get('/projects', projects)
-  app.get('/projects/*', projects)
   return app
 }

@@ -16,6 +16,7 @@ import {
 } from '../directory/index.ts'
 import { knownLevel, levelsOf, type Place } from './levels.ts'
 import { contentProblem } from './problems.ts'
+import type { Project } from './project.ts'
 import type { ContentTables } from './tables.ts'
 
 export type Grantee = { readonly user: string } | { readonly group: string }
@@ -56,11 +57,11 @@ export function contentGrants(store: Store) {
         if (!reaches(await levelsOf(inner)(actor, place), 'ADMIN')) throw contentProblem('own-level', {})
       }),
     /** What every licensed user may do; not judged, since no one is shut out by it who was granted something. */
-    async setDefault(place: Place, level: Level | undefined): Promise<void> {
+    async setDefault(project: Project, level: Level | undefined): Promise<void> {
       await tables()
         .updateTable('projects')
         .set({ default_level: level ?? null })
-        .where('id', '=', place.project.id)
+        .where('id', '=', project.id)
         .execute()
     },
     async users(place: Place, text: string | undefined, range: Range): Promise<PageOf<Granted<User>>> {

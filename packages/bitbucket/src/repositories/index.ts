@@ -1,3 +1,7 @@
+export { contentRoutes } from './content-routes.tsx'
+export { pathsOf, shortName } from './paths.ts'
+export { RepositoriesTable } from './project-page.tsx'
 export { isBranchName, type RepositoryValues, repositoryFaults, repositorySlug } from './repository.ts'
 export { repositoriesRest } from './rest.ts'
+export { repositoriesRoutes } from './routes.tsx'
 export { type Repositories, repositories } from './store.ts'

@@ -23,6 +23,7 @@ const sheets = [
   'diff',
   'table',
   'passage',
+  'prose',
   'progress',
   'door',
   'small',

@@ -1,0 +1,2 @@
+export const projectsPath = '/projects'
+export const projectPath = (key: string): string => `${projectsPath}/${key}`
