@@ -14,7 +14,6 @@ import { applicationRoutes } from './enterprise-applications/routes.tsx'
 import { federationMetadataRoutes } from './federation-metadata/routes.ts'
 import { members } from './groups/members.ts'
 import { groupRoutes } from './groups/routes.tsx'
-import { guid } from './guid.ts'
 import { homeRoutes } from './home/routes.tsx'
 import { myAccountRoutes } from './my-account/routes.tsx'
 import { myAppsRoutes } from './my-apps/routes.tsx'
@@ -22,8 +21,11 @@ import { newApplicationRoutes } from './new-application/routes.tsx'
 import { signInSessions } from './sessions/sessions.ts'
 import { explanationOf } from './sign-in/explain.ts'
 import { FailurePage } from './sign-in/failure-page.tsx'
+import { recordRefusal } from './sign-in/record-refusal.ts'
 import { signInRoutes } from './sign-in/routes.tsx'
 import { saml2Routes } from './sign-in/saml2-routes.ts'
+import { correlationOf } from './sign-in-logs/correlation.ts'
+import { signInLogRoutes } from './sign-in-logs/routes.tsx'
 import { singleSignOnRoutes } from './single-sign-on/routes.tsx'
 import type { Tenant } from './tenant/tenant.ts'
 import { userRoutes } from './users/routes.tsx'
@@ -33,8 +35,9 @@ export function createIdentityProvider(of: { world: World; tenant: Tenant; patie
   const { world, tenant, patience = 300 } = of
   const app = createApp({
     world,
-    answer: (web, failure) => {
-      const correlationId = guid(world.random)
+    answer: async (web, failure) => {
+      const correlationId = correlationOf(web)
+      await recordRefusal(web, failure)
       world.log.info({ reference: failure.reference, correlationId, code: failure.code }, 'error page shown')
       const page = { tenant, failure, correlationId, explanation: explanationOf(web), now: web.var.now }
       return web.html(<FailurePage {...page} />, failure.status)
@@ -78,6 +81,7 @@ export function createIdentityProvider(of: { world: World; tenant: Tenant; patie
   app.route('/', certificatesRoutes({ tenant }))
   app.route('/', assignmentRoutes({ tenant }))
   app.route('/', singleSignOnRoutes({ tenant }))
+  app.route('/', signInLogRoutes({ tenant }))
   app.route('/', federationMetadataRoutes({ tenant }))
   app.route('/', saml2Routes({ tenant }))
   app.route('/', signInRoutes({ tenant }))

@@ -18,6 +18,7 @@ const order = [
   'assignments',
   'single-sign-on',
   'federation-metadata',
+  'sign-in-logs',
   'sign-in',
   'my-account',
   'my-apps',

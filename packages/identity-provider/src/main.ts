@@ -11,7 +11,9 @@ import { guid } from './guid.ts'
 import { migrations } from './migrations.ts'
 import { signInSessions } from './sessions/sessions.ts'
 import { asks } from './sign-in/asks.ts'
+import { requestCounts } from './sign-in/flood.ts'
 import { wrongPasswords } from './sign-in/wrong-passwords.ts'
+import { signInLogs } from './sign-in-logs/store.ts'
 import { requireTenant } from './tenant/store.ts'
 import { nameFromDomain } from './tenant/tenant.ts'
 import { deletedUsers } from './users/deleted.ts'
@@ -43,6 +45,8 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<RunningIden
       (now) => signInSessions(store).sweep(now),
       (now) => attempts(store).sweep(now),
       (now) => asks(store).sweep(now),
+      (now) => signInLogs(store).sweep(now),
+      (now) => requestCounts(store).sweep(now),
       (now) => wrongPasswords(store).sweep(now),
       (now) => deletedUsers(store).sweep(now),
       (now) => expiry.sweep(now),

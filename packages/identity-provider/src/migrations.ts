@@ -13,7 +13,9 @@ import { domainsMigration } from './domains/store.ts'
 import { applicationsMigration, methodMigration } from './enterprise-applications/store.ts'
 import { groupsMigration } from './groups/store.ts'
 import { asksMigration } from './sign-in/asks.ts'
+import { requestCountsMigration } from './sign-in/flood.ts'
 import { wrongPasswordsMigration } from './sign-in/wrong-passwords.ts'
+import { signInLogsMigration } from './sign-in-logs/store.ts'
 import { tenantMigration } from './tenant/store.ts'
 import { authenticatorsMigration } from './users/authenticator.ts'
 import { userDepthMigration, usersMigration } from './users/migrations.ts'
@@ -40,4 +42,6 @@ export const migrations: readonly Migration[] = [
   certificateNoticesMigration,
   keyCredentialsMigration,
   requestVerificationsMigration,
+  signInLogsMigration,
+  requestCountsMigration,
 ]

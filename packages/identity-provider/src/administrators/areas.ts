@@ -41,6 +41,11 @@ export const areas: readonly Area[] = [
   },
   { path: '/admin/groups/new', roles: ['User Administrator'], does: 'Creating a group' },
   { path: '/admin/groups/:id/:page/*', roles: ['User Administrator'], does: 'Changing a group' },
+  {
+    path: '/admin/sign-in-logs/*',
+    roles: ['Cloud Application Administrator', 'Security Reader'],
+    does: 'Seeing sign-in logs',
+  },
   { path: '/admin/domains', method: 'POST', roles: [], does: 'Adding a domain' },
 ]
 

@@ -20,6 +20,7 @@ const takenBy: readonly (readonly [RegExp, readonly DirectoryRole[]])[] = [
   [/^POST \/admin\/enterprise-applications/, [ofApplications]],
   [/ \/admin\/users\/:id\/assigned-roles/, []],
   [/^POST \/admin\/domains/, []],
+  [/^GET \/admin\/sign-in-logs/, [ofApplications, reader]],
   [/^POST \/admin\/users$| \/admin\/users\/(new|:id\/.+)$/, [ofUsers]],
   [/ \/admin\/(groups|deleted-users)\/(new|:id\/.+)$/, [ofUsers]],
   [

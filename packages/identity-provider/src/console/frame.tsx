@@ -15,9 +15,14 @@ const applications: SideItem = {
   ],
 }
 
+const monitoring: SideGroup = {
+  title: 'Monitoring & health',
+  items: [{ label: 'Sign-in logs', href: '/admin/sign-in-logs', icon: 'clock' }],
+}
+
 /** The names and their order are Entra's: *Identity* > *Applications* > *Enterprise applications*. What a role does not see is left out. */
 function sideFor(web: Web): readonly SideGroup[] {
-  const seesApplications = may(web, 'Cloud Application Administrator', 'Security Reader')
+  const sees = may(web, 'Cloud Application Administrator', 'Security Reader')
   return [
     { items: [{ label: 'Home', href: '/admin', icon: 'home' }] },
     {
@@ -33,11 +38,12 @@ function sideFor(web: Web): readonly SideGroup[] {
           ],
         },
         { label: 'Groups', href: '/admin/groups', icon: 'list' },
-        ...(seesApplications ? [applications] : []),
+        ...(sees ? [applications] : []),
         { label: 'Roles and administrators', href: '/admin/roles', icon: 'shield' },
         { label: 'Domains', href: '/admin/domains', icon: 'connection' },
       ],
     },
+    ...(sees ? [monitoring] : []),
   ]
 }
 
@@ -56,6 +62,7 @@ export interface AdminPageProps {
     | '/admin/enterprise-applications/configuration-wizard'
     | '/admin/roles'
     | '/admin/domains'
+    | '/admin/sign-in-logs'
   readonly children?: Child
 }
 

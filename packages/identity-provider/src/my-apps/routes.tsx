@@ -6,7 +6,7 @@ import { signInPath } from '../sessions/local-path.ts'
 import { signedIn } from '../sessions/sessions.ts'
 import { answerPage, requireAssigned, requireOpen } from '../sign-in/answer.tsx'
 import { explain } from '../sign-in/explain.ts'
-import { otherAccount } from '../sign-in/proceed.ts'
+import { otherAccount } from '../sign-in/paths.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { MyAppsPage } from './page.tsx'
 

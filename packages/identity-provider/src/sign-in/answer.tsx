@@ -9,6 +9,8 @@ import { applications } from '../enterprise-applications/store.ts'
 import { templateOf } from '../gallery/templates.ts'
 import { guid } from '../guid.ts'
 import type { SignedIn } from '../sessions/sessions.ts'
+import { correlationOf } from '../sign-in-logs/correlation.ts'
+import { record } from '../sign-in-logs/record.ts'
 import { addressesOf, type Tenant } from '../tenant/tenant.ts'
 import type { Ask } from './ask.ts'
 import { explain } from './explain.ts'
@@ -19,7 +21,11 @@ import { ResponsePage } from './response-page.tsx'
 /** The application, set up and enabled; the error page of this request will name it. */
 export async function requireOpen(web: Web, applicationId: string): Promise<ConfiguredApplication> {
   const application = await applications(web.var.world.store).require(applicationId)
-  explain(web, { application: application.name, opens: templateOf(application.templateId).opens })
+  explain(web, {
+    application: application.name,
+    applicationId,
+    opens: templateOf(application.templateId).opens,
+  })
   if (!application.enabled)
     throw signInProblem('AADSTS7000112', { application: application.name, applicationId })
   if (application.method === 'disabled') {
@@ -39,7 +45,7 @@ export async function requireAssigned(
 ): Promise<void> {
   const { id, name } = application
   const user = person.user.userPrincipalName
-  explain(web, { account: user })
+  explain(web, { account: user, userId: person.user.id })
   if (await assignments(web.var.world.store).isAssigned(id, person.user.id)) return
   throw signInProblem('AADSTS50105', { application: name, applicationId: id, user })
 }
@@ -86,6 +92,15 @@ export async function answerPage(
     { now, random: world.random, seal: world.seal },
   )
   const { userPrincipalName } = person.user
+  await record(web, {
+    outcome: 'Success',
+    userId: person.user.id,
+    userName: userPrincipalName,
+    application,
+    factors: person.multiFactor ? 'Multi-factor' : 'Single-factor',
+    request: ask?.xml,
+    response: xml,
+  })
   world.log.info(
     { reference: web.var.reference, application: application.id, user: userPrincipalName },
     'answered',
@@ -114,11 +129,13 @@ function judgeAsk(
   return classRef
 }
 
+const nobodyToAsk = 'Session information is not sufficient for single-sign-on.'
+
 /** The answer to a passive request that nobody could be asked for (entra.md 6.3): unsigned, and it names nobody. */
-export function noPassivePage(
+export async function noPassivePage(
   web: Web,
   of: { tenant: Tenant; application: ConfiguredApplication; ask: Ask },
-): Response | Promise<Response> {
+): Promise<Response> {
   const { now, reference, world } = web.var
   const timestamp = `${new Date(now).toISOString().slice(0, 19).replace('T', ' ')}Z`
   const xml = writeErrorResponse({
@@ -127,7 +144,15 @@ export function noPassivePage(
     inResponseTo: of.ask.inResponseTo,
     issuer: addressesOf(world.settings.publicUrl, of.tenant).entityId,
     codes: [statusCodes.responder, statusCodes.noPassive],
-    message: `AADSTS50058: Session information is not sufficient for single-sign-on.\nTrace ID: ${reference}\nCorrelation ID: ${guid(world.random)}\nTimestamp: ${timestamp}`,
+    message: `AADSTS50058: ${nobodyToAsk}\nTrace ID: ${reference}\nCorrelation ID: ${correlationOf(web)}\nTimestamp: ${timestamp}`,
+  })
+  await record(web, {
+    outcome: 'Failure',
+    code: 'AADSTS50058',
+    reason: nobodyToAsk,
+    application: of.application,
+    request: of.ask.xml,
+    response: xml,
   })
   return page(web, of.tenant, of.application, { xml, relayState: of.ask.relayState, unasked: false })
 }

@@ -13,5 +13,9 @@ export interface Ask {
   readonly isPassive: boolean
   readonly loginHint?: string | undefined
   /** `whr`: the domain that the person belongs to. */
+  /** Of the attempt: what a person reads out and the sign-in logs find. */
+  readonly correlationId?: string
+  /** The AuthnRequest as it came, for the sign-in logs; undefined where it was too large to keep. */
+  readonly xml?: string | undefined
   readonly domainHint?: string | undefined
 }

@@ -5,6 +5,10 @@ import type { Asking } from './doors.ts'
 export interface Explanation extends Asking {
   /** The account that is signed in. */
   readonly account?: string
+  readonly userId?: string
+  readonly applicationId?: string
+  /** The AuthnRequest as it came, for the sign-in logs. */
+  readonly requestXml?: string
   /** Where another account can be used for the same request. */
   readonly other?: string
 }

@@ -19,10 +19,12 @@ export interface SignInPageProps {
   /** The application wants a fresh password, whoever is signed in. */
   readonly again?: boolean
   readonly error?: string | undefined
+  /** Shown with an error. */
+  readonly correlationId?: string
 }
 
 export function SignInPage(props: SignInPageProps) {
-  const { web, tenant, asking, signedInAs, again = false } = props
+  const { web, tenant, asking, signedInAs, again = false, correlationId } = props
   // After the password the browser may be led on to the application's own origin.
   endsElsewhere(web)
   return (
@@ -39,6 +41,12 @@ export function SignInPage(props: SignInPageProps) {
       foot={
         <>
           Only type your password at <b>{web.var.world.settings.publicUrl.host}</b>.
+          {correlationId !== undefined && (
+            <>
+              <br />
+              Correlation ID for the help desk: <code>{correlationId}</code>
+            </>
+          )}
         </>
       }
     >

@@ -92,6 +92,12 @@ export const signInProblem = problems({
     cause: ({ application }) => `No signing key is configured for ${application}.`,
     remedy: 'An administrator has to look at the SAML Signing Certificate card of the application.',
   }),
+  AADSTS50196: entry({
+    kind: 'limited',
+    cause: 'Too many sign-ins were begun from this address within one minute.',
+    remedy:
+      'Wait a minute. If it comes back, the application sends the browser here again and again without taking the answer.',
+  }),
   'ws-federation-not-offered': entry({
     kind: 'invalid',
     cause:

@@ -6,9 +6,7 @@ import type { Ask } from './ask.ts'
 import { asks } from './asks.ts'
 import { decide } from './decide.ts'
 import { explain } from './explain.ts'
-
-export const requestPath = (key: string): string => `/sign-in?request=${key}`
-export const otherAccount = (path: string): string => `${path}&other=yes`
+import { otherAccount, requestPath } from './paths.ts'
 
 /** A request that came just now, by GET: answered at once where the session suffices, else kept while a person is asked. */
 export async function proceedAtOnce(web: Web, tenant: Tenant, ask: Ask): Promise<Response> {

@@ -4,6 +4,8 @@ import { Hono } from 'hono'
 import { templateOf } from '../gallery/templates.ts'
 import { localPath } from '../sessions/local-path.ts'
 import { signedIn, signInSessions } from '../sessions/sessions.ts'
+import { correlate, correlationOf } from '../sign-in-logs/correlation.ts'
+import { record } from '../sign-in-logs/record.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { advance } from './advance.ts'
 import { answerPage, noPassivePage, requireOpen } from './answer.tsx'
@@ -12,9 +14,9 @@ import { decide } from './decide.ts'
 import { explain } from './explain.ts'
 import { SignInPage, type SignInPageProps } from './page.tsx'
 import { judgePassword } from './password.ts'
+import { otherAccount, requestPath } from './paths.ts'
 import { signInProblem } from './problems.ts'
-import { otherAccount, requestPath } from './proceed.ts'
-import { refusalSentence } from './sentences.ts'
+import { refusalReasons, refusalSentence } from './sentences.ts'
 import { stepRoutes } from './steps-routes.tsx'
 
 /** The sign-in page, for an application's request or for our own pages, and *Sign out*. */
@@ -51,6 +53,9 @@ export function signInRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
 async function requireAsk(web: Web, key: string): Promise<KeptAsk> {
   const kept = await asks(web.var.world.store).find(web, key)
   if (!kept) throw signInProblem('sign-in-expired', {})
+  const { correlationId, xml } = kept.ask
+  correlate(web, correlationId)
+  if (xml !== undefined) explain(web, { requestXml: xml })
   return kept
 }
 
@@ -104,6 +109,15 @@ async function signIn(web: Web, tenant: Tenant): Promise<Response> {
     return advance(web, { userId: verdict.user.id, path: on, stay, code: false })
   }
   const application = kept && (await requireOpen(web, kept.ask.applicationId))
+  await record(web, {
+    outcome: 'Failure',
+    code: verdict.refused,
+    reason: refusalReasons[verdict.refused],
+    userId: verdict.of?.id,
+    userName,
+    application,
+    request: kept?.ask.xml,
+  })
   const page: SignInPageProps = {
     web,
     tenant,
@@ -115,6 +129,7 @@ async function signIn(web: Web, tenant: Tenant): Promise<Response> {
     stay,
     signedInAs: undefined,
     error: refusalSentence(verdict.refused, verdict.waitUntil, web.var.now),
+    correlationId: correlationOf(web),
   }
   return web.html(<SignInPage {...page} />, verdict.waitUntil === undefined ? 400 : 429)
 }

@@ -13,23 +13,30 @@ import { Hono } from 'hono'
 import { faultOfDomain } from '../domains/domain.ts'
 import type { EnterpriseApplication } from '../enterprise-applications/application.ts'
 import { applications } from '../enterprise-applications/store.ts'
+import { correlationOf } from '../sign-in-logs/correlation.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { Ask } from './ask.ts'
 import { asks } from './asks.ts'
+import { explain, explanationOf } from './explain.ts'
+import { requireNoFlood } from './flood.ts'
 import { type Beside, judgeRequest } from './judge.ts'
+import { requestPath } from './paths.ts'
 import { signInProblem } from './problems.ts'
-import { proceedAtOnce, requestPath } from './proceed.ts'
+import { proceedAtOnce } from './proceed.ts'
 import { type RequestSignature, verifyRequest } from './verify-request.ts'
 
 /** Half a mebibyte of message in base64, and its escapes. */
 const largestBody = 1_048_576
 const longestRelayState = 4096
 const longestHint = 256
+/** Four times the largest that products send. */
+const largestNoted = 16_384
 
 /** The single sign-on endpoint: HTTP-Redirect and HTTP-POST (SAML Bindings 3.4, 3.5). */
 export function saml2Routes({ tenant }: { tenant: Tenant }): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get(`/${tenant.id}/saml2`, async (web) => {
+    await requireNoFlood(web)
     const query = new URL(web.req.url).search
     const parameters = new URLSearchParams(query)
     if (!parameters.has('SAMLRequest') && !parameters.has('SAMLResponse')) {
@@ -38,7 +45,7 @@ export function saml2Routes({ tenant }: { tenant: Tenant }): Hono<Env> {
     const { redirect, message } = read(() => {
       const redirect = readRedirect(query)
       if (redirect.parameter !== 'SAMLRequest') throw notARequest()
-      return { redirect, message: readAuthnRequest(redirect.octets) }
+      return { redirect, message: readAuthnRequest(noted(web, redirect.octets)) }
     })
     const signature = {
       isThere: redirect.signature !== undefined,
@@ -48,11 +55,12 @@ export function saml2Routes({ tenant }: { tenant: Tenant }): Hono<Env> {
     return proceedAtOnce(web, tenant, await judge(web, message, signature, beside))
   })
   routes.post(`/${tenant.id}/saml2`, async (web) => {
+    await requireNoFlood(web)
     const body = new URLSearchParams(Buffer.from(await readOctets(web, largestBody)).toString('utf8'))
     const parameter = body.get('SAMLRequest')
     if (parameter === null) throw body.has('SAMLResponse') ? notARequest() : signInProblem('AADSTS750054', {})
     const { octets, message } = read(() => {
-      const octets = readPost(parameter)
+      const octets = noted(web, readPost(parameter))
       return { octets, message: readAuthnRequest(octets) }
     })
     const signature = {
@@ -69,7 +77,7 @@ export function saml2Routes({ tenant }: { tenant: Tenant }): Hono<Env> {
     throw signInProblem('ws-federation-not-offered', {})
   })
 
-  function judge(
+  async function judge(
     web: Web,
     received: AuthnRequest,
     signature: RequestSignature,
@@ -79,9 +87,16 @@ export function saml2Routes({ tenant }: { tenant: Tenant }): Hono<Env> {
     const { findByIdentifier } = applications(store)
     const verify = (application: EnterpriseApplication) =>
       verifyRequest(store, { received, signature, application })
-    return judgeRequest(received, beside, { tenant, findByIdentifier, verify })
+    const ask = await judgeRequest(received, beside, { tenant, findByIdentifier, verify })
+    return { ...ask, correlationId: correlationOf(web), xml: explanationOf(web).requestXml }
   }
   return routes
+}
+
+/** Remembers the message for the sign-in logs, also where it cannot be read. */
+function noted(web: Web, octets: Uint8Array): Uint8Array {
+  if (octets.length <= largestNoted) explain(web, { requestXml: Buffer.from(octets).toString('utf8') })
+  return octets
 }
 
 const notARequest = () =>

@@ -18,3 +18,11 @@ export function refusalSentence(code: PasswordRefusal, waitUntil: number | undef
       return 'User name and password do not belong together. Check both, and sign in again.'
   }
 }
+
+/** The same for the sign-in logs, which only administrators read. */
+export const refusalReasons: Readonly<Record<PasswordRefusal, string>> = {
+  AADSTS50126: 'Error validating credentials due to invalid username or password.',
+  AADSTS50034: 'The user account does not exist in this directory.',
+  AADSTS50053: 'There were too many attempts with a wrong password, for this user or from this address.',
+  AADSTS50057: 'The user account is disabled. The password was right.',
+}

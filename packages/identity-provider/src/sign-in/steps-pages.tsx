@@ -4,7 +4,7 @@ import { endsElsewhere, type Web } from '@postern/kit/http'
 import type { Tenant } from '../tenant/tenant.ts'
 import { ChosenPasswordFields } from '../users/chosen-password-fields.tsx'
 import type { User } from '../users/user.ts'
-import { codePath, newPasswordPath } from './advance.ts'
+import { codePath, newPasswordPath } from './paths.ts'
 
 interface StepProps {
   readonly web: Web

@@ -5,12 +5,14 @@ import { hashPassword } from '@postern/kit/password'
 import { Hono } from 'hono'
 import { signInSessions } from '../sessions/sessions.ts'
 import { unfinished } from '../sessions/unfinished.ts'
+import { record } from '../sign-in-logs/record.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { authenticators } from '../users/authenticator.ts'
 import { readChosenPassword } from '../users/chosen-password.ts'
 import { users } from '../users/store.ts'
-import { advance, codePath, newPasswordPath } from './advance.ts'
+import { advance } from './advance.ts'
 import { oneAtATime } from './one-at-a-time.ts'
+import { codePath, newPasswordPath } from './paths.ts'
 import { waitSentence } from './sentences.ts'
 import { CodePage, NewPasswordPage } from './steps-pages.tsx'
 
@@ -30,11 +32,18 @@ export function stepRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
     const { user } = person.credentials
     const error = await oneAtATime(`code:${user.id}`, () => judgeCode(web, user.id, code))
     if (error === 'right') return advance(web, { ...person.of, code: true })
+    const { id: userId, userPrincipalName: userName } = user
+    await record(web, { outcome: 'Failure', ...wrongCode, userId, userName })
     const page = { web, tenant, user, error: error ?? 'Too many codes came at once. Type the next one.' }
     return web.html(<CodePage {...page} />, 400)
   })
   newPasswordRoutes(routes, tenant)
   return routes
+}
+
+const wrongCode = {
+  code: 'AADSTS500121',
+  reason: 'Authentication failed during strong authentication request: the code was not right.',
 }
 
 const startAnew = (web: Web) => web.redirect('/sign-in', 303)
