@@ -1,0 +1,106 @@
+/**
+ * How soon the console of the SSO service answers with a million attempts, 100,000 accounts, 500 connections and 20,000
+ * known domains in the embedded store, and how soon an identity provider is chosen there. Prints a line a page: median and
+ * slowest. `--attempts 10000`: with fewer attempts.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Visitor } from 'postern/sandbox'
+import { entrance, freePorts } from '../journeys/house.ts'
+import { chosenIn } from './console/choosing.ts'
+import { domainOf, fill, type Size } from './console/fill.ts'
+import { consolePages, timesOf } from './console/pages.ts'
+
+const goal = { page: 200, choosing: 5 }
+const times = 15
+const asked = process.argv.indexOf('--attempts')
+const size: Size = {
+  attempts: asked < 0 ? 1_000_000 : Number(process.argv[asked + 1]),
+  accounts: 100_000,
+  connections: 500,
+  domains: 20_000,
+}
+const administrator = { userName: 'admin@contoso.example', password: 'Passage-7-doors' }
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const median = (of: readonly number[]) => of[Math.floor(of.length / 2)] ?? Number.NaN
+
+function start(port: number, url: string, dataDirectory: string): ChildProcess {
+  return spawn(process.execPath, [entrance, 'sso'], {
+    env: {
+      ...process.env,
+      PORT: String(port),
+      PUBLIC_URL: url,
+      DATA_DIR: dataDirectory,
+      LOG_LEVEL: 'silent',
+      BOOTSTRAP_ADMIN_USERNAME: administrator.userName,
+      BOOTSTRAP_ADMIN_PASSWORD: administrator.password,
+    },
+    stdio: 'ignore',
+  })
+}
+
+async function untilServing(url: string, running: ChildProcess): Promise<void> {
+  while (running.exitCode === null) {
+    const serves = await fetch(url, { redirect: 'manual' }).then(
+      () => true,
+      () => false,
+    )
+    if (serves) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error('the server ended before it served')
+}
+
+/** The pages that links lead to, and the searches that a help desk makes. */
+async function pagesOf(visitor: Visitor, connection: string) {
+  const q = (text: string) => `/admin/activity?q=${encodeURIComponent(text)}`
+  return [
+    ...(await consolePages(visitor)),
+    { kind: 'Activity: one person', path: q(`person4711@${domainOf(211, 0)}`) },
+    { kind: 'Activity: part of many names', path: q('person1') },
+    { kind: 'Activity: nobody', path: q('nobody of this name') },
+    { kind: 'Activity: refused', path: '/admin/activity?outcome=refused' },
+    {
+      kind: 'Activity: tests of one connection',
+      path: `/admin/activity?outcome=tested&connection=${connection}`,
+    },
+    { kind: 'Activity: part of many names, tests', path: `${q('person1')}&outcome=tested` },
+    { kind: 'Accounts: one person', path: '/admin/accounts?q=person4711' },
+    { kind: 'Accounts: nobody', path: '/admin/accounts?q=nobody' },
+    { kind: 'Connections: a domain', path: `/admin/connections?q=${domainOf(311, 7)}` },
+  ]
+}
+
+const dataDirectory = mkdtempSync(join(tmpdir(), 'postern-bench-'))
+const [port = 0] = await freePorts(1)
+const url = `http://127.0.0.1:${port}`
+const began = performance.now()
+const [connection] = await fill(dataDirectory, url, size)
+const gigabytes = statSync(join(dataDirectory, 'store.sqlite')).size / 1e9
+say(`Filled in ${((performance.now() - began) / 1_000).toFixed(0)} s: ${gigabytes.toFixed(1)} GB.`)
+const choosing = await chosenIn(dataDirectory, url)
+const running = start(port, url, dataDirectory)
+let held = choosing < goal.choosing
+try {
+  await untilServing(url, running)
+  const visitor = new Visitor(url)
+  await visitor.send('Signing in', '/admin/sign-in', administrator)
+  for (const { kind, path } of await pagesOf(visitor, connection?.id ?? '')) {
+    const took = await timesOf(visitor, path, times)
+    const slow = median(took) > goal.page
+    held &&= !slow
+    const last = took.at(-1) ?? Number.NaN
+    say(
+      `${kind.padEnd(64)} ${median(took).toFixed(1).padStart(8)} ms ${last.toFixed(1).padStart(8)} ms${slow ? '  over' : ''}`,
+    )
+  }
+} finally {
+  running.kill('SIGTERM')
+  await new Promise((resolve) => running.once('exit', resolve))
+  rmSync(dataDirectory, { recursive: true, force: true })
+}
+say(`Choosing an identity provider: ${choosing.toFixed(2)} ms.`)
+say(`${held ? 'Within' : 'Over'} ${goal.page} ms a page and ${goal.choosing} ms for choosing.`)
+process.exitCode = held ? 0 : 1
