@@ -60,6 +60,7 @@ async function saveApplication({ store, seal }: World): Promise<void> {
       id: bitbucket,
       name: 'Bitbucket',
       kind: 'bitbucket',
+      protocol: 'openid',
       baseUrl,
       version: '9.4.0',
       openid: { clientId: 'client1', redirectUri, providerId: '1' },

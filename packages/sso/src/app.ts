@@ -45,6 +45,7 @@ import { setupRoutes } from './setup/routes.tsx'
 import { acceptances } from './sign-in/acceptances.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { signIns } from './sign-in/store.ts'
+import { trialLinks } from './sign-in/trial-links.ts'
 
 export interface Sso {
   readonly app: Hono<Env>
@@ -67,6 +68,7 @@ export function ssoApp(world: World): Sso {
     activity: activity(store),
     signIns: signIns(store),
     acceptances: acceptances(store),
+    trialLinks: trialLinks(store),
     audit: audit(store),
     requestKeys: requestKeys(world),
     mail: mail(world),
@@ -111,6 +113,7 @@ export function ssoApp(world: World): Sso {
     ports.sessions,
     ports.signIns,
     ports.acceptances,
+    ports.trialLinks,
     ports.activity,
     ports.audit,
     samlRequests(store),

@@ -24,6 +24,7 @@ import { samlRequestsMigration } from './saml-provider/requests.ts'
 import { samlProviderKeysMigration } from './saml-provider/signing-key.ts'
 import { acceptancesMigration } from './sign-in/acceptances.ts'
 import { signInsMigration } from './sign-in/store.ts'
+import { trialLinksMigration } from './sign-in/trial-links.ts'
 
 /** The tables of every feature. */
 export const migrations: readonly Migration[] = [
@@ -55,4 +56,5 @@ export const migrations: readonly Migration[] = [
   mailMigration,
   expiryWarningsMigration,
   choicesMigration,
+  trialLinksMigration,
 ]

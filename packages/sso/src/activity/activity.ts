@@ -37,7 +37,7 @@ export interface Attempt {
   readonly beganAt: number
   readonly endedAt?: number
   readonly outcome: Outcome
-  readonly startedBy: 'application' | 'address' | 'identity-provider' | 'test' | 'unknown'
+  readonly startedBy: 'application' | 'address' | 'identity-provider' | 'test' | 'test-link' | 'unknown'
   readonly connection?: { readonly id: string; readonly name: string }
   readonly application?: string
   /** Whom the verified assertion named; never what an unverified message claims. */

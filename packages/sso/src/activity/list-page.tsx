@@ -36,6 +36,7 @@ export const startedByWords: Readonly<Record<Attempt['startedBy'], string>> = {
   address: 'At the Sign-on URL',
   'identity-provider': 'By the identity provider',
   test: 'As a test, by an administrator',
+  'test-link': 'As a test, by a link',
   unknown: 'Not known',
 }
 

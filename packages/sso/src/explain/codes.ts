@@ -16,6 +16,7 @@ import { openidProblem } from '../openid-provider/problems.ts'
 import { requestKeyProblem } from '../request-signing/problems.ts'
 import { samlProviderProblem } from '../saml-provider/problems.ts'
 import { signInProblem } from '../sign-in/problems.ts'
+import { trialProblem } from '../sign-in/trial-problems.ts'
 
 /** A code of ours in words, without a case of it: facts stand as their names, `‹connection›`. */
 export interface Explained {
@@ -28,6 +29,7 @@ export interface Explained {
 /** Those of this server, then those of the packages that it is made of. */
 const areas: Readonly<Record<string, Catalogue>> = {
   'Sign-in': signInProblem.catalogue,
+  'Test sign-in': trialProblem.catalogue,
   Accounts: accountProblem.catalogue,
   'Claims of a person': claimProblem.catalogue,
   Connections: connectionProblem.catalogue,

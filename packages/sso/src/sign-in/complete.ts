@@ -21,7 +21,7 @@ import { type Posted, readPosted } from './posted.ts'
 import { requireReady, requireTestable } from './ready.ts'
 import { resubmission } from './resubmission.tsx'
 import type { SignIn } from './sign-in.ts'
-import { concludeTrial, isTrial } from './trial.ts'
+import { concludeTrial, trialOf } from './trial.ts'
 import { verify } from './verify.ts'
 
 /**
@@ -39,7 +39,8 @@ export function complete(web: Web, ports: SignInPorts): Promise<globalThis.Respo
       return resubmission(web, posted)
     }
     const identify = () => identified(web, { posted, connection, begun }, ports, record)
-    if (isTrial(begun)) return concludeTrial(web, connection, record, identify)
+    const trial = trialOf(begun)
+    if (trial) return concludeTrial(web, { trial, connection, record }, identify, ports)
     const ready = requireReady(connection)
     const identity = await identify()
     const way = await letIn(web, identity, ready, ports, record)
@@ -72,7 +73,7 @@ async function identified(web: Web, of: Answer, ports: SignInPorts, record: Reco
   const identity = await judge({ verified, connection, begun, acceptances, now: web.var.now, record })
   record.note('Accepted', `${identity.nameId}, said by ${connection.name}`)
   const seen = { claims: identity, at: web.var.now, attemptId: record.id }
-  await seenAnswers(web.var.world.store).keep(connection.id, seen, isTrial(begun))
+  await seenAnswers(web.var.world.store).keep(connection.id, seen, trialOf(begun) !== undefined)
   return identity
 }
 

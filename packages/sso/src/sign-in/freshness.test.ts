@@ -1,13 +1,16 @@
 import type { Identity } from '@postern/saml'
 import { expect, test } from 'vitest'
 import { activityId } from '../activity/activity.ts'
+import { usualChoices } from '../connections/choices.ts'
 import { connectionId } from '../connections/connection.ts'
 import type { Begun } from './begun.ts'
 import { judgeFresh, judgeSession } from './freshness.ts'
+import type { ReturnTo } from './sign-in.ts'
 
 const minute = 60_000
 const begunAt = Date.parse('2026-11-25T09:00:00Z')
 const skew = 3 * minute
+const asks = { clockSkewSeconds: 180, choices: usualChoices }
 const identity = (times: Pick<Partial<Identity>, 'authnInstant' | 'sessionNotOnOrAfter'>): Identity => ({
   issuer: 'https://sts.windows.net/1/',
   nameId: 'B.Simon@contoso.example',
@@ -16,13 +19,13 @@ const identity = (times: Pick<Partial<Identity>, 'authnInstant' | 'sessionNotOnO
   notOnOrAfter: begunAt + 60 * minute,
   ...times,
 })
-const begun = (fresh: boolean): Begun => ({
+const begun = (fresh: boolean, returnTo: ReturnTo = { to: 'entrance' }): Begun => ({
   by: 'this-browser',
   signIn: {
     id: 'a',
     requestId: '_2',
     connectionId: connectionId('1'),
-    returnTo: { to: 'entrance' },
+    returnTo,
     binder: 'b',
     fresh,
     activityId: activityId('c'),
@@ -38,13 +41,13 @@ test.each([
   [undefined, 'refused'],
 ] as const)('a fresh sign-in at %s is %s', (authnInstant, verdict) => {
   const of = identity(authnInstant === undefined ? {} : { authnInstant })
-  expect(judgeFresh(of, begun(true), skew).check.verdict).toBe(verdict)
+  expect(judgeFresh(of, begun(true), asks).check.verdict).toBe(verdict)
 })
 
 test('where it was not asked for, an old sign-in is as good', () => {
   const old = identity({ authnInstant: 1 })
-  expect(judgeFresh(old, begun(false), skew).check.verdict).toBe('not judged')
-  expect(judgeFresh(old, { by: 'identity-provider' }, skew).check.verdict).toBe('not judged')
+  expect(judgeFresh(old, begun(false), asks).check.verdict).toBe('not judged')
+  expect(judgeFresh(old, { by: 'identity-provider' }, asks).check.verdict).toBe('not judged')
 })
 
 test.each([
@@ -54,4 +57,12 @@ test.each([
 ] as const)('a session that the identity provider ends at %s is %s', (end, verdict) => {
   const of = identity(end === undefined ? {} : { sessionNotOnOrAfter: end })
   expect(judgeSession(of, begunAt).check.verdict).toBe(verdict)
+})
+
+test('a test that asked anew by itself is not refused; one of a connection that always asks is', () => {
+  const old = identity({ authnInstant: begunAt - 60 * minute })
+  const tested = begun(true, { to: 'test' })
+  expect(judgeFresh(old, tested, asks).check.verdict).toBe('not judged')
+  const always = { ...asks, choices: { ...usualChoices, forceAuthn: true } }
+  expect(judgeFresh(old, tested, always).check.verdict).toBe('refused')
 })

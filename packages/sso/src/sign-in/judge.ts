@@ -45,7 +45,7 @@ export async function judge(of: Judged): Promise<Identity> {
   const identity = identityOf(verified)
   const late = [
     judgeDomain(identity, connection),
-    judgeFresh(identity, begun, connection.clockSkewSeconds * 1_000),
+    judgeFresh(identity, begun, connection),
     judgeSession(identity, now),
   ]
   record.judged(late.map(({ check }) => check))

@@ -7,6 +7,7 @@ import type { MetadataRefresh } from '../metadata/refresh.ts'
 import type { RequestKeys } from '../request-signing/store.ts'
 import type { Acceptances } from './acceptances.ts'
 import type { SignIns } from './store.ts'
+import type { TrialLinks } from './trial-links.ts'
 
 /** What signing in needs of the rest of the server. */
 export interface SignInPorts {
@@ -19,6 +20,7 @@ export interface SignInPorts {
   readonly refresh: MetadataRefresh
   readonly requestKeys: RequestKeys
   readonly acceptances: Acceptances
+  readonly trialLinks: TrialLinks
   /** Of our OpenID provider. */
   readonly issuer: string
 }

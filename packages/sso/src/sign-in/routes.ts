@@ -7,6 +7,7 @@ import { openidAsker, samlAsker } from './askers.ts'
 import { attempting } from './attempting.ts'
 import { begin } from './begin.tsx'
 import { complete } from './complete.ts'
+import { guestRoutes } from './guest-routes.tsx'
 import { interact } from './interaction.tsx'
 import { know } from './know.ts'
 import type { SignInPorts } from './ports.ts'
@@ -42,6 +43,7 @@ export function signInRoutes(ports: SignInPorts): Hono<Env> {
     return web.body(xml, 200, { 'content-type': 'application/samlmetadata+xml; charset=utf-8' })
   })
   app.route('/', trialRoutes(ports))
+  app.route('/', guestRoutes(ports))
   app.get('/sign-in/:uid', (web) => interact(web, openidAsker, ports))
   app.get(`${waitingPath}/:id`, (web) => interact(web, samlAsker, ports))
   return app

@@ -7,8 +7,8 @@ export type ReturnTo =
   | { readonly to: 'interaction'; readonly uid: string }
   /** An application waits for the answer of our SAML provider. */
   | { readonly to: 'saml'; readonly id: string }
-  /** An administrator tests the connection: what comes back is shown, and nobody is let in. */
-  | { readonly to: 'test' }
+  /** The connection is tested, by an administrator or by a link: what comes back is shown, and nobody is let in. */
+  | { readonly to: 'test'; readonly link?: true }
   /** Nobody waits: the application is entered by its own door. */
   | { readonly to: 'entrance' }
 
