@@ -9,6 +9,8 @@ import type { Hono } from 'hono'
 import { accountRulesRoutes } from './account-rules/routes.ts'
 import { seenAnswers } from './account-rules/seen-answers.ts'
 import { accountRules } from './account-rules/store.ts'
+import { decisions } from './accounts/decisions.ts'
+import { ledger } from './accounts/ledger.ts'
 import { accountRoutes } from './accounts/routes.tsx'
 import { type Accounts, accounts } from './accounts/store.ts'
 import { activityRoutes } from './activity/routes.tsx'
@@ -28,6 +30,7 @@ import type { ConnectionId } from './connections/connection.ts'
 import { expiryWarnings, forgetWarnings } from './connections/expiry.ts'
 import { connectionRoutes } from './connections/routes.tsx'
 import { type Connections, connections } from './connections/store.ts'
+import { decisionRoutes } from './decisions/routes.tsx'
 import { explainRoutes } from './explain/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
 import { metadataRefresh } from './metadata/refresh.ts'
@@ -97,8 +100,9 @@ export function ssoApp(world: World): Sso {
     metadataRoutes(ports),
     requestSigningRoutes(ports),
     connectionRoutes({ ...ports, forget: forgetWith(store, kept.accounts) }),
-    applicationRoutes({ ...ports, release: releaseFrom(kept) }),
+    applicationRoutes({ ...ports, release: releaseFrom(store, kept) }),
     accountRulesRoutes(ports),
+    decisionRoutes(ports),
     accountRoutes(ports),
     activityRoutes(ports),
     auditRoutes({ ...ports, Shell }),
@@ -118,6 +122,7 @@ export function ssoApp(world: World): Sso {
     ports.audit,
     samlRequests(store),
     consoleAccess.attempts,
+    decisions(store),
     openid,
     ports.mail,
   ]
@@ -126,10 +131,11 @@ export function ssoApp(world: World): Sso {
 }
 
 /** An application was disconnected: nobody is tied to it any more, and no connection leads to it. */
-function releaseFrom(of: { readonly connections: Connections; readonly accounts: Accounts }) {
+function releaseFrom(store: Store, of: { readonly connections: Connections; readonly accounts: Accounts }) {
   return async (id: ApplicationId): Promise<void> => {
     await of.connections.release(id)
     await of.accounts.removeAllAt(id)
+    await decisions(store).removeAllAt(id)
   }
 }
 
@@ -137,6 +143,8 @@ function releaseFrom(of: { readonly connections: Connections; readonly accounts:
 function forgetWith(store: Store, known: Accounts) {
   return async (id: ConnectionId): Promise<void> => {
     await known.removeOf(id)
+    await ledger(store).removeOf(id)
+    await decisions(store).removeOf(id)
     await accountRules(store).remove(id)
     await seenAnswers(store).remove(id)
     await forgetWarnings(store, id)

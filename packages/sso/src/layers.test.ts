@@ -14,6 +14,7 @@ const order = [
   'setup',
   'account-rules',
   'accounts',
+  'decisions',
   'activity',
   'openid-provider',
   'saml-provider',

@@ -4,6 +4,8 @@ import { sessionsMigration } from '@postern/kit/session'
 import type { Migration } from '@postern/kit/store'
 import { seenAnswersMigration } from './account-rules/seen-answers.ts'
 import { accountRulesMigration } from './account-rules/store.ts'
+import { decisionsMigration } from './accounts/decisions.ts'
+import { ledgerMigration } from './accounts/ledger.ts'
 import { accountKeysMigration, accountsMigration } from './accounts/store.ts'
 import { activityMigration, activitySearchMigration } from './activity/migrations.ts'
 import { administratorsMigration, rolesMigration } from './administrators/store.ts'
@@ -57,4 +59,6 @@ export const migrations: readonly Migration[] = [
   expiryWarningsMigration,
   choicesMigration,
   trialLinksMigration,
+  ledgerMigration,
+  decisionsMigration,
 ]

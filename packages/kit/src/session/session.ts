@@ -159,6 +159,17 @@ export function sessions(of: {
     async prove({ key }: Session, now: number): Promise<void> {
       await table().updateTable('sessions').set({ authenticated_at: now }).where('key', '=', key).execute()
     },
+    /** In how many browsers a person is signed in. */
+    async count(subject: string, now: number): Promise<number> {
+      const { count } = await table()
+        .selectFrom('sessions')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('kind', '=', of.cookie)
+        .where('subject', '=', subject)
+        .where('expires_at', '>', now)
+        .executeTakeFirstOrThrow()
+      return Number(count)
+    },
     /** Ends every session of a person, in every browser. */
     async closeAll(subject: string): Promise<void> {
       await table()

@@ -63,7 +63,8 @@ export function FindingForm({ connection, csrf, typed, errors, claims }: Finding
           <p>
             From the second time on a person is known by their immutable id, whatever their names are then.
             The first time, the account that is theirs already is found by this. Never one that administers
-            Bitbucket, nor one that is somebody else’s already.
+            Bitbucket, nor one that is somebody else’s already: those people wait under{' '}
+            <a href="/admin/accounts/decisions">Decisions</a>.
           </p>
           <Choices
             name="linkBy"

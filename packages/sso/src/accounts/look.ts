@@ -20,6 +20,8 @@ export interface AccountStep {
   readonly application: Application
   readonly connection: Pick<Connection, 'id' | 'name' | 'accounts' | 'knownDomains' | 'anyDomain'>
   readonly identity: Identity
+  /** Of the attempt in Activity, for what is written down about the person. */
+  readonly attemptId?: string
 }
 
 /** Everything that is decided by. Looking changes nothing. */

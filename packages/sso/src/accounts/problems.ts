@@ -6,6 +6,17 @@ export const accountProblem = problems({
     cause: 'There is no account of this id.',
     remedy: 'Open Accounts and search for the person.',
   }),
+  'decision-missing': entry<{ id: string }>({
+    kind: 'missing',
+    cause: 'There is no decision of this id, or nobody asked for it any more.',
+    remedy: 'Open Accounts, then Decisions.',
+  }),
+  'decision-over': entry<{ person: string }>({
+    kind: 'unready',
+    cause: ({ person }) =>
+      `Something else was decided about ${person} in the meantime, or they are tied by now.`,
+    remedy: 'Open Accounts, then Decisions, and look at it again. Nothing was changed.',
+  }),
   'account-unknown': entry<{ userName: string; application: string; connection: string }>({
     kind: 'refused',
     cause: ({ userName, application }) => `${application} has no account with the user name ${userName}.`,
@@ -17,28 +28,28 @@ export const accountProblem = problems({
     cause: ({ userName, application }) =>
       `${userName} administers ${application}, and no person is tied to an administrator's account by a user name alone.`,
     remedy: ({ userName }) =>
-      `Give ${userName} a user name of their own at the identity provider, or take “Admin” and “System Admin” from ${userName} under Global permissions in Bitbucket, let the person sign in once, and give them back.`,
+      `If this person is ${userName}, have an Owner say so under Accounts, Decisions. Else give the person a user name of their own at the identity provider.`,
   }),
   'account-taken': entry<{ userName: string; application: string; subject: string }>({
     kind: 'refused',
     cause: ({ userName, application }) =>
       `The account ${userName} of ${application} belongs to another person already.`,
-    remedy: ({ userName }) =>
-      `If the identity provider made this person anew, open Accounts, search for ${userName}, and remove the tie of the earlier one.`,
+    remedy:
+      'Open Accounts, Decisions, and say whose the account is: where the identity provider made the same person anew, it goes to the new one.',
   }),
   'account-name-in-use': entry<{ userName: string; application: string; subject: string }>({
     kind: 'refused',
     cause: ({ userName, application }) =>
       `No account of this person was found, and a new one cannot be called ${userName}: ${application} has an account of that name.`,
-    remedy: ({ userName }) =>
-      `If ${userName} is this person, give that account their address under Users in Bitbucket. Else give the person another user name at the identity provider.`,
+    remedy:
+      'Open Accounts, Decisions, and say whether it is this person’s account, or what the new one is called.',
   }),
   'account-several': entry<{ emailAddress: string; application: string; subject: string }>({
     kind: 'refused',
     cause: ({ emailAddress, application }) =>
       `More than one account of ${application} has the address ${emailAddress}.`,
-    remedy: ({ emailAddress }) =>
-      `Change Email address of those that are not this person’s under Users in Bitbucket, so that one is left with ${emailAddress}.`,
+    remedy:
+      'Open Accounts, Decisions, and say which of them is this person’s, or change Email address of the others in Bitbucket.',
   }),
   'user-name-domain': entry<{ userName: string; domain: string; connection: string }>({
     kind: 'refused',

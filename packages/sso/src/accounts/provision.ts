@@ -4,6 +4,7 @@ import { type Call, done, planned } from './call.ts'
 import { decide, type Plan } from './decide.ts'
 import { type AccountStep, look, type Seen } from './look.ts'
 import { accountProblem } from './problems.ts'
+import { rememberNames, rememberRefusal } from './remember.ts'
 import { type Accounts, accounts, type KeptAccount } from './store.ts'
 
 export interface Provisioned {
@@ -24,10 +25,19 @@ const tries = 3
 export async function provision(step: AccountStep): Promise<Provisioned> {
   for (let n = 1; ; n++) {
     const seen = await look(step)
-    const plan = decide(seen, freshOf(step))
-    const provisioned = await carryOut(step, seen, plan)
+    await rememberNames(step, seen)
+    const provisioned = await decideAndDo(step, seen)
     if (provisioned) return provisioned
     if (n === tries) throw taken(seen)
+  }
+}
+
+async function decideAndDo(step: AccountStep, seen: Seen): Promise<Provisioned | undefined> {
+  try {
+    return await carryOut(step, seen, decide(seen, freshOf(step)))
+  } catch (thrown) {
+    await rememberRefusal(step, seen, thrown)
+    throw thrown
   }
 }
 

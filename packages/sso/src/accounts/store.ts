@@ -1,7 +1,9 @@
 import type { Migration, Store } from '@postern/kit/store'
+import { sql } from 'kysely'
 import { type ApplicationId, applicationId } from '../applications/application.ts'
 import type { ConnectionId } from '../connections/connection.ts'
 import { type Account, type AccountId, accountId } from './account.ts'
+import type { Subject } from './ledger.ts'
 import { accountProblem } from './problems.ts'
 
 interface Tables {
@@ -170,9 +172,22 @@ export function accounts(store: Store) {
     async removeAllAt(applicationId: ApplicationId): Promise<void> {
       await table().deleteFrom('accounts').where('application_id', '=', applicationId).execute()
     },
-    /** The newest first, at most `limit`, whose user name, display name or address holds `search`. */
-    async list(of: { readonly search: string; readonly limit: number }): Promise<readonly KeptAccount[]> {
-      let query = table().selectFrom('accounts').selectAll().orderBy('created_at', 'desc').orderBy('id')
+    /**
+     * The newest first, at most `limit`, whose user name, display name or address holds every word of `search`. `before` is
+     * the last one of the page before: a page far down costs what the first one does.
+     */
+    async list(of: {
+      readonly search: string
+      readonly limit: number
+      readonly before?: Pick<Account, 'createdAt' | 'id'> | undefined
+    }): Promise<readonly KeptAccount[]> {
+      const { before } = of
+      let query = table()
+        .selectFrom('accounts')
+        .selectAll()
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+      if (before) query = query.where(sql<boolean>`(created_at, id) < (${before.createdAt}, ${before.id})`)
       for (const word of fold(of.search).split(/\s+/).filter(Boolean).slice(0, 8)) {
         query = query.where((on) =>
           on(
@@ -183,6 +198,24 @@ export function accounts(store: Store) {
         )
       }
       const rows = await query.limit(of.limit).execute()
+      return rows.map(read)
+    },
+    /** The ties of these people, at whichever application. */
+    async ofSubjects(subjects: readonly Subject[]): Promise<readonly KeptAccount[]> {
+      if (subjects.length === 0) return []
+      const rows = await table()
+        .selectFrom('accounts')
+        .selectAll()
+        .where((on) =>
+          on.or(
+            subjects.map(({ connectionId: connection, subject }) =>
+              on.and([on('connection_id', '=', connection), on('subject', '=', subject)]),
+            ),
+          ),
+        )
+        .orderBy('created_at', 'desc')
+        .limit(100)
+        .execute()
       return rows.map(read)
     },
   }

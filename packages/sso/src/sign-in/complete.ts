@@ -112,7 +112,8 @@ async function letIn(
   const { applications } = ports
   const application = await applications.require(connection.applicationId)
   const connector = await connect({ world, applications, application })
-  const { account, done } = await provision({ world, connector, application, connection, identity })
+  const step = { world, connector, application, connection, identity, attemptId: record.id }
+  const { account, done } = await provision(step)
   record.note(`Account in ${application.name}`, [account.userName, ...done].join('. '))
   return { account, connector, application }
 }

@@ -7,7 +7,14 @@ import { told } from './words.ts'
 
 const generic = told('audience-unheard-of', 'Contoso').what
 /** Told in general words: what was sent could not be read, or it is a page of the console. */
-const inGeneral = ['post-type', 'post-parameter', 'session-over', 'account-missing']
+const inGeneral = [
+  'post-type',
+  'post-parameter',
+  'session-over',
+  'account-missing',
+  'decision-missing',
+  'decision-over',
+]
 
 const catalogues = [signInProblem, accountProblem, claimProblem]
 const codes = catalogues.flatMap(({ catalogue }) => Object.keys(catalogue))
