@@ -1,4 +1,3 @@
-import { attempts } from '@postern/kit/attempts'
 import { assets } from '@postern/kit/design'
 import { createApp, type Env } from '@postern/kit/http'
 import { mail } from '@postern/kit/mail'
@@ -16,10 +15,9 @@ import { type Accounts, accounts } from './accounts/store.ts'
 import { activityRoutes } from './activity/routes.tsx'
 import { activity } from './activity/store.ts'
 import { guard } from './administrators/guard.ts'
+import { consoleAccess } from './administrators/ports.ts'
 import { administratorRoutes } from './administrators/routes.tsx'
-import { administratorSessions } from './administrators/sessions.ts'
 import { Shell } from './administrators/shell.tsx'
-import { administrators } from './administrators/store.ts'
 import { answerTo } from './answer.tsx'
 import type { ApplicationId } from './applications/application.ts'
 import { applicationRoutes } from './applications/routes.tsx'
@@ -83,18 +81,14 @@ export function ssoApp(world: World): Sso {
   }
   const ports = { ...kept, issuer, saml, refresh, sessions: personSessions(world, kept.connections) }
   const warnings = expiryWarnings({ world, ...ports })
-  const consoleAccess = {
-    administrators: administrators(store),
-    sessions: administratorSessions(world),
-    attempts: attempts(store),
-  }
+  const access = consoleAccess(world)
   const openid = openidProvider({ world, ...ports })
 
   const app = createApp({ world, answer: answerTo(kept.activity) })
   serveAssets(app)
-  app.use('/admin/*', guard(consoleAccess))
+  app.use('/admin/*', guard(access))
   const features: readonly Hono<Env>[] = [
-    administratorRoutes(consoleAccess),
+    administratorRoutes(access),
     homeRoutes(ports),
     setupRoutes(ports),
     metadataRoutes(ports),
@@ -121,8 +115,9 @@ export function ssoApp(world: World): Sso {
     ports.activity,
     ports.audit,
     samlRequests(store),
-    consoleAccess.attempts,
     decisions(store),
+    access.attempts,
+    access.invitations,
     openid,
     ports.mail,
   ]

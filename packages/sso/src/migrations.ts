@@ -8,7 +8,11 @@ import { decisionsMigration } from './accounts/decisions.ts'
 import { ledgerMigration } from './accounts/ledger.ts'
 import { accountKeysMigration, accountsMigration } from './accounts/store.ts'
 import { activityMigration, activitySearchMigration } from './activity/migrations.ts'
-import { administratorsMigration, rolesMigration } from './administrators/store.ts'
+import {
+  administratorsMigration,
+  rolesMigration,
+  secondFactorMigration,
+} from './administrators/migrations.ts'
 import { applicationsMigration, credentialKindMigration, protocolMigration } from './applications/store.ts'
 import { auditMigration } from './audit/store.ts'
 import { expiryWarningsMigration } from './connections/expiry.ts'
@@ -61,4 +65,5 @@ export const migrations: readonly Migration[] = [
   trialLinksMigration,
   ledgerMigration,
   decisionsMigration,
+  secondFactorMigration,
 ]

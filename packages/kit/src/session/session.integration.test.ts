@@ -96,6 +96,23 @@ eachStore((_engine, open) => {
     expect([await who(one), await who(two), await who(other)]).toEqual(['nobody', 'nobody', 'bob'])
   })
 
+  test('sessions are listed and ended one by one, the others kept; nobody ends somebody else’s', async () => {
+    const { clock, kept, open, who } = house()
+    const one = await open('carl')
+    clock.now += 1
+    const two = await open('carl')
+    const [newest, oldest] = await kept.list('carl', clock.now)
+    expect([newest?.openedAt, oldest?.openedAt]).toEqual([clock.now, clock.now - 1])
+    await kept.closeOne(newest?.key ?? '', 'dora')
+    expect(await who(two)).toBe('carl')
+    await kept.closeOne(newest?.key ?? '', 'carl')
+    expect([await who(one), await who(two)]).toEqual(['carl', 'nobody'])
+    await open('carl')
+    if (oldest) await kept.closeOthers(oldest)
+    expect((await kept.list('carl', clock.now)).map(({ key }) => key)).toEqual([oldest?.key])
+    expect(await kept.list('carl', clock.now + 61 * minute)).toEqual([])
+  })
+
   test('a made-up id is nobody', async () => {
     const { who } = house()
     expect(await who('postern-test-session=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA')).toBe('nobody')

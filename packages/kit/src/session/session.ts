@@ -53,6 +53,7 @@ export interface Session {
 }
 
 const touchedEvery = 60_000
+const mostListed = 100
 const sha256 = (text: string) => createHash('sha256').update(text).digest('base64url')
 
 /**
@@ -146,14 +147,38 @@ export function sessions(of: {
       if (expiresAt !== row.expires_at) {
         await table().updateTable('sessions').set({ expires_at: expiresAt }).where('key', '=', key).execute()
       }
-      return {
-        key: row.key,
-        subject: row.subject,
-        openedAt: row.opened_at,
-        authenticatedAt: row.authenticated_at,
-        expiresAt,
-        facts: JSON.parse(row.facts) as Record<string, string>,
-      }
+      return { ...read(row), expiresAt }
+    },
+    /** Where somebody is signed in, newest first, at most a hundred. Asking keeps none of them alive. */
+    async list(subject: string, now: number): Promise<readonly Session[]> {
+      const rows = await table()
+        .selectFrom('sessions')
+        .selectAll()
+        .where('kind', '=', of.cookie)
+        .where('subject', '=', subject)
+        .where('expires_at', '>', now)
+        .orderBy('opened_at', 'desc')
+        .limit(mostListed)
+        .execute()
+      return rows.map(read)
+    },
+    /** Ends one session of a person; nothing where it is somebody else's. */
+    async closeOne(key: string, subject: string): Promise<void> {
+      await table()
+        .deleteFrom('sessions')
+        .where('kind', '=', of.cookie)
+        .where('key', '=', key)
+        .where('subject', '=', subject)
+        .execute()
+    },
+    /** Ends a person's sessions but this one. */
+    async closeOthers({ key, subject }: Session): Promise<void> {
+      await table()
+        .deleteFrom('sessions')
+        .where('kind', '=', of.cookie)
+        .where('subject', '=', subject)
+        .where('key', '!=', key)
+        .execute()
     },
     /** Its owner has proved once more who it is. */
     async prove({ key }: Session, now: number): Promise<void> {
@@ -185,3 +210,12 @@ export function sessions(of: {
 }
 
 export type Sessions = ReturnType<typeof sessions>
+
+const read = (row: SessionTables['sessions']): Session => ({
+  key: row.key,
+  subject: row.subject,
+  openedAt: row.opened_at,
+  authenticatedAt: row.authenticated_at,
+  expiresAt: row.expires_at,
+  facts: JSON.parse(row.facts) as Record<string, string>,
+})

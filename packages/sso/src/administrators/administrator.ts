@@ -13,7 +13,7 @@ export type Role = (typeof roles)[number]
 
 /** What each role is called, and what it may do. */
 export const roleWords: Readonly<Record<Role, { readonly label: string; readonly may: string }>> = {
-  owner: { label: 'Owner', may: 'Everything, and says who else is an administrator.' },
+  owner: { label: 'Owner', may: 'Changes everything, and says who is an administrator.' },
   administrator: { label: 'Administrator', may: 'Changes connections, applications and accounts.' },
   auditor: { label: 'Auditor', may: 'Reads every page and changes nothing.' },
 }
@@ -28,6 +28,10 @@ export interface Administrator {
   readonly role: Role
   /** A disabled one cannot sign in. */
   readonly disabled: boolean
+  /** Where alarms and warnings are sent. */
+  readonly email: string | undefined
+  /** Whether the sign-in asks for a code of an authenticator app. */
+  readonly hasCode: boolean
   /** Epoch milliseconds. */
   readonly createdAt: number
 }

@@ -1,6 +1,6 @@
 import type { Env } from '@postern/kit/http'
 import type { MiddlewareHandler } from 'hono'
-import { profilePath, proofPath, signInPath, signOutPath } from './paths.ts'
+import { isOpen, profilePath, proofPath, signInPath, signOutPath } from './paths.ts'
 import { askForProof } from './proof-routes.tsx'
 import { requireRole } from './roles.ts'
 import type { AdministratorSessions } from './sessions.ts'
@@ -20,7 +20,7 @@ export function guard(of: {
 }): MiddlewareHandler<Env> {
   return async (web, next) => {
     const { method, path } = web.req
-    if (path === signInPath) return next()
+    if (isOpen(path)) return next()
     const session = await of.sessions.current(web)
     const administrator = session && (await of.administrators.find(session.subject))
     if (!administrator || administrator.disabled) {

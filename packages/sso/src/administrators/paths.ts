@@ -1,8 +1,14 @@
 export const signInPath = '/admin/sign-in'
+export const secondFactorPath = '/admin/sign-in/code'
+export const invitationPath = '/admin/invitation'
 export const signOutPath = '/admin/sign-out'
 export const proofPath = '/admin/proof'
 export const profilePath = '/admin/profile'
 export const administratorsPath = '/admin/administrators'
+
+/** Pages for those who are not signed in, and only they. */
+export const isOpen = (path: string): boolean =>
+  path === signInPath || path.startsWith(`${signInPath}/`) || path === invitationPath
 
 /** Where to go after sign-in: only below `/admin` on this server, whatever the address said (open redirect). */
 export function safeNext(text: string): string {

@@ -1,5 +1,6 @@
 import { Button, Csrf, Door, ErrorSummary, Field, Hidden, Notice, Stack } from '@postern/kit/html'
 import type { Administrator } from './administrator.ts'
+import { CodeField } from './code-field.tsx'
 import type { KeptForm } from './kept-form.ts'
 import { proofPath } from './paths.ts'
 
@@ -40,12 +41,12 @@ export function ProofPage({ administrator, csrf, next, kept, error }: ProofPageP
             name="password"
             label="Password"
             type="password"
-            error={error}
             autocomplete="current-password"
             autofocus={!error}
             maxlength={200}
             required
           />
+          {administrator.hasCode && <CodeField />}
           <Button kind="primary" full>
             Confirm
           </Button>

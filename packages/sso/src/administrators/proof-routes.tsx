@@ -1,13 +1,15 @@
-import { csrfToken, readForm } from '@postern/kit/form'
+import { csrfToken, type Form, readForm } from '@postern/kit/form'
 import { ContinueForm, Door } from '@postern/kit/html'
 import { type Env, endsElsewhere, type Web } from '@postern/kit/http'
 import { Hono } from 'hono'
+import type { Administrator } from './administrator.ts'
 import { type KeptForm, keep, readKept } from './kept-form.ts'
-import { checkPassword, type PasswordPorts } from './password.ts'
+import { checkPassword } from './password.ts'
 import { proofPath, safeNext } from './paths.ts'
+import type { ConsoleAccess } from './ports.ts'
 import { isFresh } from './proof.ts'
 import { ProofPage, type ProofPageProps } from './proof-page.tsx'
-import type { AdministratorSessions } from './sessions.ts'
+import { checkCode } from './sign-in-routes.tsx'
 
 /** A form with files; what is kept of it is far smaller. */
 const largest = 4 * 1_048_576
@@ -22,7 +24,7 @@ export async function askForProof(web: Web): Promise<Response> {
   return page(web, { next, kept: keep(await readForm(web, { limit: largest })) }, 403)
 }
 
-export function proofRoutes(of: PasswordPorts & { readonly sessions: AdministratorSessions }): Hono<Env> {
+export function proofRoutes(of: ConsoleAccess): Hono<Env> {
   const app = new Hono<Env>()
   app.get(proofPath, async (web) => {
     const next = safeNext(web.req.query('next') ?? '')
@@ -30,17 +32,24 @@ export function proofRoutes(of: PasswordPorts & { readonly sessions: Administrat
     return session && isFresh(session, web.var.now) ? web.redirect(next, 303) : page(web, { next }, 200)
   })
   app.post(proofPath, async (web) => {
-    const { administrator, administratorSession } = web.var
+    const { administratorSession } = web.var
     const form = await readForm(web, { limit: largest })
     const next = safeNext(form.text('next'))
     const kept = form.has('kept') ? readKept(form.text('kept')) : undefined
-    const password = form.text('password')
-    const judged = await checkPassword(web, of, { userName: administrator?.userName ?? '', password })
+    const judged = await prove(web, of, form)
     if (typeof judged === 'string') return page(web, { next, kept, error: judged }, 400)
     if (administratorSession) await of.sessions.prove(administratorSession, web.var.now)
     return kept ? sendOn(web, next, kept) : web.redirect(next, 303)
   })
   return app
+}
+
+/** The administrator of this session, or the sentence that says why the proof is none. */
+async function prove(web: Web, of: ConsoleAccess, form: Form): Promise<Administrator | string> {
+  const userName = web.var.administrator?.userName ?? ''
+  const judged = await checkPassword(web, of, { userName, password: form.text('password') })
+  if (typeof judged === 'string' || !judged.hasCode) return judged
+  return checkCode(web, of, judged, form.text('code'))
 }
 
 async function page(

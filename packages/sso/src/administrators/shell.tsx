@@ -17,7 +17,11 @@ const side: readonly SideGroup[] = [
   },
   {
     title: 'This service',
-    items: [{ label: 'Audit log', href: '/admin/audit', icon: 'book' }],
+    items: [
+      { label: 'Administrators', href: '/admin/administrators', icon: 'shield' },
+      { label: 'Your account', href: '/admin/profile', icon: 'person' },
+      { label: 'Audit log', href: '/admin/audit', icon: 'book' },
+    ],
   },
 ]
 

@@ -1,5 +1,6 @@
-import type { Migration, Store } from '@postern/kit/store'
-import { type Administrator, administratorId, type Role } from './administrator.ts'
+import type { Store } from '@postern/kit/store'
+import { type Administrator, type AdministratorId, administratorId, type Role } from './administrator.ts'
+import { administratorProblem } from './problems.ts'
 
 interface Row {
   id: string
@@ -9,39 +10,14 @@ interface Row {
   created_at: number
   role: Role
   disabled: number
+  email: string | null
+  /** Sealed. */
+  code_secret: string | null
+  code_step: number | null
 }
 
-interface Tables {
+export interface AdministratorTables {
   administrators: Row
-}
-
-export const administratorsMigration: Migration = {
-  name: '010-administrators',
-  up: async (database) => {
-    await database.schema
-      .createTable('administrators')
-      .addColumn('id', 'text', (column) => column.primaryKey())
-      .addColumn('user_name', 'text', (column) => column.notNull())
-      .addColumn('user_key', 'text', (column) => column.notNull().unique())
-      .addColumn('password_hash', 'text', (column) => column.notNull())
-      .addColumn('created_at', 'bigint', (column) => column.notNull())
-      .execute()
-  },
-}
-
-/** Whoever was an administrator before there were roles could do everything. */
-export const rolesMigration: Migration = {
-  name: '061-administrator-roles',
-  up: async (database) => {
-    await database.schema
-      .alterTable('administrators')
-      .addColumn('role', 'text', (column) => column.notNull().defaultTo('owner'))
-      .execute()
-    await database.schema
-      .alterTable('administrators')
-      .addColumn('disabled', 'integer', (column) => column.notNull().defaultTo(0))
-      .execute()
-  },
 }
 
 /** What user names are compared by: case does not matter. */
@@ -52,24 +28,36 @@ const read = (row: Row): Administrator => ({
   userName: row.user_name,
   role: row.role,
   disabled: row.disabled === 1,
+  email: row.email ?? undefined,
+  hasCode: row.code_secret !== null,
   createdAt: row.created_at,
 })
 
+/** All of them are shown on one page; more are not made. */
+export const mostAdministrators = 200
+
 export function administrators(store: Store) {
-  const table = () => store.tables<Tables>()
+  const table = () => store.tables<AdministratorTables>()
+  const find = async (id: string): Promise<Administrator | undefined> => {
+    const row = await table().selectFrom('administrators').selectAll().where('id', '=', id).executeTakeFirst()
+    return row && read(row)
+  }
   return {
+    find,
     async any(): Promise<boolean> {
-      return (
-        (await table().selectFrom('administrators').select('id').limit(1).executeTakeFirst()) !== undefined
-      )
+      const rows = table().selectFrom('administrators').select('id').limit(1)
+      return (await rows.executeTakeFirst()) !== undefined
     },
-    async find(id: string): Promise<Administrator | undefined> {
-      const row = await table()
-        .selectFrom('administrators')
-        .selectAll()
-        .where('id', '=', id)
-        .executeTakeFirst()
-      return row && read(row)
+    /** By user name. */
+    async list(): Promise<readonly Administrator[]> {
+      const rows = table().selectFrom('administrators').selectAll().orderBy('user_key')
+      return (await rows.limit(mostAdministrators).execute()).map(read)
+    },
+    /** Problem `administrator-missing`. */
+    async require(id: string): Promise<Administrator> {
+      const found = await find(id)
+      if (!found) throw administratorProblem('administrator-missing', {})
+      return found
     },
     /** With the hash that only the sign-in needs. */
     async findByUserName(
@@ -82,23 +70,75 @@ export function administrators(store: Store) {
         .executeTakeFirst()
       return row && { administrator: read(row), passwordHash: row.password_hash }
     },
-    /** Does nothing where the user name is taken: two servers may start at once. */
-    async create(administrator: Administrator, passwordHash: string): Promise<void> {
-      await table()
+    /** Whether it was made; not where the user name is taken: two servers may start at once. */
+    async create(of: Omit<Administrator, 'email' | 'hasCode'>, passwordHash: string): Promise<boolean> {
+      const made = await table()
         .insertInto('administrators')
         .values({
-          id: administrator.id,
-          user_name: administrator.userName,
-          user_key: userKey(administrator.userName),
+          id: of.id,
+          user_name: of.userName,
+          user_key: userKey(of.userName),
           password_hash: passwordHash,
-          created_at: administrator.createdAt,
-          role: administrator.role,
-          disabled: administrator.disabled ? 1 : 0,
+          created_at: of.createdAt,
+          role: of.role,
+          disabled: of.disabled ? 1 : 0,
         })
         .onConflict((conflict) => conflict.column('user_key').doNothing())
-        .execute()
+        .returning('id')
+        .executeTakeFirst()
+      return made !== undefined
+    },
+    /** Problem `last-owner`. */
+    async change(id: AdministratorId, to: { role?: Role; disabled?: boolean }): Promise<void> {
+      await keepingAnOwner(store, (inside) =>
+        update(inside, id, {
+          ...(to.role === undefined ? {} : { role: to.role }),
+          ...(to.disabled === undefined ? {} : { disabled: to.disabled ? 1 : 0 }),
+        }),
+      )
+    },
+    /** Problem `last-owner`. */
+    async remove(id: AdministratorId): Promise<void> {
+      await keepingAnOwner(store, async (inside) => {
+        await inside.tables<AdministratorTables>().deleteFrom('administrators').where('id', '=', id).execute()
+      })
+    },
+    async setPassword(id: AdministratorId, passwordHash: string): Promise<void> {
+      await update(store, id, { password_hash: passwordHash })
+    },
+    async setEmail(id: AdministratorId, email: string | undefined): Promise<void> {
+      await update(store, id, { email: email ?? null })
     },
   }
 }
 
 export type Administrators = ReturnType<typeof administrators>
+
+async function update(store: Store, id: AdministratorId, columns: Partial<Row>): Promise<void> {
+  await store
+    .tables<AdministratorTables>()
+    .updateTable('administrators')
+    .set(columns)
+    .where('id', '=', id)
+    .execute()
+}
+
+/**
+ * Undoes a change after which nobody would be left who can make an owner. Writing to every owner first makes a second such
+ * change wait until this one is kept, so that two owners cannot take each other's role at once.
+ */
+async function keepingAnOwner(store: Store, work: (inside: Store) => Promise<void>): Promise<void> {
+  await store.transaction(async (inside) => {
+    const tables = inside.tables<AdministratorTables>()
+    await tables.updateTable('administrators').set({ role: 'owner' }).where('role', '=', 'owner').execute()
+    await work(inside)
+    const owner = await tables
+      .selectFrom('administrators')
+      .select('id')
+      .where('role', '=', 'owner')
+      .where('disabled', '=', 0)
+      .limit(1)
+      .executeTakeFirst()
+    if (!owner) throw administratorProblem('last-owner', {})
+  })
+}
