@@ -10,7 +10,7 @@ import { requestVerificationsMigration } from './certificates/request-verificati
 import { signingCertificatesMigration } from './certificates/signing-certificates.ts'
 import { signingSettingsMigration } from './certificates/signing-settings.ts'
 import { domainsMigration } from './domains/store.ts'
-import { applicationsMigration, methodMigration } from './enterprise-applications/store.ts'
+import { addressesMigration, applicationsMigration, methodMigration } from './enterprise-applications/row.ts'
 import { groupsMigration } from './groups/store.ts'
 import { asksMigration } from './sign-in/asks.ts'
 import { requestCountsMigration } from './sign-in/flood.ts'
@@ -44,4 +44,5 @@ export const migrations: readonly Migration[] = [
   requestVerificationsMigration,
   signInLogsMigration,
   requestCountsMigration,
+  addressesMigration,
 ]

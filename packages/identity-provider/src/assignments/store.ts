@@ -1,6 +1,6 @@
 import type { Migration, Store } from '@postern/kit/store'
 import type { EnterpriseApplication } from '../enterprise-applications/application.ts'
-import { type ApplicationTables, applicationOf } from '../enterprise-applications/store.ts'
+import { type ApplicationTables, applicationOf } from '../enterprise-applications/row.ts'
 import { containing } from '../fold.ts'
 import { like } from '../like.ts'
 import { userOf } from '../users/row.ts'
@@ -104,6 +104,7 @@ export function assignments(store: Store) {
         .selectAll('applications')
         .where('assignments.user_id', '=', userId)
         .where('applications.enabled', '=', 1)
+        .where('applications.visible', '=', 1)
         .where((of) => like(of.ref('applications.name_key'), containing(search)))
         .orderBy('applications.name_key')
         .limit(tilesShown)

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { follows } from '../gallery/template.ts'
 import { ownTemplate, templates } from '../gallery/templates.ts'
 import { faultOfAddress } from './address.ts'
+import { noAddresses } from './application.ts'
 import { readConfiguration } from './basic-configuration.ts'
 
 test.each([
@@ -43,10 +44,18 @@ test('a gallery template asks for its pattern, wherever the server stands', () =
 })
 
 test('an Identifier is any text without blanks; a Sign-on URL may be left out', () => {
-  const typed = { identifier: ' urn:sp ', replyUrl: 'https://sp.example/acs', signOnUrl: '  ' }
+  const typed = {
+    furtherIdentifiers: '',
+    furtherReplyUrls: '',
+    relayState: '',
+    logoutUrl: '',
+    identifier: ' urn:sp ',
+    replyUrl: 'https://sp.example/acs',
+    signOnUrl: '  ',
+  }
   expect(readConfiguration(typed, ownTemplate)).toEqual({
     errors: [],
-    of: { identifier: 'urn:sp', replyUrl: 'https://sp.example/acs', signOnUrl: undefined },
+    of: { ...noAddresses, identifier: 'urn:sp', replyUrl: 'https://sp.example/acs' },
   })
   const wrong = readConfiguration({ ...typed, identifier: 'urn:a b', signOnUrl: 'x' }, ownTemplate)
   expect(wrong.errors.map(({ id }) => id)).toEqual(['identifier', 'signOnUrl'])

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { ownTemplate, templateOf } from '../gallery/templates.ts'
+import { noAddresses } from './application.ts'
 import { readConfiguration } from './basic-configuration.ts'
 
 const good = 'https://sso.contoso.example/plugins/servlet/no.kantega.saml/sp/ab12/login'
 const pattern = 'https://<server-base-url>/plugins/servlet/no.kantega.saml/sp/<uniqueid>/login'
-const typed = { identifier: good, replyUrl: good, signOnUrl: good }
+const none = { furtherIdentifiers: '', furtherReplyUrls: '', relayState: '', logoutUrl: '' }
+const typed = { ...none, identifier: good, replyUrl: good, signOnUrl: good }
 const bitbucket = templateOf('kantega-bitbucket')
 
 test.each([
@@ -12,10 +14,15 @@ test.each([
   'http://localhost:4200/plugins/servlet/no.kantega.saml/sp/ab12/login',
   'https://bitbucket.contoso.example/context/plugins/servlet/no.kantega.saml/sp/ab12/login',
 ])('takes %s three times', (address) => {
-  const of = { identifier: address, replyUrl: ` ${address}\n`, signOnUrl: address }
+  const of = { ...none, identifier: address, replyUrl: ` ${address}\n`, signOnUrl: address }
   expect(readConfiguration(of, bitbucket)).toEqual({
     errors: [],
-    of: { identifier: address, replyUrl: address, signOnUrl: address },
+    of: {
+      ...noAddresses,
+      identifier: address,
+      replyUrl: address,
+      signOnUrl: address,
+    },
   })
 })
 
@@ -66,6 +73,35 @@ test.each([
 })
 
 test('one’s own application follows no pattern, and its Identifier is any string', () => {
-  const of = { identifier: 'urn:made:up', replyUrl: 'https://x.example/acs', signOnUrl: '' }
+  const of = { ...none, identifier: 'urn:made:up', replyUrl: 'https://x.example/acs', signOnUrl: '' }
   expect(readConfiguration(of, ownTemplate).errors).toEqual([])
+})
+
+test('of several each is kept once, one a line, and the default one is not repeated', () => {
+  const more = `${good}\r\n\n ${good.replace('ab12', 'cd34')} \n${good.replace('ab12', 'cd34')}`
+  const { errors, of } = readConfiguration(
+    { ...typed, furtherReplyUrls: more, furtherIdentifiers: more },
+    bitbucket,
+  )
+  expect(errors).toEqual([])
+  expect(of.furtherReplyUrls).toEqual([good.replace('ab12', 'cd34')])
+  expect(of.furtherIdentifiers).toEqual([good.replace('ab12', 'cd34')])
+})
+
+test.each([
+  [
+    'furtherReplyUrls',
+    'http://far.example/login',
+    'More Reply URLs, “http://far.example/login”: begin with https://',
+  ],
+  ['furtherReplyUrls', Array.from({ length: 256 }, (_, n) => `${good}?${n}`).join('\n'), 'keep at most 255'],
+  ['furtherIdentifiers', 'a b', 'More Identifiers, “a b”: take out the blank'],
+  ['relayState', 'x'.repeat(513), 'Relay State: shorten it'],
+  ['relayState', 'a\u0007b', 'Relay State: take out the control characters'],
+  ['logoutUrl', 'javascript:alert(1)', 'Logout URL: type a whole address'],
+])('%s %o is told at its field', (field, value, says) => {
+  const template = field === 'furtherIdentifiers' ? ownTemplate : bitbucket
+  expect(readConfiguration({ ...typed, [field]: value }, template).errors).toEqual([
+    { id: field, message: expect.stringContaining(says) },
+  ])
 })

@@ -86,10 +86,7 @@ function Fields({
           required
         />
       </Stack>
-      <Fold
-        summary="Set additional URLs"
-        open={typed.signOnUrl.trim() !== '' || errorOf('signOnUrl') !== undefined}
-      >
+      <Fold summary="Set additional URLs" open={isAnySet(typed, errors)}>
         <Field
           name="signOnUrl"
           label="Sign-on URL"
@@ -99,10 +96,53 @@ function Fields({
           error={errorOf('signOnUrl')}
           autocomplete="off"
         />
+        <Field
+          name="relayState"
+          label="Relay State"
+          hint="Sent along when sign-in starts here: mostly the page of the application to open."
+          mono
+          value={typed.relayState}
+          error={errorOf('relayState')}
+          autocomplete="off"
+        />
+        <Field
+          name="logoutUrl"
+          label="Logout URL"
+          hint="Where the application hears that somebody signed out."
+          mono
+          value={typed.logoutUrl}
+          error={errorOf('logoutUrl')}
+          autocomplete="off"
+        />
+        <Field
+          name="furtherIdentifiers"
+          label="More Identifiers"
+          type="textarea"
+          rows={3}
+          hint="One a line. The one above is the default: it is the audience when sign-in starts here."
+          mono
+          value={typed.furtherIdentifiers}
+          error={errorOf('furtherIdentifiers')}
+        />
+        <Field
+          name="furtherReplyUrls"
+          label="More Reply URLs"
+          type="textarea"
+          rows={3}
+          hint="One a line, index 1 and up. The one above is the default and has index 0."
+          mono
+          value={typed.furtherReplyUrls}
+          error={errorOf('furtherReplyUrls')}
+        />
       </Fold>
     </>
   )
 }
+
+const additional = ['signOnUrl', 'relayState', 'logoutUrl', 'furtherIdentifiers', 'furtherReplyUrls'] as const
+
+const isAnySet = (typed: TypedConfiguration, errors: readonly FieldError[]) =>
+  additional.some((field) => typed[field].trim() !== '' || errors.some(({ id }) => id === field))
 
 function Pattern({ says, pattern }: { says: string; pattern: string }) {
   return (

@@ -1,4 +1,4 @@
-import { readForm } from '@postern/kit/form'
+import { type Form, readForm } from '@postern/kit/form'
 import type { FieldError } from '@postern/kit/html'
 import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
@@ -29,17 +29,12 @@ export function configurationRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
 
   routes.get(path, async (web) => {
     const application = await requireApplication(web)
-    const { identifier = '', replyUrl = '', signOnUrl = '' } = application
-    return formPage(web, application, { identifier, replyUrl, signOnUrl }, [])
+    return formPage(web, application, asTyped(application), [])
   })
   routes.post(path, async (web) => {
     const application = await requireApplication(web)
-    const form = await readForm(web)
-    const typed = {
-      identifier: form.text('identifier'),
-      replyUrl: form.text('replyUrl'),
-      signOnUrl: form.text('signOnUrl'),
-    }
+    const form = await readForm(web, { limit: largestForm })
+    const typed = typedConfiguration(form)
     const { errors, of } = readConfiguration(typed, templateOf(application.templateId))
     if (errors.length > 0) return formPage(web, application, typed, errors)
     const { id } = application
@@ -50,6 +45,29 @@ export function configurationRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
   })
   return routes
 }
+
+/** 256 Reply URLs of 256 characters, and their escapes. */
+const largestForm = 262_144
+
+const typedConfiguration = (form: Form): TypedConfiguration => ({
+  identifier: form.text('identifier'),
+  furtherIdentifiers: form.text('furtherIdentifiers'),
+  replyUrl: form.text('replyUrl'),
+  furtherReplyUrls: form.text('furtherReplyUrls'),
+  signOnUrl: form.text('signOnUrl'),
+  relayState: form.text('relayState'),
+  logoutUrl: form.text('logoutUrl'),
+})
+
+const asTyped = (of: EnterpriseApplication): TypedConfiguration => ({
+  identifier: of.identifier ?? '',
+  furtherIdentifiers: of.furtherIdentifiers.join('\n'),
+  replyUrl: of.replyUrl ?? '',
+  furtherReplyUrls: of.furtherReplyUrls.join('\n'),
+  signOnUrl: of.signOnUrl ?? '',
+  relayState: of.relayState ?? '',
+  logoutUrl: of.logoutUrl ?? '',
+})
 
 const takenBy = (other: EnterpriseApplication): FieldError => ({
   id: 'identifier',

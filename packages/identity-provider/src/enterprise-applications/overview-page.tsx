@@ -35,7 +35,12 @@ export function OverviewPage({ web, tenant, application, isAssigned }: OverviewP
             { label: 'Application ID', value: <code>{id}</code> },
             { label: 'From the gallery', value: templateOf(application.templateId).name },
             { label: 'Added', value: <When at={application.createdAt} /> },
-            { label: 'Assignment required', value: 'Yes: only who is assigned gets in' },
+            {
+              label: 'Assignment required',
+              value: application.assignmentRequired
+                ? 'Yes: only who is assigned gets in'
+                : 'No: everybody of this directory gets in',
+            },
           ]}
         />
       </Part>
@@ -56,7 +61,7 @@ function Next({ application, isAssigned }: Pick<OverviewPageProps, 'application'
       </Notice>
     )
   }
-  return isAssigned ? null : (
+  return isAssigned || !application.assignmentRequired ? null : (
     <Notice
       tone="warn"
       title="Nobody is assigned yet."

@@ -13,7 +13,7 @@ import {
 } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import type { Tenant } from '../tenant/tenant.ts'
-import type { EnterpriseApplication } from './application.ts'
+import type { ApplicationProperties, EnterpriseApplication } from './application.ts'
 import { ApplicationPage } from './frame.tsx'
 import { applicationPath, propertiesPath } from './paths.ts'
 
@@ -21,7 +21,7 @@ export interface PropertiesPageProps {
   readonly web: Web
   readonly tenant: Tenant
   readonly application: EnterpriseApplication
-  readonly typed: { readonly name: string; readonly enabled: boolean }
+  readonly typed: ApplicationProperties
   readonly error?: string | undefined
 }
 
@@ -40,16 +40,28 @@ export function PropertiesPage({ web, tenant, application, typed, error }: Prope
         <Csrf token={csrfToken(web)} />
         <Stack>
           <ErrorSummary errors={error === undefined ? [] : [{ id: 'name', message: error }]} />
-          <Choices
+          <YesNo
             name="enabled"
             label="Enabled for users to sign in?"
-            chosen={typed.enabled ? 'yes' : 'no'}
-            options={[
-              { value: 'yes', label: 'Yes', hint: 'Whoever is assigned gets in.' },
-              { value: 'no', label: 'No', hint: 'Nobody gets in, and the tile is not shown.' },
-            ]}
+            chosen={typed.enabled}
+            yes="Whoever has access gets in."
+            no="Nobody gets in, and the tile is not shown."
           />
           <Field name="name" label="Name" width="middle" value={typed.name} error={error} required />
+          <YesNo
+            name="assignmentRequired"
+            label="Assignment required?"
+            chosen={typed.assignmentRequired}
+            yes="Only who is assigned under Users and groups gets in."
+            no="Everybody of this directory gets in."
+          />
+          <YesNo
+            name="visible"
+            label="Visible to users?"
+            chosen={typed.visible}
+            yes="Who is assigned has a tile in My Apps."
+            no="There is no tile. Sign-in works all the same."
+          />
           <Row>
             <Button kind="primary">Save</Button>
           </Row>
@@ -61,6 +73,27 @@ export function PropertiesPage({ web, tenant, application, typed, error }: Prope
     </ApplicationPage>
   )
 }
+
+interface YesNoProps {
+  readonly name: string
+  readonly label: string
+  readonly chosen: boolean
+  /** What each answer means. */
+  readonly yes: string
+  readonly no: string
+}
+
+const YesNo = ({ name, label, chosen, yes, no }: YesNoProps) => (
+  <Choices
+    name={name}
+    label={label}
+    chosen={chosen ? 'yes' : 'no'}
+    options={[
+      { value: 'yes', label: 'Yes', hint: yes },
+      { value: 'no', label: 'No', hint: no },
+    ]}
+  />
+)
 
 /** Asks before an application is deleted. */
 export function DeletionPage(of: Omit<PropertiesPageProps, 'typed'>) {

@@ -20,13 +20,18 @@ export function propertiesRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
   routes.post(properties, async (web) => {
     const application = await requireApplication(web)
     const form = await readForm(web)
-    const typed = { name: form.text('name'), enabled: form.text('enabled') !== 'no' }
+    const typed = {
+      name: form.text('name'),
+      enabled: form.text('enabled') !== 'no',
+      assignmentRequired: form.text('assignmentRequired') !== 'no',
+      visible: form.text('visible') !== 'no',
+    }
     const name = typed.name.trim()
     const error = faultOfName(name)
     if (error !== undefined) {
       return web.html(<PropertiesPage {...{ web, tenant, application, typed, error }} />, 400)
     }
-    await applications(web.var.world.store).change(application.id, { name, enabled: typed.enabled })
+    await applications(web.var.world.store).change(application.id, { ...typed, name })
     return web.redirect(`${propertiesPath(application.id)}?done=saved`, 303)
   })
   routes.get(deletion, async (web) =>

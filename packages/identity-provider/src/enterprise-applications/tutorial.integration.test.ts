@@ -14,6 +14,7 @@ import {
   spAddress,
 } from '../testing/directory.ts'
 import { type Running, run } from '../testing/running.ts'
+import { noAddresses } from './application.ts'
 import { applications } from './store.ts'
 
 eachStore((_engine, open) => {
@@ -70,11 +71,11 @@ eachStore((_engine, open) => {
         id: waiting,
         name: 'Slow',
         templateId: 'own',
-        identifier: undefined,
-        replyUrl: undefined,
-        signOnUrl: undefined,
+        ...noAddresses,
         method: undefined,
         enabled: true,
+        assignmentRequired: true,
+        visible: true,
         createdAt: running.world.clock(),
       })
       for (const page of ['', '/single-sign-on']) {

@@ -2,7 +2,7 @@ import type { World } from '@postern/kit/world'
 import { makeSigningCertificate } from '../certificates/make-signing-certificate.ts'
 import { signingCertificates } from '../certificates/signing-certificates.ts'
 import { signingSettings, usualSigning } from '../certificates/signing-settings.ts'
-import type { EnterpriseApplication } from '../enterprise-applications/application.ts'
+import { type EnterpriseApplication, noAddresses } from '../enterprise-applications/application.ts'
 import { applications } from '../enterprise-applications/store.ts'
 import type { Template } from '../gallery/template.ts'
 import { guid } from '../guid.ts'
@@ -16,11 +16,11 @@ export async function addApplication(
     id: guid(world.random),
     name: of.name,
     templateId: of.template.id,
-    identifier: undefined,
-    replyUrl: undefined,
-    signOnUrl: undefined,
+    ...noAddresses,
     method: undefined,
     enabled: true,
+    assignmentRequired: true,
+    visible: true,
     createdAt: of.now,
   }
   await world.store.transaction(async (store) => {

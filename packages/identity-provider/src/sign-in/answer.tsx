@@ -3,7 +3,11 @@ import { statusCodes, writeErrorResponse } from '@postern/saml'
 import { assignments } from '../assignments/store.ts'
 import { protectionOf } from '../certificates/protection.ts'
 import { requestVerifications } from '../certificates/request-verification.ts'
-import { type ConfiguredApplication, isConfigured } from '../enterprise-applications/application.ts'
+import {
+  type ConfiguredApplication,
+  isConfigured,
+  replyUrlsOf,
+} from '../enterprise-applications/application.ts'
 import { applicationProblem } from '../enterprise-applications/problems.ts'
 import { applications } from '../enterprise-applications/store.ts'
 import { templateOf } from '../gallery/templates.ts'
@@ -15,7 +19,7 @@ import { addressesOf, type Tenant } from '../tenant/tenant.ts'
 import type { Ask } from './ask.ts'
 import { explain } from './explain.ts'
 import { signInProblem } from './problems.ts'
-import { classRefFor, responseXml } from './response.ts'
+import { audienceOf, classRefFor, responseXml } from './response.ts'
 import { ResponsePage } from './response-page.tsx'
 
 /** The application, set up and enabled; the error page of this request will name it. */
@@ -37,7 +41,7 @@ export async function requireOpen(web: Web, applicationId: string): Promise<Conf
   return application
 }
 
-/** Problem `AADSTS50105` unless the person is assigned to the application. */
+/** Problem `AADSTS50105` unless the person is assigned to the application, or nobody needs to be. */
 export async function requireAssigned(
   web: Web,
   application: ConfiguredApplication,
@@ -46,6 +50,7 @@ export async function requireAssigned(
   const { id, name } = application
   const user = person.user.userPrincipalName
   explain(web, { account: user, userId: person.user.id })
+  if (!application.assignmentRequired) return
   if (await assignments(web.var.world.store).isAssigned(id, person.user.id)) return
   throw signInProblem('AADSTS50105', { application: name, applicationId: id, user })
 }
@@ -82,7 +87,8 @@ export async function answerPage(
     {
       person,
       application,
-      replyUrl: application.replyUrl,
+      replyUrl: ask?.replyUrl ?? application.replyUrl,
+      audience: audienceOf(ask?.identifier ?? application.identifier),
       inResponseTo: ask?.inResponseTo,
       nameIdFormat: ask?.nameIdFormat,
       classRef,
@@ -105,7 +111,7 @@ export async function answerPage(
     { reference: web.var.reference, application: application.id, user: userPrincipalName },
     'answered',
   )
-  return page(web, tenant, application, { xml, relayState: ask?.relayState, unasked: ask === undefined })
+  return page(web, tenant, application, { xml, ask })
 }
 
 /** What could not be judged before a person was known, or has changed since. The class of authentication to state. */
@@ -114,7 +120,7 @@ function judgeAsk(
   ask: Ask | undefined,
   of: { person: SignedIn; askedAt: number | undefined },
 ): string {
-  if (ask && ask.replyUrl !== application.replyUrl) {
+  if (ask && !replyUrlsOf(application).includes(ask.replyUrl)) {
     throw signInProblem('AADSTS50011', { url: ask.replyUrl, applicationId: application.id })
   }
   const asked = ask?.classRefs ?? []
@@ -154,18 +160,18 @@ export async function noPassivePage(
     request: of.ask.xml,
     response: xml,
   })
-  return page(web, of.tenant, of.application, { xml, relayState: of.ask.relayState, unasked: false })
+  return page(web, of.tenant, of.application, { xml, ask: of.ask })
 }
 
 function page(
   web: Web,
   tenant: Tenant,
   application: ConfiguredApplication,
-  of: { xml: string; relayState: string | undefined; unasked: boolean },
+  of: { readonly xml: string; readonly ask: Ask | undefined },
 ): Response | Promise<Response> {
-  const { xml, relayState, unasked } = of
+  const { xml, ask } = of
   const { opens } = templateOf(application.templateId)
-  const asking = { application: application.name, opens, unasked }
-  const { replyUrl } = application
+  const asking = { application: application.name, opens, unasked: ask === undefined }
+  const { replyUrl, relayState } = ask ?? application
   return web.html(<ResponsePage {...{ web, tenant, asking, replyUrl, xml, relayState }} />)
 }

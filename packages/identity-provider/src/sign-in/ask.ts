@@ -3,6 +3,8 @@ export interface Ask {
   readonly applicationId: string
   /** The AuthnRequest's ID. */
   readonly inResponseTo: string
+  /** The Identifier under which it was sent. */
+  readonly identifier: string
   /** Registered: compared with the application's own when it was judged. */
   readonly replyUrl: string
   readonly relayState?: string | undefined

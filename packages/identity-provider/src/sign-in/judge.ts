@@ -3,6 +3,7 @@ import {
   type ConfiguredApplication,
   type EnterpriseApplication,
   isConfigured,
+  replyUrlsOf,
 } from '../enterprise-applications/application.ts'
 import { applicationProblem } from '../enterprise-applications/problems.ts'
 import type { Tenant } from '../tenant/tenant.ts'
@@ -40,11 +41,12 @@ export async function judgeRequest(
 ): Promise<Ask> {
   const application = await judgeSender(received, of)
   const request = await of.verify(application)
-  judgeWishes(request, application)
+  const replyUrl = judgeWishes(request, application)
   return {
     applicationId: application.id,
     inResponseTo: request.id,
-    replyUrl: application.replyUrl,
+    identifier: request.issuer?.value ?? '',
+    replyUrl,
     relayState: beside.relayState,
     nameIdFormat: request.nameIdPolicy?.format,
     classRefs: request.requestedAuthnContext?.classRefs ?? [],
@@ -82,24 +84,29 @@ function judgeForm(request: AuthnRequest): void {
   if (!request.issuer) throw signInProblem('AADSTS75005', { why: 'It has no Issuer.' })
 }
 
-function judgeWishes(request: AuthnRequest, application: ConfiguredApplication): void {
+/** What it asks for. The Reply URL to answer to: the one that it names, by address or by index, else the default one. */
+function judgeWishes(request: AuthnRequest, application: ConfiguredApplication): string {
   const binding = request.protocolBinding ?? HTTP_POST
   if (binding !== HTTP_POST) throw signInProblem('AADSTS75003', { binding })
-  // The one Reply URL is the default one, and has the index 0. Another index names what is registered nowhere.
-  const index = request.assertionConsumerServiceIndex
-  if (index !== undefined && !/^0+$/.test(index)) {
-    throw signInProblem('AADSTS50011', {
-      url: `AssertionConsumerServiceIndex ${index}`,
-      applicationId: application.id,
-    })
-  }
-  const url = request.assertionConsumerServiceUrl ?? application.replyUrl
-  if (url !== application.replyUrl) {
-    throw signInProblem('AADSTS50011', { url, applicationId: application.id })
-  }
+  const replyUrl = replyUrlFor(request, application)
   if (request.subjectPresent) throw signInProblem('AADSTS900236', {})
   const comparison = request.requestedAuthnContext?.comparison ?? 'exact'
   if (comparison !== 'exact') throw signInProblem('AADSTS900235', { comparison })
   const format = request.nameIdPolicy?.format
   if (format !== undefined && !answerable.has(format)) throw signInProblem('AADSTS75016', { format })
+  return replyUrl
+}
+
+/** Problem `AADSTS50011` where it names what is registered nowhere. */
+function replyUrlFor(request: AuthnRequest, application: ConfiguredApplication): string {
+  const registered = replyUrlsOf(application)
+  const index = request.assertionConsumerServiceIndex
+  const asked = request.assertionConsumerServiceUrl
+  const found =
+    index === undefined
+      ? registered.find((url) => url === (asked ?? application.replyUrl))
+      : registered[/^\d{1,5}$/.test(index) ? Number(index) : -1]
+  if (found !== undefined) return found
+  const url = asked ?? `AssertionConsumerServiceIndex ${index}`
+  throw signInProblem('AADSTS50011', { url, applicationId: application.id })
 }

@@ -10,7 +10,8 @@ const minute = 60_000
 
 export interface Answer {
   readonly person: SignedIn
-  readonly application: { readonly id: string; readonly identifier: string }
+  readonly application: { readonly id: string }
+  readonly audience: string
   readonly replyUrl: string
   /** Absent: IdP-initiated. */
   readonly inResponseTo?: string | undefined
@@ -37,7 +38,7 @@ export function responseXml(
       id: assertionId,
       issueInstant: now,
       nameId: nameIdOf(of, world),
-      audience: of.application.identifier,
+      audience: of.audience,
       recipient: of.replyUrl,
       notBefore: now - 5 * minute,
       notOnOrAfter: now + 60 * minute,
@@ -49,6 +50,10 @@ export function responseXml(
     ...of.protection,
   })
 }
+
+/** An identifier that is no URI is named as Entra names it (entra.md 1.7). */
+export const audienceOf = (identifier: string): string =>
+  /^[a-z][a-z0-9+.-]*:/i.test(identifier) ? identifier : `spn:${identifier}`
 
 /** NameID (entra.md 1.3): the user principal name unless the request asks for a format that hides it. */
 function nameIdOf(of: Answer, world: { random: (octets: number) => Buffer; seal: Seal }) {

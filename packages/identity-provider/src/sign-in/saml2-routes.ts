@@ -84,7 +84,7 @@ export function saml2Routes({ tenant }: { tenant: Tenant }): Hono<Env> {
     beside: Beside,
   ): Promise<Ask> {
     const { store } = web.var.world
-    const { findByIdentifier } = applications(store)
+    const findByIdentifier = (issuer: string) => applications(store).findByIdentifier(issuer)
     const verify = (application: EnterpriseApplication) =>
       verifyRequest(store, { received, signature, application })
     const ask = await judgeRequest(received, beside, { tenant, findByIdentifier, verify })

@@ -51,14 +51,15 @@ function Tests({ web, application, isTesterAssigned, verification }: TestCardPro
           },
           {
             label: 'As',
-            value: isTesterAssigned ? (
-              `${name}, who is signed in here.`
-            ) : (
-              <>
-                {name}, who is signed in here and is <b>not assigned</b>: the test ends with AADSTS50105 until{' '}
-                <a href={usersAndGroupsPath(id)}>Users and groups</a> has the account.
-              </>
-            ),
+            value:
+              isTesterAssigned || !application.assignmentRequired ? (
+                `${name}, who is signed in here.`
+              ) : (
+                <>
+                  {name}, who is signed in here and is <b>not assigned</b>: the test ends with AADSTS50105
+                  until <a href={usersAndGroupsPath(id)}>Users and groups</a> has the account.
+                </>
+              ),
           },
         ]}
       />
