@@ -15,6 +15,7 @@ import {
 } from './application-links/index.ts'
 import { methodsRest, methodsRoutes, providers, ssoConfiguration } from './authentication-methods/index.ts'
 import { directory as openDirectory } from './directory/index.ts'
+import { externalLoginRoutes } from './external-login/index.ts'
 import { bareRepositories } from './git/index.ts'
 import { groupsRest } from './groups/rest.ts'
 import { groupsRoutes } from './groups/routes.tsx'
@@ -40,6 +41,7 @@ import {
   repositoriesRoutes,
 } from './repositories/index.ts'
 import { callsFor } from './rest/index.ts'
+import { samlRoutes, usedAssertions } from './saml/index.ts'
 import { scmServer } from './scm/index.ts'
 import { signInRoutes } from './sign-in/routes.tsx'
 import { usersRest } from './users/rest.ts'
@@ -111,12 +113,14 @@ export function bitbucketServer(world: World): BitbucketServer {
     authorizeRoutes({ pages, links, grants, access, confirmed }),
     tokenRoutes({ links, grants }),
     signInRoutes({ people, credentials, providers: identityProviders, sso }),
+    externalLoginRoutes(openid),
     openidRoutes(openid),
     projectsRoutes({ pages, projects, access: content, grants: contentRights }),
     repositoriesRoutes(repositoryPages),
     contentRoutes(repositoryPages),
     accessTokensRoutes({ pages, access: content, tokens }),
     homeRoutes({ pages, directory, repositories }),
+    samlRoutes({ ...openid, used: usedAssertions(store) }),
     administrationRoutes({ pages }),
     websudoRoutes({ pages, credentials, confirmations }),
     linksRoutes({ pages, links }),

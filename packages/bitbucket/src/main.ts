@@ -10,6 +10,7 @@ import { directory, makeFirstAdministrator } from './directory/index.ts'
 import { migrations } from './migrations.ts'
 import { journeys } from './openid/index.ts'
 import { bitbucketSessions } from './person/index.ts'
+import { usedAssertions } from './saml/index.ts'
 import { confirmations } from './websudo/index.ts'
 
 const defaults = { publicUrl: 'http://localhost:7990', port: 7990, dataDirectory: '.postern/bitbucket' }
@@ -26,6 +27,7 @@ export async function start(
   const tasks = [
     bitbucketSessions(world.store),
     journeys(world.store),
+    usedAssertions(world.store),
     attempts(world.store),
     confirmations(world.store),
     grants(world.store, directory(world.store)),

@@ -8,6 +8,7 @@ import { methodsMigration } from './authentication-methods/index.ts'
 import { directoryMigration } from './directory/index.ts'
 import { journeysMigration } from './openid/index.ts'
 import { projectsMigration } from './projects/index.ts'
+import { usedAssertionsMigration } from './saml/index.ts'
 import { confirmationsMigration } from './websudo/index.ts'
 
 /** All the tables of this server. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   addOnsMigration,
   projectsMigration,
   accessTokensMigration,
+  usedAssertionsMigration,
 ]

@@ -14,6 +14,8 @@ const order = [
   'authentication-methods',
   'application-links',
   'openid',
+  'saml',
+  'external-login',
   'add-ons',
   'sign-in',
   'users',

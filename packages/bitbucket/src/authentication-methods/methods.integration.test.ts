@@ -59,7 +59,7 @@ eachStore((_, open) => {
     ['the issuer of another', { name: 'Second' }, /Issuer URL/],
     ['the name of another', { 'issuer-url': 'https://other.example' }, /Name/],
     ['a plain address', { name: 'x', 'issuer-url': 'http://sso.example' }, /Issuer URL/],
-    ['SAML', { 'sso-type': 'SAML' }, /sso-type SAML/],
+    ['a SAML provider without its certificate', { 'sso-type': 'SAML' }, /X.509 certificate/],
     ['no type', { 'sso-type': undefined }, /sso-type NONE/],
     ['an id', { id: 7 }, /id must be null/],
     [

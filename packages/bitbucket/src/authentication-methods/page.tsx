@@ -4,6 +4,8 @@ import type { SsoConfiguration } from './sso-configuration.ts'
 
 export const methodsPath = '/admin/authentication-methods'
 
+export const protocolNames = { openid: 'OpenID Connect', saml: 'SAML' } as const
+
 export interface MethodsPageProps {
   readonly csrf: string
   readonly providers: readonly Provider[]
@@ -17,11 +19,14 @@ export function MethodsPage({ csrf, providers, configuration }: MethodsPageProps
       <Head
         title="Authentication methods"
         crumbs={[{ label: 'Administration', href: '/admin' }]}
-        lead="How people log in: through an identity provider that speaks OpenID Connect, or with username and password."
+        lead="How people log in: through an identity provider that speaks OpenID Connect or SAML, or with username and password."
         actions={
-          <Button kind="primary" href={`${methodsPath}/new`}>
-            Add identity provider
-          </Button>
+          <>
+            <Button kind="primary" href={`${methodsPath}/new`}>
+              Add identity provider
+            </Button>
+            <Button href={`${methodsPath}/new?type=saml`}>Add SAML identity provider</Button>
+          </>
         }
       />
       <Part title="Identity providers">
@@ -37,7 +42,7 @@ export function MethodsPage({ csrf, providers, configuration }: MethodsPageProps
                 </TableLink>
               ),
             },
-            { head: 'Type', cell: () => 'OpenID Connect', wideOnly: true },
+            { head: 'Type', cell: ({ protocol }) => protocolNames[protocol], wideOnly: true },
             {
               head: 'State',
               cell: ({ enabled }) => (enabled ? <Pill tone="ok">Enabled</Pill> : <Pill>Disabled</Pill>),

@@ -1,10 +1,16 @@
+import { readCertificates } from '@postern/saml'
 import { isProviderAddress } from './address.ts'
+
+/** By which protocol people come. */
+export type Protocol = 'openid' | 'saml'
 
 /** What the host knows of one identity provider, but for its id and secret. Names are those of the screen, in our spelling. */
 export interface ProviderSettings {
+  readonly protocol: Protocol
   readonly name: string
   readonly enabled: boolean
   readonly buttonText: string
+  /** Issuer URL of OpenID Connect, *Single sign-on issuer* of SAML: names the provider alone, in both. */
   readonly issuerUrl: string
   readonly clientId: string
   readonly usernameClaim: string
@@ -13,6 +19,10 @@ export interface ProviderSettings {
   readonly authorizationEndpoint: string
   readonly tokenEndpoint: string
   readonly userinfoEndpoint: string
+  /** Of SAML: where people are sent, what signatures are checked with (PEM), and where the name is found. */
+  readonly ssoUrl: string
+  readonly certificate: string
+  readonly usernameAttribute: string
   readonly enableRememberMe: boolean
   readonly includeCustomerLogins: boolean
   readonly jit: {
@@ -30,8 +40,9 @@ export interface Provider extends ProviderSettings {
   readonly lastUpdated: number
 }
 
-/** What stands where nothing is given (bitbucket.md 1c: the username comes from `${sub}`). */
+/** What stands where nothing is given (bitbucket.md 1c: the username comes from `${sub}`, with SAML from `${NameID}`). */
 export const defaults: ProviderSettings = {
+  protocol: 'openid',
   name: '',
   enabled: true,
   buttonText: '',
@@ -44,6 +55,10 @@ export const defaults: ProviderSettings = {
   authorizationEndpoint: '',
   tokenEndpoint: '',
   userinfoEndpoint: '',
+  ssoUrl: '',
+  certificate: '',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the template is Bitbucket's own, kept as a string
+  usernameAttribute: '${NameID}',
   enableRememberMe: false,
   includeCustomerLogins: false,
   jit: {
@@ -72,15 +87,53 @@ export function providerFaults(of: ProviderSettings, secretGiven: boolean): read
   const named = (text: string) => text.trim() !== '' && text.length <= 255
   check(named(of.name), 'name', 'Name needs 1 to 255 characters.')
   check(of.buttonText.length <= 100, 'buttonText', 'Login button text may have at most 100 characters.')
+  if (of.protocol === 'saml') samlFaults(of, check)
+  else openidFaults(of, secretGiven, check)
+  return faults
+}
+
+type Check = (fine: boolean, field: string, message: string) => void
+const names = (template: string) => /\$\{[^{}$]+\}/.test(template) && template.length <= 255
+
+function samlFaults(of: ProviderSettings, check: Check): void {
+  const issued = of.issuerUrl.trim() !== '' && of.issuerUrl.length <= 1_024
+  check(issued, 'sso-issuer', 'Single sign-on issuer is needed: the entity ID of the identity provider.')
+  check(
+    isProviderAddress(of.ssoUrl),
+    'sso-url',
+    'Identity provider single sign-on URL must start with https:// (http:// only for localhost and 127.0.0.1).',
+  )
+  check(
+    isCertificate(of.certificate),
+    'certificate',
+    'X.509 certificate is not one: paste the text between and with its BEGIN and END lines.',
+  )
+  check(
+    names(of.usernameAttribute),
+    'username-attribute',
+    'Username mapping must hold an attribute in braces, such as $' + '{NameID}.',
+  )
+}
+
+function isCertificate(text: string): boolean {
+  try {
+    return text.length <= 20_000 && readCertificates(text).length === 1
+  } catch {
+    return false
+  }
+}
+
+function openidFaults(of: ProviderSettings, secretGiven: boolean, check: Check): void {
   check(
     isProviderAddress(of.issuerUrl) && !of.issuerUrl.includes('?'),
     'issuer-url',
     'Issuer URL must start with https:// (http:// only for localhost and 127.0.0.1) and have no query.',
   )
-  check(named(of.clientId), 'client-id', 'Client ID is needed: copy it from the identity provider.')
+  const hasClient = of.clientId.trim() !== '' && of.clientId.length <= 255
+  check(hasClient, 'client-id', 'Client ID is needed: copy it from the identity provider.')
   check(secretGiven, 'client-secret', 'Client secret is needed: copy it from the identity provider.')
   check(
-    /\$\{[^{}$]+\}/.test(of.usernameClaim) && of.usernameClaim.length <= 255,
+    names(of.usernameClaim),
     'username-claim',
     // Without a claim in it the template would sign everybody in as one user.
     'Username mapping must hold a claim in braces, such as $' + '{preferred_username}.',
@@ -91,13 +144,9 @@ export function providerFaults(of: ProviderSettings, secretGiven: boolean): read
     'Additional scopes are single words, at most 20.',
   )
   endpointFaults(of, check)
-  return faults
 }
 
-function endpointFaults(
-  of: ProviderSettings,
-  check: (fine: boolean, field: string, message: string) => void,
-): void {
+function endpointFaults(of: ProviderSettings, check: Check): void {
   const rules = [
     ['authorization-endpoint', 'Authorization endpoint', of.authorizationEndpoint, !of.discoveryEnabled],
     ['token-endpoint', 'Token endpoint', of.tokenEndpoint, !of.discoveryEnabled],

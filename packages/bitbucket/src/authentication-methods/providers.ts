@@ -2,7 +2,13 @@ import type { Seal } from '@postern/kit/seal'
 import type { Store } from '@postern/kit/store'
 import { fold, nextNumber } from '../directory/index.ts'
 import { methodsProblem, providerInvalid } from './problems.ts'
-import { type Provider, type ProviderFault, type ProviderSettings, providerFaults } from './provider.ts'
+import {
+  defaults,
+  type Provider,
+  type ProviderFault,
+  type ProviderSettings,
+  providerFaults,
+} from './provider.ts'
 
 interface Tables {
   providers: {
@@ -19,6 +25,8 @@ const most = 50
 const purpose = (id: number) => `providers.client_secret ${id}`
 
 const providerOf = (row: Tables['providers']): Provider => ({
+  // What was kept before a setting existed has its default.
+  ...defaults,
   ...(JSON.parse(row.settings) as ProviderSettings),
   id: row.id,
   lastUpdated: row.last_updated,
@@ -46,7 +54,11 @@ export function providers(of: { store: Store; seal: Seal }) {
     if (others.some((other) => fold(other.name) === fold(settings.name)))
       faults.push({ field: 'name', message: 'Name is that of another identity provider.' })
     if (others.some((other) => other.issuerUrl === settings.issuerUrl))
-      faults.push({ field: 'issuer-url', message: 'Issuer URL is that of another identity provider.' })
+      faults.push(
+        settings.protocol === 'saml'
+          ? { field: 'sso-issuer', message: 'Single sign-on issuer is that of another identity provider.' }
+          : { field: 'issuer-url', message: 'Issuer URL is that of another identity provider.' },
+      )
     if (own === undefined && others.length >= most)
       faults.push({ field: 'name', message: `There may be at most ${most} identity providers.` })
     if (faults.length > 0) throw providerInvalid(faults)

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { type Calls, json, parameterInvalid, readBody } from '../rest/index.ts'
 import { buttonOf, loginOptions, startPath } from './login-options.ts'
 import { providerInvalid } from './problems.ts'
+import type { ProviderSettings } from './provider.ts'
 import type { Providers } from './providers.ts'
 import { type SsoConfiguration, type SsoConfigurationStore, wireSso } from './sso-configuration.ts'
 import { merge, toWire, type WireProvider, wireProvider } from './wire.ts'
@@ -53,8 +54,10 @@ function providerCalls(app: Hono<Env>, { calls, providers }: MethodsRest): void 
     one,
     calls.systemAdministrator(async (web) => {
       const wire = await readBody(web, wireProvider)
+      const before = await providers.require(id(web))
+      const settings = merge(wire, before)
       requireKnownKind(wire, wire['sso-type'] ?? 'OIDC')
-      const settings = merge(wire, await providers.require(id(web)))
+      requireSameProtocol(before, settings)
       return json(
         web,
         toWire(await providers.update(id(web), settings, wire['client-secret'] ?? '', web.var.now)),
@@ -68,13 +71,20 @@ function providerCalls(app: Hono<Env>, { calls, providers }: MethodsRest): void 
 }
 
 function requireKnownKind(wire: WireProvider, kind: string): void {
-  if (kind !== 'OIDC') {
-    const message = `sso-type ${kind} is not available on this host: it knows OIDC.`
+  if (kind === 'NONE') {
+    const message = 'sso-type NONE signs nobody in: this host knows OIDC and SAML.'
     throw providerInvalid([{ field: 'sso-type', message }])
   }
   if (wire['idp-type'] === 'CROWD') {
     throw providerInvalid([{ field: 'idp-type', message: 'idp-type CROWD is not available on this host.' }])
   }
+}
+
+/** What is kept for one protocol says nothing in the other. */
+function requireSameProtocol(before: ProviderSettings, after: ProviderSettings): void {
+  if (before.protocol === after.protocol) return
+  const message = 'sso-type cannot be changed: add another identity provider and delete this one.'
+  throw providerInvalid([{ field: 'sso-type', message }])
 }
 
 function configurationCalls(app: Hono<Env>, { calls, providers, sso, publicUrl }: MethodsRest): void {

@@ -94,7 +94,9 @@ const idOf = (web: Web) => Number(web.req.param('id'))
 function editing(app: Hono<Env>, { pages, providers }: MethodsPages): void {
   app.get(
     `${methodsPath}/new`,
-    pages.systemAdministrator((web, person) => show(web, person, { settings: defaults, errors: [] })),
+    pages.systemAdministrator((web, person) =>
+      show(web, person, { settings: emptyOf(web.req.query('type') ?? ''), errors: [] }),
+    ),
   )
   app.get(
     one,
@@ -106,7 +108,7 @@ function editing(app: Hono<Env>, { pages, providers }: MethodsPages): void {
     `${methodsPath}/new`,
     pages.systemAdministrator(async (web, person) => {
       const form = await readForm(web)
-      const settings = settingsIn(form, defaults)
+      const settings = settingsIn(form, emptyOf(form.text('type')))
       const problem = await attempt(() => providers.create(settings, form.text('client-secret'), web.var.now))
       if (problem) return show(web, person, { settings, errors: fieldErrors(problem, 'name') })
       return web.redirect(`${methodsPath}?done=added`, 303)
@@ -127,14 +129,30 @@ function editing(app: Hono<Env>, { pages, providers }: MethodsPages): void {
   )
 }
 
+const emptyOf = (type: string): ProviderSettings => ({
+  ...defaults,
+  protocol: type === 'saml' ? 'saml' : 'openid',
+})
+
 /** `before` with what the form says; what has no field there (just-in-time provisioning) is kept. */
 function settingsIn(form: Form, before: ProviderSettings): ProviderSettings {
   const text = (name: string) => form.text(name).trim()
-  return {
+  const both = {
     ...before,
     name: text('name'),
     enabled: form.text('enabled') === 'yes',
     buttonText: text('buttonText'),
+  }
+  if (before.protocol === 'saml')
+    return {
+      ...both,
+      issuerUrl: text('sso-issuer'),
+      ssoUrl: text('sso-url'),
+      certificate: text('certificate'),
+      usernameAttribute: text('username-attribute'),
+    }
+  return {
+    ...both,
     issuerUrl: text('issuer-url'),
     clientId: text('client-id'),
     usernameClaim: text('username-claim'),
@@ -148,11 +166,13 @@ function settingsIn(form: Form, before: ProviderSettings): ProviderSettings {
   }
 }
 
+const lostWith = { openid: 'Its client ID and secret', saml: 'Its issuer, address and certificate' } as const
+
 function deletion(app: Hono<Env>, { pages, providers }: MethodsPages): void {
   app.get(
     `${one}/delete`,
     pages.systemAdministrator(async (web, person) => {
-      const { id, name } = await providers.require(idOf(web))
+      const { id, name, protocol } = await providers.require(idOf(web))
       const title = `Delete ${name}?`
       return web.html(
         <AdminFrame web={web} person={person} title={title} current={methodsPath}>
@@ -160,7 +180,7 @@ function deletion(app: Hono<Env>, { pages, providers }: MethodsPages): void {
           <Lose
             title={name}
             lead="The accounts of people stay."
-            lost={['Logging in through it', 'Its client ID and secret']}
+            lost={['Logging in through it', lostWith[protocol]]}
             action={`${methodsPath}/${id}/delete`}
             csrf={csrfToken(web)}
             button={`Delete ${name}`}

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { defaults, type Provider, type ProviderSettings } from './provider.ts'
+import { defaults, type Protocol, type Provider, type ProviderSettings } from './provider.ts'
 
 const text = z.string().max(4_000).nullish()
 const flag = z.boolean().nullish()
 const words = z.array(z.string().max(255)).max(100).nullish()
 
-/** IdpConfigEntity of bitbucket.md 1c. What this host cannot do (SAML, Crowd) is read, so that it can be refused by name. */
+/** IdpConfigEntity of bitbucket.md 1c. What this host cannot do (Crowd) is read, so that it can be refused by name. */
 export const wireProvider = z.object({
   id: z.number().nullish(),
   name: text,
@@ -33,18 +33,26 @@ export const wireProvider = z.object({
   'userinfo-endpoint': text,
   'additional-scopes': words,
   'username-claim': text,
+  'sso-issuer': text,
+  'sso-url': text,
+  certificate: z.string().max(20_000).nullish(),
+  'username-attribute': text,
 })
 
 export type WireProvider = z.infer<typeof wireProvider>
 
+const protocols: Readonly<Record<string, Protocol>> = { OIDC: 'openid', SAML: 'saml' }
+
 /** `before` with what the call gives; absent and null leave a property as it was. */
 export function merge(wire: WireProvider, before: ProviderSettings = defaults): ProviderSettings {
   const jit = wire['jit-configuration']
+  const protocol = protocols[wire['sso-type'] ?? ''] ?? before.protocol
   return {
+    protocol,
     name: wire.name ?? before.name,
     enabled: wire.enabled ?? before.enabled,
     buttonText: wire.buttonText ?? before.buttonText,
-    issuerUrl: wire['issuer-url'] ?? before.issuerUrl,
+    issuerUrl: wire[protocol === 'saml' ? 'sso-issuer' : 'issuer-url'] ?? before.issuerUrl,
     clientId: wire['client-id'] ?? before.clientId,
     usernameClaim: wire['username-claim'] ?? before.usernameClaim,
     additionalScopes: wire['additional-scopes'] ?? before.additionalScopes,
@@ -52,6 +60,9 @@ export function merge(wire: WireProvider, before: ProviderSettings = defaults): 
     authorizationEndpoint: wire['authorization-endpoint'] ?? before.authorizationEndpoint,
     tokenEndpoint: wire['token-endpoint'] ?? before.tokenEndpoint,
     userinfoEndpoint: wire['userinfo-endpoint'] ?? before.userinfoEndpoint,
+    ssoUrl: wire['sso-url'] ?? before.ssoUrl,
+    certificate: wire.certificate ?? before.certificate,
+    usernameAttribute: wire['username-attribute'] ?? before.usernameAttribute,
     enableRememberMe: wire['enable-remember-me'] ?? before.enableRememberMe,
     includeCustomerLogins: wire['include-customer-logins'] ?? before.includeCustomerLogins,
     jit: {
@@ -70,7 +81,7 @@ export function toWire(of: Provider) {
     id: of.id,
     name: of.name,
     enabled: of.enabled,
-    'sso-type': 'OIDC',
+    'sso-type': of.protocol === 'saml' ? 'SAML' : 'OIDC',
     'idp-type': 'GENERIC',
     buttonText: of.buttonText,
     'enable-remember-me': of.enableRememberMe,
@@ -83,13 +94,24 @@ export function toWire(of: Provider) {
       'mapping-groups': of.jit.mappingGroups,
       'additional-openid-scopes': of.jit.additionalOpenidScopes,
     },
-    'issuer-url': of.issuerUrl,
-    'client-id': of.clientId,
-    'discovery-enabled': of.discoveryEnabled,
-    'authorization-endpoint': of.authorizationEndpoint,
-    'token-endpoint': of.tokenEndpoint,
-    'userinfo-endpoint': of.userinfoEndpoint,
-    'additional-scopes': of.additionalScopes,
-    'username-claim': of.usernameClaim,
+    ...(of.protocol === 'saml' ? samlOnWire(of) : openidOnWire(of)),
   }
 }
+
+const samlOnWire = (of: Provider) => ({
+  'sso-issuer': of.issuerUrl,
+  'sso-url': of.ssoUrl,
+  certificate: of.certificate,
+  'username-attribute': of.usernameAttribute,
+})
+
+const openidOnWire = (of: Provider) => ({
+  'issuer-url': of.issuerUrl,
+  'client-id': of.clientId,
+  'discovery-enabled': of.discoveryEnabled,
+  'authorization-endpoint': of.authorizationEndpoint,
+  'token-endpoint': of.tokenEndpoint,
+  'userinfo-endpoint': of.userinfoEndpoint,
+  'additional-scopes': of.additionalScopes,
+  'username-claim': of.usernameClaim,
+})

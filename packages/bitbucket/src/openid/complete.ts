@@ -23,7 +23,8 @@ export interface Openid {
 export async function complete(web: Web, of: Openid): Promise<Response> {
   const journey = await of.journeys.take(single(web, 'state'), cookies(web).get(browserCookie), web.var.now)
   const provider = await of.providers.require(journey.provider)
-  if (!provider.enabled) throw openidProblem('sso-provider-disabled', { provider: provider.name })
+  if (!provider.enabled || provider.protocol !== 'openid')
+    throw openidProblem('sso-provider-disabled', { provider: provider.name })
   const code = codeOf(web, provider)
   const endpoints = await of.endpoints(provider, web.var.now)
   const username = await usernameOf(web, of, { journey, provider, endpoints, code })
@@ -99,7 +100,12 @@ async function userinfo(
   return status === 200 && body.sub === subject ? body : {}
 }
 
-async function permittedUser({ directory }: People, username: string, providerId: number): Promise<User> {
+/** The user of that name, who must be there, active and licensed; `providerId` lets the page offer to come in as somebody else. */
+export async function permittedUser(
+  { directory }: People,
+  username: string,
+  providerId: number,
+): Promise<User> {
   const user = await directory.users.find(username)
   if (!user) throw openidProblem('sso-user-missing', { user: username, providerId })
   if (!user.active || (await directory.permissions.of(user)) === undefined)

@@ -76,6 +76,22 @@ export const openidProblem = problems({
     cause: 'The sign-in was to end at an address that is not on this server.',
     remedy: 'Correct the target_link_uri that the identity provider sends.',
   }),
+  'sso-saml-issuer': entry<{ issuer: string }>({
+    kind: 'refused',
+    cause: ({ issuer }) => `No identity provider with the Single sign-on issuer ${issuer} is enabled here.`,
+    remedy:
+      'An administrator can compare Single sign-on issuer on the Authentication methods page; it must be equal in each letter.',
+  }),
+  'sso-saml-refused': entry<{ provider: string; code: string; why: string; remedy: string }>({
+    kind: 'refused',
+    cause: ({ provider, why }) => `The answer of ${provider} cannot be trusted: ${why}`,
+    remedy: ({ remedy }) => remedy,
+  }),
+  'sso-saml-replayed': entry<{ provider: string }>({
+    kind: 'refused',
+    cause: ({ provider }) => `This answer of ${provider} was already used once.`,
+    remedy: `${again} Do not reload the page that the identity provider leads to.`,
+  }),
   'sso-provider-disabled': entry<{ provider: string }>({
     kind: 'refused',
     cause: ({ provider }) => `Logging in through ${provider} is switched off.`,

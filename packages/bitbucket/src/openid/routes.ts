@@ -7,21 +7,16 @@ import { openidProblem } from './problems.ts'
 
 const longestHint = 255
 
-/** The ways in through an identity provider: from our log-in page, from the provider itself, and back (bitbucket.md 1c). */
+/** The ways in through an OpenID provider that it begins, and back (bitbucket.md 1c). */
 export function openidRoutes(of: Openid): Hono<Env> {
   const app = new Hono<Env>()
   app.get(callbackPath, (web) => complete(web, of))
-  app.get('/plugins/servlet/external-login/:id{\\d{1,10}}', async (web) => {
-    const provider = await of.providers.require(Number(web.req.param('id')))
-    if (!provider.enabled) throw openidProblem('sso-provider-disabled', { provider: provider.name })
-    const target = localPath(web.req.query('next'), web.var.world.settings.publicUrl)
-    const prompt = web.req.query('prompt') === 'login' ? ('login' as const) : undefined
-    return authorize(web, { provider, target, prompt }, of)
-  })
   // OpenID Connect Core 4: always a new authorization, so that nobody stays signed in as the person before.
   app.get('/plugins/servlet/oidc/initiate-login', async (web) => {
     const issuer = web.req.query('iss') ?? ''
-    const provider = (await of.providers.enabled()).find((one) => one.issuerUrl === issuer)
+    const provider = (await of.providers.enabled()).find(
+      (one) => one.protocol === 'openid' && one.issuerUrl === issuer,
+    )
     if (!provider) throw openidProblem('sso-issuer-unknown', { issuer: issuer.slice(0, 300) })
     const loginHint = web.req.query('login_hint')?.slice(0, longestHint)
     return authorize(web, { provider, target: targetOf(web), loginHint }, of)

@@ -1,0 +1,1 @@
+export { externalLoginRoutes } from './routes.ts'
