@@ -2,6 +2,9 @@ import { csrfToken, readForm } from '@postern/kit/form'
 import type { FieldError } from '@postern/kit/html'
 import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
+import { freshProof } from '../administrators/proof.ts'
+import { whoOf } from '../administrators/who.ts'
+import { changeConnection } from './audited.ts'
 import type { Connection } from './connection.ts'
 import { readDomains } from './domains.ts'
 import { anyDomainWords, DomainsForm } from './domains-page.tsx'
@@ -18,12 +21,12 @@ interface Typed {
 
 export function domainsRoutes(of: ConnectionPorts): Hono<Env> {
   const app = new Hono<Env>()
-  app.get('/admin/connections/:id/known-domains', async (web) => {
+  app.get('/admin/connections/:id/known-domains', freshProof, async (web) => {
     const connection = await of.connections.require(web.req.param('id'))
     const any = connection.anyDomain ? anyDomainWords : ''
     return page(web, connection, { domains: connection.knownDomains.join('\n'), any, errors: [] }, of)
   })
-  app.post('/admin/connections/:id/known-domains', async (web) => {
+  app.post('/admin/connections/:id/known-domains', freshProof, async (web) => {
     const connection = await of.connections.require(web.req.param('id'))
     const form = await readForm(web)
     const typed = { domains: form.text('domains'), any: form.text('any').trim() }
@@ -39,7 +42,10 @@ export function domainsRoutes(of: ConnectionPorts): Hono<Env> {
         : []),
     ]
     if (errors.length > 0) return page(web, connection, { ...typed, errors }, of)
-    await of.connections.change(connection.id, { knownDomains: domains, anyDomain })
+    const change = { store: web.var.world.store, who: whoOf(web), before: connection }
+    await changeConnection({ ...change, action: 'Known domains changed' }, (inside) =>
+      inside.change(connection.id, { knownDomains: domains, anyDomain }),
+    )
     const [back, done] = connection.state === 'draft' ? ['setup', ''] : ['known-domains', '?done=saved']
     return web.redirect(`${path(connection, back)}${done}`, 303)
   })

@@ -5,15 +5,13 @@ import { Hono } from 'hono'
 import { freshProof } from '../administrators/proof.ts'
 import { whoOf } from '../administrators/who.ts'
 import type { Application } from '../applications/application.ts'
-import type { Facts } from '../audit/change.ts'
-import { record } from '../audit/store.ts'
+import { changeConnection } from './audited.ts'
 import { readSignedPart, usualChoices } from './choices.ts'
 import type { Connection } from './connection.ts'
 import { ConnectionFrame } from './frame.tsx'
 import { readLegacy } from './legacy.ts'
 import type { ConnectionPorts } from './routes.tsx'
 import { SettingsForm, type TypedSettings } from './settings-page.tsx'
-import { connections } from './store.ts'
 import type { Changes } from './table.ts'
 import { readWarned } from './warned.ts'
 import { path } from './words.ts'
@@ -31,15 +29,10 @@ export function settingsRoutes(of: ConnectionPorts): Hono<Env> {
     const errors = judge(typed, applications)
     if (errors.length > 0) return page(web, connection, of, typed, errors)
     if (typed.signsRequests && !(await of.requestKeys.signing())) await of.requestKeys.make()
-    await web.var.world.store.transaction(async (inside) => {
-      await connections(inside).change(connection.id, changesOf(connection, typed, applications))
-      await record(inside, whoOf(web), {
-        action: 'Connection settings changed',
-        subject: { kind: 'Connection', id: connection.id, name: connection.name },
-        before: factsOf(typedOf(connection), applications),
-        after: factsOf(typed, applications),
-      })
-    })
+    const change = { store: web.var.world.store, who: whoOf(web), before: connection }
+    await changeConnection({ ...change, action: 'Connection settings changed' }, (inside) =>
+      inside.change(connection.id, changesOf(connection, typed, applications)),
+    )
     return web.redirect(`${path(connection)}?done=saved`, 303)
   })
   return app
@@ -52,19 +45,6 @@ const typedOf = ({ applicationId, unsolicited, clockSkewSeconds, legacy, choices
   clockSkewSeconds: String(clockSkewSeconds),
   legacy,
   warned: choices.warned.join('\n'),
-})
-
-/** For the audit log, under the labels of the page. */
-const factsOf = (of: TypedSettings, applications: readonly Application[]): Facts => ({
-  Application: applications.find(({ id }) => id === of.application)?.name,
-  'Everybody signs in anew (ForceAuthn)': of.forceAuthn,
-  'Tell the identity provider the address that was typed (login_hint)': of.loginHint,
-  'Sign the requests': of.signsRequests,
-  'What must be signed': of.signedPart,
-  'Accept sign-in that the identity provider starts': of.unsolicited,
-  'Clock difference allowed, in seconds': Number(of.clockSkewSeconds),
-  Legacy: of.legacy,
-  'Warn by mail': readWarned(of.warned).addresses,
 })
 
 const read = (form: Form): TypedSettings => ({

@@ -2,6 +2,9 @@ import { csrfToken, readForm } from '@postern/kit/form'
 import { Lose } from '@postern/kit/html'
 import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
+import { freshProof } from '../administrators/proof.ts'
+import { whoOf } from '../administrators/who.ts'
+import { changeConnection } from './audited.ts'
 import type { Connection } from './connection.ts'
 import { ConnectionFrame } from './frame.tsx'
 import type { ConnectionPorts } from './routes.tsx'
@@ -15,26 +18,35 @@ export function stateRoutes(of: ConnectionPorts): Hono<Env> {
   app.post('/admin/connections/:id/pause', async (web) => {
     const connection = await required(web)
     await readForm(web)
-    if (connection.state === 'active') await of.connections.change(connection.id, { state: 'paused' })
+    if (connection.state === 'active') await turn(web, connection, 'paused')
     return web.redirect(`${path(connection)}?done=paused`, 303)
   })
-  app.post('/admin/connections/:id/resume', async (web) => {
+  app.post('/admin/connections/:id/resume', freshProof, async (web) => {
     const connection = await required(web)
     await readForm(web)
-    if (connection.state === 'paused') await of.connections.change(connection.id, { state: 'active' })
+    if (connection.state === 'paused') await turn(web, connection, 'active')
     return web.redirect(`${path(connection)}?done=resumed`, 303)
   })
-  app.get('/admin/connections/:id/delete', async (web) => askDelete(web, await required(web)))
-  app.post('/admin/connections/:id/delete', async (web) => {
+  app.get('/admin/connections/:id/delete', freshProof, async (web) => askDelete(web, await required(web)))
+  app.post('/admin/connections/:id/delete', freshProof, async (web) => {
     const connection = await required(web)
     const form = await readForm(web)
     if (form.text('confirm').trim() !== connection.name)
       return askDelete(web, connection, `Type ${connection.name} exactly as it stands above.`)
     await of.forget(connection.id)
-    await of.connections.remove(connection.id)
+    const change = { store: web.var.world.store, who: whoOf(web), before: connection }
+    await changeConnection({ ...change, action: 'Connection deleted' }, (inside) =>
+      inside.remove(connection.id),
+    )
     return web.redirect('/admin/connections', 303)
   })
   return app
+}
+
+async function turn(web: Web, before: Connection, state: 'active' | 'paused'): Promise<void> {
+  const action = state === 'paused' ? 'Connection paused' : 'Connection resumed'
+  const change = { store: web.var.world.store, who: whoOf(web), before, action }
+  await changeConnection(change, (inside) => inside.change(before.id, { state }))
 }
 
 function askPause(web: Web, connection: Connection) {

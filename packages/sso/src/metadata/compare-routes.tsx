@@ -3,6 +3,9 @@ import { csrfToken, readForm } from '@postern/kit/form'
 import type { FieldError } from '@postern/kit/html'
 import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
+import { freshProof } from '../administrators/proof.ts'
+import { whoOf } from '../administrators/who.ts'
+import { changeConnection } from '../connections/audited.ts'
 import type { Connection, IdentityProvider } from '../connections/connection.ts'
 import { ConnectionFrame } from '../connections/frame.tsx'
 import type { Connections } from '../connections/store.ts'
@@ -16,12 +19,12 @@ type Importing = Connection & { readonly pendingImport: IdentityProvider }
 export function compareRoutes({ connections }: { readonly connections: Connections }): Hono<Env> {
   const app = new Hono<Env>()
   const address = '/admin/connections/:id/compare'
-  app.get(address, async (web) => {
+  app.get(address, freshProof, async (web) => {
     const connection = await connections.require(web.req.param('id'))
     if (!imports(connection)) return web.redirect(path(connection), 303)
     return page(web, connection, usualTicks(connection), [])
   })
-  app.post(address, async (web) => {
+  app.post(address, freshProof, async (web) => {
     const connection = await connections.require(web.req.param('id'))
     const form = await readForm(web)
     if (!imports(connection)) return web.redirect(path(connection), 303)
@@ -32,7 +35,10 @@ export function compareRoutes({ connections }: { readonly connections: Connectio
     const ticked = form.all('verified')
     const errors = faultsOf(connection, ticked, form.text('compared'))
     if (errors.length > 0) return page(web, connection, ticked, errors)
-    const taken = await connections.renew(connection, taking(connection, ticked))
+    const change = { store: web.var.world.store, who: whoOf(web), before: connection }
+    const taken = await changeConnection({ ...change, action: 'Metadata taken in' }, (inside) =>
+      inside.renew(connection, taking(connection, ticked)),
+    )
     return taken
       ? web.redirect(`${path(connection)}?done=imported`, 303)
       : page(web, connection, ticked, [changedMeanwhile])

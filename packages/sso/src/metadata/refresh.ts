@@ -1,5 +1,7 @@
 import type { World } from '@postern/kit/world'
 import { Problem } from '@postern/saml'
+import { itself } from '../audit/store.ts'
+import { changeConnection } from '../connections/audited.ts'
 import type { Connection, IdentityProvider } from '../connections/connection.ts'
 import type { Connections } from '../connections/store.ts'
 import { fetchMetadata } from './fetch-metadata.ts'
@@ -25,7 +27,10 @@ export function metadataRefresh({ world, connections }: { world: World; connecti
     let why: string | undefined
     try {
       const changes = takenIn(connection, await published(connection, world.clock()), world.clock())
-      await connections.renew(connection, changes)
+      const change = { store: world.store, who: itself(world), before: connection }
+      await changeConnection({ ...change, action: 'Published metadata taken in' }, (inside) =>
+        inside.renew(connection, changes),
+      )
     } catch (thrown) {
       world.log.warn({ err: thrown, connection: name }, 'metadata was not refreshed')
       why = thrown instanceof Problem ? `${thrown.message} ${thrown.remedy}` : 'This service failed at it.'

@@ -1,6 +1,9 @@
 import { readForm } from '@postern/kit/form'
-import type { Env } from '@postern/kit/http'
+import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
+import { freshProof } from '../administrators/proof.ts'
+import { whoOf } from '../administrators/who.ts'
+import { changeConnection } from '../connections/audited.ts'
 import type { Connection } from '../connections/connection.ts'
 import type { Connections } from '../connections/store.ts'
 import { path } from '../connections/words.ts'
@@ -25,19 +28,23 @@ export function metadataRoutes(of: {
     ['follow', true],
     ['unfollow', false],
   ] as const) {
-    app.post(`/admin/connections/:id/${word}`, async (web) => {
+    app.post(`/admin/connections/:id/${word}`, freshProof, async (web) => {
       const connection = await of.connections.require(web.req.param('id'))
       await readForm(web)
-      await follow(connection, followed, of.connections)
+      await follow(web, connection, followed)
       return web.redirect(`${path(connection)}?done=saved`, 303)
     })
   }
   return app
 }
 
-async function follow(connection: Connection, followed: boolean, connections: Connections): Promise<void> {
-  const { identityProvider } = connection
+async function follow(web: Web, before: Connection, followed: boolean): Promise<void> {
+  const { identityProvider } = before
   if (identityProvider?.source?.address === undefined) return
   const source = { ...identityProvider.source, followed }
-  await connections.renew(connection, { identityProvider: { ...identityProvider, source } })
+  const action = followed ? 'Published metadata is read every hour' : 'Published metadata is read no more'
+  const change = { store: web.var.world.store, who: whoOf(web), before, action }
+  await changeConnection(change, (inside) =>
+    inside.renew(before, { identityProvider: { ...identityProvider, source } }),
+  )
 }

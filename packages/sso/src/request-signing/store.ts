@@ -1,5 +1,5 @@
 import { makeKeyWithCertificate } from '@postern/kit/certificate'
-import type { Migration } from '@postern/kit/store'
+import type { Migration, Store } from '@postern/kit/store'
 import type { World } from '@postern/kit/world'
 import { type Certificate, readCertificate, readSigningKey, type SigningKey } from '@postern/saml'
 import { requestKeyProblem } from './problems.ts'
@@ -86,8 +86,11 @@ export function requestKeys({
       const row = signingRow(await rows())
       return row && open(row)
     },
-    /** Makes the next key. It is published and signs nothing yet; the first one signs at once. Problem `request-keys-full`. */
-    async make(): Promise<void> {
+    /**
+     * Makes the next key, and does `also` in the same transaction. It is published and signs nothing yet; the first one
+     * signs at once. Problem `request-keys-full`.
+     */
+    async make(also: (inside: Store, key: Certificate) => Promise<void> = async () => {}): Promise<void> {
       const [now, id] = [clock(), random(8).toString('hex')]
       const commonName = 'Postern request signing'
       const { privateKey, certificate } = await makeKeyWithCertificate({ commonName, years, now, random })
@@ -103,6 +106,7 @@ export function requestKeys({
           signs_since: all.length === 0 ? now : null,
         }
         await kept.insertInto('request_keys').values(row).execute()
+        await also(inside, readCertificate(certificate))
       })
     },
     async sign(id: string): Promise<void> {

@@ -1,7 +1,10 @@
 import { type Form, readForm } from '@postern/kit/form'
 import type { Env, Web } from '@postern/kit/http'
 import { Problem } from '@postern/saml'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { freshProof } from '../administrators/proof.ts'
+import { whoOf } from '../administrators/who.ts'
+import { changeConnection } from '../connections/audited.ts'
 import type { Connection } from '../connections/connection.ts'
 import { path } from '../connections/words.ts'
 import { leadOn } from './lead-on.ts'
@@ -22,10 +25,19 @@ export function setupRoutes(ports: SetupPorts): Hono<Env> {
   })
   for (const step of steps) {
     const address = `/admin/connections/:id/setup/${step.id}`
+    app.use(address, proofWhereItCounts(step, ports))
     app.get(address, (web) => show(web, step, ports))
     app.post(address, (web) => save(web, step, ports))
   }
   return app
+}
+
+/** Before Finish nothing that is answered counts. */
+function proofWhereItCounts(step: SetupStep, { connections }: SetupPorts): MiddlewareHandler<Env> {
+  return async (web, next) => {
+    const connection = await connections.require(web.req.param('id') ?? '')
+    return connection.state === 'draft' && step.id !== 'finish' ? next() : freshProof(web, next)
+  }
 }
 
 async function show(web: Web, step: SetupStep, ports: SetupPorts): Promise<Response> {
@@ -49,7 +61,10 @@ async function save(web: Web, step: SetupStep, ports: SetupPorts): Promise<Respo
     return stepPage(of, step, { fields: saved.again, errors: saved.errors })
   }
   const setup = step.id === 'finish' ? {} : { setup: [...new Set([...connection.setup, step.id])] }
-  await ports.connections.change(connection.id, { ...setup, ...saved.changes })
+  const change = { store: web.var.world.store, who: whoOf(web), before: connection }
+  await changeConnection({ ...change, action: `${step.label} answered` }, (inside) =>
+    inside.change(connection.id, { ...setup, ...saved.changes }),
+  )
   const changed = await ports.connections.require(connection.id)
   return web.redirect(leaves ? leftTo : leadOn(changed, step, connection), 303)
 }
