@@ -14,13 +14,14 @@ import {
   tokenRoutes,
 } from './application-links/index.ts'
 import { methodsRest, methodsRoutes, providers, ssoConfiguration } from './authentication-methods/index.ts'
+import { basicAuth, basicAuthRest } from './basic-auth/index.ts'
 import { directory as openDirectory } from './directory/index.ts'
 import { externalLoginRoutes } from './external-login/index.ts'
 import { bareRepositories } from './git/index.ts'
 import { groupsRest } from './groups/rest.ts'
 import { groupsRoutes } from './groups/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
-import { instanceRest } from './instance/rest.ts'
+import { instanceRest, usualVersion, type Version } from './instance/index.ts'
 import { discovery, journeys, openidRoutes, publishedKeys } from './openid/index.ts'
 import { permissionsRest } from './permissions/rest.ts'
 import { permissionsRoutes } from './permissions/routes.tsx'
@@ -35,6 +36,8 @@ import {
   projectsRoutes,
 } from './projects/index.ts'
 import {
+  branchesRest,
+  contentRest,
   contentRoutes,
   repositories as openRepositories,
   repositoriesRest,
@@ -43,6 +46,7 @@ import {
 import { callsFor } from './rest/index.ts'
 import { samlRoutes, usedAssertions } from './saml/index.ts'
 import { scmServer } from './scm/index.ts'
+import { signInRest } from './sign-in/rest.ts'
 import { signInRoutes } from './sign-in/routes.tsx'
 import { usersRest } from './users/rest.ts'
 import { usersRoutes } from './users/routes.tsx'
@@ -60,7 +64,7 @@ export interface BitbucketServer {
 }
 
 /** The Bitbucket host: every feature, with what it needs. */
-export function bitbucketServer(world: World): BitbucketServer {
+export function bitbucketServer(world: World, plays: Version = usualVersion): BitbucketServer {
   const { store, seal } = world
   const { publicUrl } = world.settings
   const directory = openDirectory(store)
@@ -71,12 +75,13 @@ export function bitbucketServer(world: World): BitbucketServer {
   const links = applicationLinks({ store, seal })
   const grants = oauthGrants(store, directory)
   const confirmed: Confirmations['holds'] = (session, now) => confirmations.holds(session, now)
+  const basic = basicAuth(store, plays)
   const tokens = accessTokens(store, directory)
   const authorize = authorization({
     directory,
     credentials,
     bearer: async (token, now) => (await tokens.actorOf(token, now)) ?? grants.actorOf(token, now),
-    basicAllowed: async () => true,
+    basicAllowed: (user, path) => basic.allows(user, path),
   })
   const calls = callsFor({ people, authorize, confirmed })
   const bare = bareRepositories(world.settings.dataDirectory)
@@ -101,17 +106,21 @@ export function bitbucketServer(world: World): BitbucketServer {
   const app = createApp({ world, answer: answerTo(people) })
   serveAssets(app)
   const features: readonly Hono<Env>[] = [
-    instanceRest(calls),
-    usersRest({ directory, calls, people, credentials, publicUrl }),
-    groupsRest({ directory, calls, publicUrl }),
-    permissionsRest({ directory, calls, publicUrl }),
+    instanceRest(calls, plays),
+    usersRest({ plays, directory, calls, people, credentials, publicUrl }),
+    groupsRest({ plays, directory, calls, publicUrl }),
+    permissionsRest({ plays, directory, calls, publicUrl }),
     projectsRest({ calls, projects, access: content, publicUrl }),
     contentPermissionsRest({ calls, access: content, grants: contentRights, publicUrl }),
     repositoriesRest({ calls, projects, repositories, access: content, publicUrl }),
+    contentRest({ calls, repositories, access: content }),
+    branchesRest({ calls, repositories, access: content }),
     accessTokensRest({ calls, directory, access: content, tokens }),
+    basicAuthRest({ calls, basicAuth: basic }),
     methodsRest({ calls, providers: identityProviders, sso, publicUrl }),
     authorizeRoutes({ pages, links, grants, access, confirmed }),
     tokenRoutes({ links, grants }),
+    signInRest({ calls, people, credentials, plays }),
     signInRoutes({ people, credentials, providers: identityProviders, sso }),
     externalLoginRoutes(openid),
     openidRoutes(openid),

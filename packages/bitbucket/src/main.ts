@@ -7,6 +7,7 @@ import { accessTokens } from './access-tokens/index.ts'
 import { bitbucketServer } from './app.ts'
 import { grants } from './application-links/index.ts'
 import { directory, makeFirstAdministrator } from './directory/index.ts'
+import { readVersion } from './instance/index.ts'
 import { migrations } from './migrations.ts'
 import { journeys } from './openid/index.ts'
 import { bitbucketSessions } from './person/index.ts'
@@ -20,10 +21,11 @@ export async function start(
   environment: NodeJS.ProcessEnv,
 ): Promise<{ readonly port: number; stop(): Promise<void> }> {
   const settings = readSettings(environment, defaults)
+  const plays = readVersion(environment)
   const world = openWorld('bitbucket', settings)
   await world.store.migrate(migrations)
   await makeFirstAdministrator(world.store, settings.firstAdministrator, world.clock())
-  const server = await serve({ ...bitbucketServer(world), settings })
+  const server = await serve({ ...bitbucketServer(world, plays), settings })
   const tasks = [
     bitbucketSessions(world.store),
     journeys(world.store),

@@ -5,6 +5,7 @@ import { accessTokensMigration } from './access-tokens/index.ts'
 import { addOnsMigration } from './add-ons/index.ts'
 import { linksMigration } from './application-links/index.ts'
 import { methodsMigration } from './authentication-methods/index.ts'
+import { basicAuthMigration } from './basic-auth/index.ts'
 import { directoryMigration } from './directory/index.ts'
 import { journeysMigration } from './openid/index.ts'
 import { projectsMigration } from './projects/index.ts'
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   projectsMigration,
   accessTokensMigration,
   usedAssertionsMigration,
+  basicAuthMigration,
 ]

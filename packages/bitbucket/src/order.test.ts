@@ -11,6 +11,7 @@ const order = [
   'websudo',
   'rest',
   'instance',
+  'basic-auth',
   'authentication-methods',
   'application-links',
   'openid',

@@ -13,12 +13,12 @@ const types: Readonly<Record<string, Change['type']>> = {
   R: 'MOVE',
 }
 
+const against = ['diff-tree', '--root', '-M', '--no-commit-id', '--first-parent', '-m']
+const listed = [...against, '-r', '-z', '--name-status']
+
 /** What a commit changed against its first parent. */
 export async function changesOf(folder: string, commit: string): Promise<readonly Change[]> {
-  const output = await requireGit(folder, [
-    ...['diff-tree', '--root', '-r', '-z', '-M', '--no-commit-id', '--name-status', '--first-parent', '-m'],
-    commit,
-  ])
+  const output = await requireGit(folder, [...listed, commit])
   const fields = output.toString('utf8').split('\0')
   const changes: Change[] = []
   for (let n = 0; n + 1 < fields.length; n += 2) {
@@ -35,8 +35,7 @@ const largestPatch = 256 * 1_024
 /** The differences as text; undefined where there is more than one would read. */
 export async function patchOf(folder: string, commit: string): Promise<string | undefined> {
   try {
-    const parameters = ['diff-tree', '--root', '-p', '-M', '--no-commit-id', '--first-parent', '-m', commit]
-    return (await requireGit(folder, parameters, { limit: largestPatch })).toString('utf8')
+    return (await requireGit(folder, [...against, '-p', commit], { limit: largestPatch })).toString('utf8')
   } catch (error) {
     if (error instanceof Problem && error.code === 'git-too-much') return undefined
     throw error

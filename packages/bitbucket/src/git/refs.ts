@@ -2,6 +2,8 @@ import { gitProblem } from './problems.ts'
 import { requireGit, runGit } from './run.ts'
 
 export interface Ref {
+  /** The tag's own object, where it is an annotated one. */
+  readonly tagged?: string | undefined
   /** `refs/heads/main` */
   readonly id: string
   /** `main` */
@@ -29,7 +31,12 @@ export async function refs(
 
 function refOf(line: string, prefix: string): Ref {
   const [id = '', object = '', peeled = ''] = line.split('\0')
-  return { id, name: id.slice(prefix.length), commit: peeled || object }
+  return {
+    id,
+    name: id.slice(prefix.length),
+    commit: peeled || object,
+    ...(peeled ? { tagged: object } : {}),
+  }
 }
 
 const linesOf = (output: Buffer) =>

@@ -2,11 +2,13 @@ import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Actor, Directory } from '../directory/index.ts'
+import type { Version } from '../instance/index.ts'
 import { api, type Calls, json, page, rangeOf, readBody, required } from '../rest/index.ts'
 import { detailedUser } from '../users/json.ts'
 import { requireGroupName } from './group-name.ts'
 
 export interface GroupsRest {
+  readonly plays: Version
   readonly directory: Directory
   readonly calls: Calls
   readonly publicUrl: URL
@@ -64,7 +66,8 @@ function joinings(app: Hono<Env>, { directory, calls }: GroupsRest): void {
       `${api}/admin/${path}`,
       calls.administrator(async (web, caller) => {
         await change(web, caller)
-        return web.body(null, 200)
+        // Without it a client that parses what has no stated end fails on nothing (seen with openapi-fetch).
+        return web.body(null, 200, { 'content-length': '0' })
       }),
     )
   on('users/add-groups', async (web, caller) => {
@@ -95,7 +98,7 @@ function joinings(app: Hono<Env>, { directory, calls }: GroupsRest): void {
 }
 
 /** The context is a user's name under `users`, whose groups are listed, and a group's under `groups`. */
-function members(app: Hono<Env>, { directory, calls, publicUrl }: GroupsRest): void {
+function members(app: Hono<Env>, { directory, calls, publicUrl, plays }: GroupsRest): void {
   const filter = (web: Web) => ({ text: web.req.query('filter') })
   for (const member of [true, false]) {
     const path = member ? 'more-members' : 'more-non-members'
@@ -117,7 +120,7 @@ function members(app: Hono<Env>, { directory, calls, publicUrl }: GroupsRest): v
         const group = required(web, 'context')
         const which = member ? { inGroup: group } : { notInGroup: group }
         const found = await directory.users.list({ ...filter(web), ...which }, rangeOf(web))
-        return page(web, found, (user) => detailedUser(user, publicUrl))
+        return page(web, found, (user) => detailedUser(user, publicUrl, plays))
       }),
     )
   }

@@ -1,10 +1,12 @@
 import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
 import { type Actor, type Directory, isPermission, type Permission } from '../directory/index.ts'
+import type { Version } from '../instance/index.ts'
 import { api, type Calls, page, parameterInvalid, rangeOf, required } from '../rest/index.ts'
 import { applicationUser, detailedUser } from '../users/json.ts'
 
 export interface PermissionsRest {
+  readonly plays: Version
   readonly directory: Directory
   readonly calls: Calls
   readonly publicUrl: URL
@@ -59,7 +61,7 @@ function permissionIn(web: Web): Permission {
   )
 }
 
-function lists(app: Hono<Env>, { directory, calls, publicUrl }: PermissionsRest): void {
+function lists(app: Hono<Env>, { directory, calls, publicUrl, plays }: PermissionsRest): void {
   const { permissions } = directory
   const list = (path: string, answer: (web: Web, filter: string | undefined) => Promise<Response>) =>
     app.get(
@@ -79,7 +81,9 @@ function lists(app: Hono<Env>, { directory, calls, publicUrl }: PermissionsRest)
     })),
   )
   list('users/none', async (web, filter) =>
-    page(web, await permissions.usersWithNone(filter, rangeOf(web)), (user) => detailedUser(user, publicUrl)),
+    page(web, await permissions.usersWithNone(filter, rangeOf(web)), (user) =>
+      detailedUser(user, publicUrl, plays),
+    ),
   )
   list('groups/none', async (web, filter) =>
     page(web, await permissions.groupsWithNone(filter, rangeOf(web)), (name) => ({ name, deletable: true })),

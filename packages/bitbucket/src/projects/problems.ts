@@ -33,6 +33,11 @@ export const contentProblem = problems({
     cause: ({ messages }) => messages.join(' '),
     remedy: 'Choose another Repository name.',
   }),
+  'repository-archived': entry<{ key: string; slug: string }>({
+    kind: 'unready',
+    cause: ({ key, slug }) => `Repository ${key}/${slug} is archived: nothing in it can be changed.`,
+    remedy: 'Untick Archived in the settings of the repository first.',
+  }),
   'content-refused': entry<{ permission: string }>({
     kind: 'refused',
     cause: 'You are not permitted to access this resource',

@@ -1,3 +1,5 @@
+export { branchesRest } from './branches-rest.ts'
+export { contentRest } from './content-rest.ts'
 export { contentRoutes } from './content-routes.tsx'
 export { pathsOf, shortName } from './paths.ts'
 export { RepositoriesTable } from './project-page.tsx'

@@ -2,7 +2,7 @@ export { json, restFailure } from './answer.ts'
 export { readBody } from './body.ts'
 export type { Callers } from './caller.ts'
 export { type Calls, callsFor } from './calls.ts'
-export { flag, page, rangeOf, required } from './parameters.ts'
+export { flag, page, pageJson, part, rangeOf, required } from './parameters.ts'
 export { parameterInvalid, restProblem } from './problems.ts'
 
 /** The two names of the one version. */

@@ -8,10 +8,10 @@ const hardLimit = 1_000
 const furthestStart = 10_000_000
 
 /** `start` and `limit` of a paged call. A greater limit is lowered, as Bitbucket does: the answer says what was used. */
-export function rangeOf(web: Web): Range {
+export function rangeOf(web: Web, usual: number = usualLimit): Range {
   return {
     start: Math.min(number(web, 'start', 0), furthestStart),
-    limit: Math.min(Math.max(number(web, 'limit', usualLimit), 1), hardLimit),
+    limit: Math.min(Math.max(number(web, 'limit', usual), 1), hardLimit),
   }
 }
 
@@ -41,12 +41,22 @@ export function flag(web: Web, name: string, otherwise: boolean): boolean {
 
 /** A page as Bitbucket sends it. `nextPageStart` is to be followed as it is; clients must not compute it. */
 export function page<T>(web: Web, of: PageOf<T>, shape: (value: T) => unknown): Response {
-  return json(web, {
+  return json(web, pageJson(of, shape))
+}
+
+export function pageJson<T>(of: PageOf<T>, shape: (value: T) => unknown) {
+  return {
     size: of.values.length,
     limit: of.limit,
     isLastPage: of.next === undefined,
     values: of.values.map(shape),
     start: of.start,
     ...(of.next === undefined ? {} : { nextPageStart: of.next }),
-  })
+  }
+}
+
+/** The part of a list that is known whole. */
+export function part<T>(all: readonly T[], { start, limit }: Range): PageOf<T> {
+  const next = all.length > start + limit ? start + limit : undefined
+  return { values: all.slice(start, start + limit), start, limit, next }
 }

@@ -12,6 +12,7 @@ import type { Store } from '@postern/kit/store'
 import type { World } from '@postern/kit/world'
 import { bitbucketServer } from '../app.ts'
 import { makeFirstAdministrator } from '../directory/index.ts'
+import { usualVersion, type Version } from '../instance/index.ts'
 import { migrations } from '../migrations.ts'
 
 export const administrator = { userName: 'admin', password: 'correct horse battery staple' }
@@ -34,7 +35,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** The whole host on a port of its own, over a store that the test opened, with a clock that the test moves. */
-export async function startHost(store: Store): Promise<Host> {
+export async function startHost(store: Store, plays: Version = usualVersion): Promise<Host> {
   const port = await freePort()
   let ahead = 0
   const dataDirectory = mkdtempSync(join(tmpdir(), 'postern-bitbucket-'))
@@ -61,7 +62,7 @@ export async function startHost(store: Store): Promise<Host> {
   }
   await store.migrate(migrations)
   await makeFirstAdministrator(store, administrator, world.clock())
-  const server = await serve({ ...bitbucketServer(world), settings })
+  const server = await serve({ ...bitbucketServer(world, plays), settings })
   return {
     url: `http://localhost:${port}`,
     world,

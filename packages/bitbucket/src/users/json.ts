@@ -1,4 +1,5 @@
 import type { User } from '../directory/index.ts'
+import type { Version } from '../instance/index.ts'
 
 /** RestApplicationUser of bitbucket.md 2.1: what any user may see of another. */
 export function applicationUser(user: User, publicUrl: URL) {
@@ -15,7 +16,7 @@ export function applicationUser(user: User, publicUrl: URL) {
 }
 
 /** RestDetailedUser: what the administration is told. A user who never signed in has no timestamp. */
-export function detailedUser(user: User, publicUrl: URL) {
+export function detailedUser(user: User, publicUrl: URL, plays: Version) {
   return {
     ...applicationUser(user, publicUrl),
     directoryName: 'Bitbucket Internal Directory',
@@ -23,6 +24,7 @@ export function detailedUser(user: User, publicUrl: URL) {
     ...(user.lastAuthenticatedAt === undefined
       ? {}
       : { lastAuthenticationTimestamp: user.lastAuthenticatedAt }),
+    ...(plays.tellsWhenCreated ? { createdTimestamp: user.createdAt } : {}),
     mutableDetails: true,
     mutableGroups: true,
   }

@@ -2,6 +2,7 @@ import type { Env } from '@postern/kit/http'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Directory } from '../directory/index.ts'
+import type { Version } from '../instance/index.ts'
 import { type Credentials, endSessionsOf, type People } from '../person/index.ts'
 import {
   api,
@@ -17,6 +18,7 @@ import {
 import { applicationUser, detailedUser } from './json.ts'
 
 export interface UsersRest {
+  readonly plays: Version
   readonly directory: Directory
   readonly calls: Calls
   readonly people: People
@@ -37,7 +39,10 @@ export function usersRest(of: UsersRest): Hono<Env> {
   return app
 }
 
-function changes(app: Hono<Env>, { directory, calls, people, credentials, publicUrl }: UsersRest): void {
+function changes(
+  app: Hono<Env>,
+  { directory, calls, people, credentials, publicUrl, plays }: UsersRest,
+): void {
   const admin = `${api}/admin/users`
   const { accounts } = directory
   app.post(
@@ -69,7 +74,7 @@ function changes(app: Hono<Env>, { directory, calls, people, credentials, public
       const { displayName = user.displayName, email = user.emailAddress } = to
       return json(
         web,
-        detailedUser(await accounts.changeDetails(caller, to.name, { displayName, email }), publicUrl),
+        detailedUser(await accounts.changeDetails(caller, to.name, { displayName, email }), publicUrl, plays),
       )
     }),
   )
@@ -78,14 +83,14 @@ function changes(app: Hono<Env>, { directory, calls, people, credentials, public
     calls.administrator(async (web, caller) => {
       const user = await accounts.delete(caller, required(web, 'name'))
       await endSessionsOf(people, user)
-      return json(web, detailedUser(user, publicUrl))
+      return json(web, detailedUser(user, publicUrl, plays))
     }),
   )
   app.post(
     `${admin}/rename`,
     calls.administrator(async (web, caller) => {
       const to = await readBody(web, renaming)
-      return json(web, detailedUser(await accounts.rename(caller, to.name, to.newName), publicUrl))
+      return json(web, detailedUser(await accounts.rename(caller, to.name, to.newName), publicUrl, plays))
     }),
   )
   app.put(
@@ -109,12 +114,12 @@ function changes(app: Hono<Env>, { directory, calls, people, credentials, public
   )
 }
 
-function lists(app: Hono<Env>, { directory, calls, publicUrl }: UsersRest): void {
+function lists(app: Hono<Env>, { directory, calls, publicUrl, plays }: UsersRest): void {
   app.get(
     `${api}/admin/users`,
     calls.licensed(async (web) => {
       const found = await directory.users.list({ text: web.req.query('filter') }, rangeOf(web))
-      return page(web, found, (user) => detailedUser(user, publicUrl))
+      return page(web, found, (user) => detailedUser(user, publicUrl, plays))
     }),
   )
   app.get(

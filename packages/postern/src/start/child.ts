@@ -45,12 +45,19 @@ export function startChild(place: Place, administrator: TestAccount): Child {
 }
 
 function environmentFor(place: Place, administrator: TestAccount): NodeJS.ProcessEnv {
-  const { PATH, HOME, TZ, LANG, LOG_LEVEL, NODE_OPTIONS, NODE_V8_COVERAGE } = process.env
+  const { PATH, HOME, TZ, LANG, LOG_LEVEL, NODE_OPTIONS, NODE_V8_COVERAGE, BITBUCKET_VERSION } = process.env
   return {
     ...Object.fromEntries(
-      Object.entries({ PATH, HOME, TZ, LANG, LOG_LEVEL, NODE_OPTIONS, NODE_V8_COVERAGE }).filter(
-        ([, value]) => value,
-      ),
+      Object.entries({
+        PATH,
+        HOME,
+        TZ,
+        LANG,
+        LOG_LEVEL,
+        NODE_OPTIONS,
+        NODE_V8_COVERAGE,
+        BITBUCKET_VERSION,
+      }).filter(([, value]) => value),
     ),
     PUBLIC_URL: place.address,
     PORT: String(place.port),

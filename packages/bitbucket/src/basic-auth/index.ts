@@ -1,0 +1,3 @@
+export { basicAuthMigration } from './migration.ts'
+export { basicAuthRest } from './rest.ts'
+export { type BasicAuth, basicAuth } from './store.ts'
