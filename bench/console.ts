@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Visitor } from 'postern/sandbox'
 import { entrance, freePorts } from '../journeys/house.ts'
-import { chosenIn } from './console/choosing.ts'
+import { chooser } from './console/choosing.ts'
 import { domainOf, fill, type Size } from './console/fill.ts'
 import { consolePages, timesOf } from './console/pages.ts'
 
@@ -73,6 +73,18 @@ async function pagesOf(visitor: Visitor, connection: string) {
   ]
 }
 
+/** The whole answer to a typed address, the choice in it: what begins there is written down before. */
+async function choosing(url: string): Promise<boolean> {
+  const browser = await chooser(url)
+  const took: number[] = []
+  for (let n = 0; n < 50; n++) took.push(await browser.timeOf(`somebody@${domainOf(n * 7, n % 40)}`))
+  const half = median(took.toSorted((a, b) => a - b))
+  say(
+    `Choosing an identity provider by an address: ${half.toFixed(1)} ms, with the request that is written down.`,
+  )
+  return half < goal.choosing
+}
+
 const dataDirectory = mkdtempSync(join(tmpdir(), 'postern-bench-'))
 const [port = 0] = await freePorts(1)
 const url = `http://127.0.0.1:${port}`
@@ -80,11 +92,11 @@ const began = performance.now()
 const [connection] = await fill(dataDirectory, url, size)
 const gigabytes = statSync(join(dataDirectory, 'store.sqlite')).size / 1e9
 say(`Filled in ${((performance.now() - began) / 1_000).toFixed(0)} s: ${gigabytes.toFixed(1)} GB.`)
-const choosing = await chosenIn(dataDirectory, url)
 const running = start(port, url, dataDirectory)
-let held = choosing < goal.choosing
+let held = true
 try {
   await untilServing(url, running)
+  held &&= await choosing(url)
   const visitor = new Visitor(url)
   await visitor.send('Signing in', '/admin/sign-in', administrator)
   for (const { kind, path } of await pagesOf(visitor, connection?.id ?? '')) {
@@ -101,6 +113,5 @@ try {
   await new Promise((resolve) => running.once('exit', resolve))
   rmSync(dataDirectory, { recursive: true, force: true })
 }
-say(`Choosing an identity provider: ${choosing.toFixed(2)} ms.`)
 say(`${held ? 'Within' : 'Over'} ${goal.page} ms a page and ${goal.choosing} ms for choosing.`)
 process.exitCode = held ? 0 : 1

@@ -1,3 +1,43 @@
-export async function chosenIn(_dataDirectory: string, _url: string): Promise<number> {
-  return 0
+/** A browser that an application sent to sign in, and that stands before the choice of an identity provider. */
+export interface Chooser {
+  /** Milliseconds until it is sent to the identity provider of this address. */
+  timeOf(address: string): Promise<number>
+}
+
+const callback = 'http://localhost:9/bitbucket/callback'
+
+/** Asks for a sign-in as Bitbucket does, up to the page on which one chooses. */
+export async function chooser(url: string): Promise<Chooser> {
+  const jar = new Map<string, string>()
+  const get = async (path: string): Promise<Response> => {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await fetch(new URL(path, url), { headers: { cookie }, redirect: 'manual' })
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      jar.set(name, value)
+    }
+    await answer.arrayBuffer()
+    return answer
+  }
+  const asks = new URLSearchParams({
+    client_id: 'client1',
+    response_type: 'code',
+    scope: 'openid profile email',
+    redirect_uri: callback,
+    state: 'state1',
+    nonce: 'nonce1',
+  })
+  const sent = await get(`/openid/authorize?${asks.toString()}`)
+  const page = sent.headers.get('location') ?? ''
+  return {
+    async timeOf(address) {
+      const began = performance.now()
+      const answer = await get(`${page}?q=${encodeURIComponent(address)}`)
+      const took = performance.now() - began
+      const location = answer.headers.get('location') ?? ''
+      if (!location.startsWith('https://idp'))
+        throw new Error(`${address} leads to ${answer.status} ${location}`)
+      return took
+    },
+  }
 }

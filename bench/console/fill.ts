@@ -132,7 +132,7 @@ const personOf = (n: number, connectionCount: number) => `person${n}@${domainOf(
 
 /** Row by row in one file, with the indexes made afterwards, as fast as the engine can. */
 function makeAttempts(database: DatabaseSync, made: readonly Connection[], size: Size): void {
-  database.exec('pragma synchronous = off')
+  database.exec('pragma journal_mode = off; pragma synchronous = off')
   const indexes = database
     .prepare(
       "select name, sql from sqlite_master where type = 'index' and tbl_name = 'activity' and sql is not null",
@@ -163,4 +163,5 @@ function makeAttempts(database: DatabaseSync, made: readonly Connection[], size:
   for (const { sql } of indexes) database.exec(String(sql))
   database.exec(`insert into activity_people (person_key, last_at)
     select person_key, max(began_at) from activity where person_key <> '' group by person_key`)
+  database.exec('pragma journal_mode = wal')
 }
