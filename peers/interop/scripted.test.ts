@@ -8,7 +8,7 @@ import { refusedSignatures } from '../../packages/saml/src/testing/refused-signa
 import {
   type ScriptedIdentityProvider,
   startScriptedIdentityProvider,
-} from '../scripted-identity-provider.ts'
+} from '../../journeys/scripted-identity-provider.ts'
 import { connect, homeAt, type MadeConnection, verifyAllCertificates } from './connection.ts'
 import { ofOtherKeys, refusals, unreachable } from './refusals.ts'
 import { bringAnswer, wordsOf } from './walk.ts'

@@ -2,17 +2,26 @@ import { Button, Copy, Door, Facts, Head, Part, ToDo, When } from '@postern/kit/
 import type { Answer, Failure, Web } from '@postern/kit/http'
 import type { Activity } from './activity/store.ts'
 import { Shell } from './administrators/shell.tsx'
+import type { Applications } from './applications/store.ts'
+import type { Connections } from './connections/store.ts'
 import { StoppedPage } from './sign-in/stopped-page.tsx'
+import { waysOn } from './sign-in/ways-on.ts'
+
+interface Kept {
+  readonly activity: Activity
+  readonly connections: Connections
+  readonly applications: Applications
+}
 
 /**
  * The page for every failure. An administrator reads cause, remedy and facts; everybody else code and reference, with
  * which an administrator finds the rest in Activity.
  */
-export function answerTo(activity: Activity): Answer {
+export function answerTo(of: Kept): Answer {
   return async (web, failure) => {
     if (web.var.administrator)
       return web.html(<ForAdministrator web={web} failure={failure} />, failure.status)
-    if (isSignIn(web.req.path)) return stopped(web, failure, activity)
+    if (isSignIn(web.req.path)) return stopped(web, failure, of)
     return web.html(<ForPerson failure={failure} now={web.var.now} />, failure.status)
   }
 }
@@ -20,13 +29,12 @@ export function answerTo(activity: Activity): Answer {
 const isSignIn = (path: string) =>
   ['/plugins/servlet/', '/sign-in/', '/saml/'].some((beginning) => path.startsWith(beginning))
 
-async function stopped(web: Web, failure: Failure, activity: Activity) {
+async function stopped(web: Web, failure: Failure, { activity, ...kept }: Kept) {
   const attempt = await activity.findByReference(failure.reference)
-  // A failed answer is never repeated by the browser at the connection's own address, which begins anew.
-  const again = attempt?.connection && web.req.path.endsWith('/login') ? web.req.path : '/'
+  const ways = await waysOn(attempt, kept)
   const { code, reference, status } = failure
   return web.html(
-    <StoppedPage code={code} reference={reference} now={web.var.now} attempt={attempt} again={again} />,
+    <StoppedPage code={code} reference={reference} now={web.var.now} attempt={attempt} ways={ways} />,
     status,
   )
 }

@@ -84,7 +84,7 @@ export function ssoApp(world: World): Sso {
   const access = consoleAccess(world)
   const openid = openidProvider({ world, ...ports })
 
-  const app = createApp({ world, answer: answerTo(kept.activity) })
+  const app = createApp({ world, answer: answerTo(kept) })
   serveAssets(app)
   app.use('/admin/*', guard(access))
   const features: readonly Hono<Env>[] = [

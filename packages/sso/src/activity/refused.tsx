@@ -1,5 +1,6 @@
 import { Copy, Diff, Facts, Part, ToDo } from '@postern/kit/html'
 import type { Attempt, JudgedCheck, Refusal } from './activity.ts'
+import { settingOf } from './setting.ts'
 
 /** What differs and how to fix it: what a help desk reads first. */
 export function Refused({ attempt, refusal }: { attempt: Attempt; refusal: Refusal }) {
@@ -28,12 +29,14 @@ function FactsOf({ refusal }: { refusal: Refusal }) {
 }
 
 function remedies(attempt: Attempt, refusal: Refusal, check: JudgedCheck | undefined) {
-  const { connection } = attempt
+  const setting = settingOf(attempt, refusal)
+  const codes = [...new Set(JSON.stringify(refusal).match(/AADSTS\d{4,9}/g))]
   return [
     refusal.remedy,
     ...(check?.expected && URL.canParse(check.expected)
       ? [<Copy value={check.expected} label="the expected value" />]
       : []),
-    ...(connection ? [<a href={`/admin/connections/${connection.id}`}>Open {connection.name}</a>] : []),
+    ...codes.map((code) => <a href={`/admin/explain?q=${code}`}>What {code} means</a>),
+    ...(setting ? [<a href={setting.href}>Open {setting.label}</a>] : []),
   ]
 }

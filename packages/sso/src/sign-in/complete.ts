@@ -67,7 +67,7 @@ interface Answer {
 /** Whom a verified answer names, after every check. */
 async function identified(web: Web, of: Answer, ports: SignInPorts, record: Recorder): Promise<Identity> {
   const { posted, connection, begun } = of
-  const verified = await verify(posted, connection, ports, record)
+  const verified = await verify(posted, connection, ports, record, web.var.now)
   record.know(clockOf(verified.value, connection, web.var.now))
   const { acceptances } = ports
   const identity = await judge({ verified, connection, begun, acceptances, now: web.var.now, record })

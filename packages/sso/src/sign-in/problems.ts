@@ -38,6 +38,13 @@ export const signInProblem = problems({
     cause: 'This answer was used before. Each is accepted once.',
     remedy: `${startAgain} If nobody sent it twice, somebody else may hold a copy of it: look for its ID in Activity.`,
   }),
+  'certificate-expired': entry<{ connection: string; ended: string }>({
+    kind: 'refused',
+    cause: ({ connection, ended }) =>
+      `The certificate that is believed of ${connection} ended on ${ended}, and the answer was signed with another key.`,
+    remedy:
+      'At the identity provider see under SAML Certificates which one is active (Entra makes the next one by itself). Import the metadata again under Metadata import of the connection, and compare the new certificate.',
+  }),
   'domain-not-known': entry<{ name: string; knownDomains: readonly string[]; connection: string }>({
     kind: 'refused',
     cause: ({ name, connection }) => `${connection} may not vouch for ${name}: its domain is not known.`,

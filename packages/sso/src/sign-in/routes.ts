@@ -13,6 +13,7 @@ import { know } from './know.ts'
 import type { SignInPorts } from './ports.ts'
 import { requireReady } from './ready.ts'
 import { trialRoutes } from './trial-routes.tsx'
+import { another } from './ways-on.ts'
 
 export function signInRoutes(ports: SignInPorts): Hono<Env> {
   const app = new Hono<Env>()
@@ -23,11 +24,8 @@ export function signInRoutes(ports: SignInPorts): Hono<Env> {
       await know(record, connection, ports)
       const ready = requireReady(connection)
       const loginHint = web.req.query('login_hint')
-      return begin(
-        web,
-        { connection: ready, returnTo: { to: 'entrance' }, loginHint, fresh: false, record },
-        ports,
-      )
+      const fresh = web.req.query(another) === 'yes'
+      return begin(web, { connection: ready, returnTo: { to: 'entrance' }, loginHint, fresh, record }, ports)
     }),
   )
   app.post(address, (web) => complete(web, ports))

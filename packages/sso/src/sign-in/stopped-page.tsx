@@ -1,5 +1,6 @@
 import { Button, Copy, Door, type DoorOnTheWay, Facts, Passage, Stack, When } from '@postern/kit/html'
 import type { Attempt } from '../activity/activity.ts'
+import type { WaysOn } from './ways-on.ts'
 import { told } from './words.ts'
 
 export interface StoppedPageProps {
@@ -7,12 +8,11 @@ export interface StoppedPageProps {
   readonly reference: string
   readonly now: number
   readonly attempt: Attempt | undefined
-  /** Where to start again. */
-  readonly again: string
+  readonly ways: WaysOn
 }
 
 /** *You are not signed in*: what happened, whose fault it is, what to do, reference and code. */
-export function StoppedPage({ code, reference, now, attempt, again }: StoppedPageProps) {
+export function StoppedPage({ code, reference, now, attempt, ways }: StoppedPageProps) {
   const who = attempt?.connection?.name ?? 'The identity provider'
   const words = told(code, who)
   return (
@@ -41,18 +41,36 @@ export function StoppedPage({ code, reference, now, attempt, again }: StoppedPag
           attempt?.person !== undefined && { label: 'Account', value: attempt.person },
         ]}
       />
-      <Stack gap="tight">
-        {words.again ? (
-          <Button kind="primary" full href={again}>
-            Start again
-          </Button>
-        ) : (
+      <Ways of={ways} again={words.again} />
+    </Door>
+  )
+}
+
+function Ways({ of: { again = '/', another, application }, again: helps }: { of: WaysOn; again: boolean }) {
+  return (
+    <Stack gap="tight">
+      {helps && (
+        <Button kind="primary" full href={again}>
+          Start again
+        </Button>
+      )}
+      {another && (
+        <Button full href={another}>
+          Sign in with another account
+        </Button>
+      )}
+      {application ? (
+        <Button full href={application.href}>
+          Back to {application.name}
+        </Button>
+      ) : (
+        !helps && (
           <Button full href="/">
             Back to sign-in
           </Button>
-        )}
-      </Stack>
-    </Door>
+        )
+      )}
+    </Stack>
   )
 }
 

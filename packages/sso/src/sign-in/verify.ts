@@ -1,8 +1,9 @@
-import { Problem, type Response, type Verified, verifyResponse } from '@postern/saml'
+import { type Response, type Verified, verifyResponse } from '@postern/saml'
 import type { Recorder } from '../activity/recorder.ts'
 import { believedCertificates, type Connection, type TestableConnection } from '../connections/connection.ts'
 import type { SignInPorts } from './ports.ts'
 import type { Posted } from './posted.ts'
+import { isUnknownKey, unknownKeyCheck, unknownKeyProblem } from './unknown-key.ts'
 
 /**
  * Verifies an answer with the certificates that are believed. Where none of them made the signature, the published
@@ -14,6 +15,7 @@ export async function verify(
   connection: TestableConnection,
   { refresh }: Pick<SignInPorts, 'refresh'>,
   record: Recorder,
+  now: number,
 ): Promise<Verified<Response>> {
   try {
     try {
@@ -25,13 +27,13 @@ export async function verify(
       return verifyWith(posted, renewed, record)
     }
   } catch (thrown) {
-    record.note('Signature not verified', thrown instanceof Error ? thrown.message : undefined, 'bad')
-    throw thrown
+    const problem = isUnknownKey(thrown) ? unknownKeyProblem(thrown, connection, now) : undefined
+    if (problem) record.judged([unknownKeyCheck(problem, connection, posted)])
+    const told = problem ?? thrown
+    record.note('Signature not verified', told instanceof Error ? told.message : undefined, 'bad')
+    throw told
   }
 }
-
-const unknownKey = new Set(['signature-value', 'signature-value-form', 'signature-key-type'])
-const isUnknownKey = (thrown: unknown) => thrown instanceof Problem && unknownKey.has(thrown.code)
 
 function verifyWith(posted: Posted, connection: Connection, record: Recorder): Verified<Response> {
   const cbc = connection.legacy.includes('cbc')

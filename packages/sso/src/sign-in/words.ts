@@ -34,6 +34,21 @@ const again = (what: string, advice = 'Start again from the application.'): Told
 
 const wait = (what: string): Told => ({ what, blame: notYou, advice: byAdministrator, again: false })
 
+const meant = (who: string): Told => ({
+  ...generic(who),
+  what: `${who} sent an answer that was meant for a different address, so we did not use it.`,
+})
+
+const key = (who: string): Told => ({
+  ...generic(who),
+  what: `We could not tell that the answer really comes from ${who}: it was sealed with a key that is not known here.`,
+})
+
+const clock = (who: string): Told => ({
+  ...generic(who),
+  what: `The clocks of ${who} and of this service do not agree, so its answer is not valid now.`,
+})
+
 const applicationFailed: Told = {
   what: 'The application could not be asked for your account, so you were not let in.',
   blame: notYou,
@@ -45,10 +60,14 @@ const words: Readonly<Record<string, (who: string) => Told>> = {
   internal: () => again('The sign-in service failed. This is a fault of ours.', 'Try again in a minute.'),
   unsolicited: (who) => again(`${who} may not start a sign-in here.`, 'Start from the application instead.'),
   'claim-repeated': (who) => wait(`${who} sent two answers to who you are, so we used none.`),
-  audience: (who) => ({
-    ...generic(who),
-    what: `${who} sent an answer that was meant for a different address, so we did not use it.`,
-  }),
+  audience: (who) => meant(who),
+  recipient: (who) => meant(who),
+  destination: (who) => meant(who),
+  'certificate-expired': (who) => key(who),
+  'signature-value': (who) => key(who),
+  time: (who) => clock(who),
+  'issue-instant': (who) => clock(who),
+  'confirmation-time': (who) => clock(who),
   'response-status': (who) => ({
     ...wait(`${who} did not sign you in.`),
     advice: 'Your help desk can see the reason that it gave.',
