@@ -12,8 +12,22 @@
  */
 export function decodeBase64(text: string): Buffer | undefined {
   const octets = Buffer.from(text, 'base64')
-  const spelling = octets.toString('base64')
-  return spelling === text || isSpaced(text, spelling) ? octets : undefined
+  if (isStrict(text, octets)) return octets
+  return isSpaced(text, octets.toString('base64')) ? octets : undefined
+}
+
+/**
+ * Whether `text` is the one strict spelling of these octets, without making that. They are as many as a text of its
+ * length has, so that no character was skipped; what the decoder takes beside the alphabet is not there: the other one,
+ * and characters of which it looks at eight bits alone; and the last group, in which bits are unused, is spelt as it
+ * should be.
+ */
+function isStrict(text: string, octets: Buffer): boolean {
+  const { length } = text
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0
+  if (length % 4 !== 0 || octets.length !== (length / 4) * 3 - padding) return false
+  if (text.includes('-') || text.includes('_') || Buffer.byteLength(text) !== length) return false
+  return padding === 0 || text.endsWith(octets.toString('base64', octets.length + padding - 3))
 }
 
 /** Whether `text` is the one strict spelling with nothing but white space put in. Linear, without another copy. */

@@ -231,4 +231,4 @@ test('any input ends in a verdict', () => {
     { numRuns: 1000 },
   )
   expect(expectation.now).toBe(now)
-})
+}, 60_000)

@@ -56,8 +56,12 @@ export function instantText(instant: number): string {
   const time = instant - days * 86_400_000
   const [hour, minute] = [Math.floor(time / 3_600_000), Math.floor(time / 60_000) % 60]
   const [second, millisecond] = [Math.floor(time / 1000) % 60, `${1000 + (time % 1000)}`.slice(1)]
-  return `${dateText(days)}T${two(hour)}:${two(minute)}:${two(second)}.${millisecond}Z`
+  if (days !== lately.days) lately = { days, text: dateText(days) }
+  return `${lately.text}T${two(hour)}:${two(minute)}:${two(second)}.${millisecond}Z`
 }
+
+/** The day that was written last, which is nearly always the one that is written next. */
+let lately = { days: Number.NaN, text: '' }
 
 const two = (number: number) => (number < 10 ? `0${number}` : `${number}`)
 

@@ -10,6 +10,7 @@ import type { VerificationKey } from '../signature/certificate.ts'
 import type { Unverified, Verified } from '../signature/verified.ts'
 import { verify } from '../signature/verify.ts'
 import type { Element } from '../xml/element.ts'
+import { reading } from '../xml/memory.ts'
 import { type Assertion, type Issuer, readAssertion } from './assertion.ts'
 import { checkRoot, hasSignature, headingOf, issuerOf, readMessage } from './fields.ts'
 import { conform } from './grammar.ts'
@@ -61,6 +62,14 @@ export function verifyResponse(
   keys: readonly VerificationKey[],
   options: VerifyResponseOptions = {},
 ): Verified<Response> {
+  return reading(() => verifiedResponse(octets, keys, options))
+}
+
+function verifiedResponse(
+  octets: Uint8Array,
+  keys: readonly VerificationKey[],
+  options: VerifyResponseOptions,
+): Verified<Response> {
   const root = readMessage(octets, 'Response', responseShape)
   const assertion = soleAssertion(root)
   const decryption = { keys: options.decryptionKeys ?? [], cbc: options.cbc ?? false }
@@ -79,17 +88,20 @@ function decryptAssertion(element: Element, decryption: Decryption, underSignatu
 
 /** SAML sign-in carries one assertion. A second one has been the forged one too often (ONE-1, CVE-2022-41912). */
 function soleAssertion(root: Element): Element {
-  const assertions = root
-    .children()
-    .filter((child) => child.is(SAML, 'Assertion') || child.is(SAML, 'EncryptedAssertion'))
-  const [assertion] = assertions
-  if (assertion !== undefined && assertions.length === 1) return assertion
+  const plain = root.childrenNamed(SAML, 'Assertion')
+  const encrypted = root.childrenNamed(SAML, 'EncryptedAssertion')
+  const count = plain.length + encrypted.length
+  const assertion = plain[0] ?? encrypted[0]
+  if (assertion !== undefined && count === 1) return assertion
   const { status } = envelopeOf(root)
-  if (assertions.length === 0 && status.codes[0] !== SUCCESS) throw messageProblem('response-status', status)
-  throw messageProblem('message-assertions', { count: assertions.length })
+  if (count === 0 && status.codes[0] !== SUCCESS) throw messageProblem('response-status', status)
+  throw messageProblem('message-assertions', { count })
 }
 
-/** The signature covers the assertion: the envelope is read from the document and counts as hearsay. */
+/**
+ * The signature covers the assertion: the envelope is read from the document and counts as hearsay. The shape was judged
+ * where the element was read; of what verification read again it is judged again.
+ */
 function verifyAssertion(
   root: Element,
   assertion: Element,
@@ -97,11 +109,10 @@ function verifyAssertion(
   decryption: Decryption,
 ): Verified<Response> {
   const envelope = envelopeOf(root)
-  return verify(assertion, keys, (again) => ({
-    ...envelope,
-    envelopeSigned: false,
-    assertion: readAssertion(again, decryption),
-  }))
+  return verify(assertion, keys, (signed) => {
+    if (signed !== assertion) conform(signed, assertionShape)
+    return { ...envelope, envelopeSigned: false, assertion: readAssertion(signed, decryption) }
+  })
 }
 
 /** The signature covers the response; a signature of the assertion inside must hold too, over the same octets. */
@@ -110,13 +121,16 @@ function verifyWhole(
   keys: readonly VerificationKey[],
   decryption: Decryption,
 ): Verified<Response> {
-  return verify(root, keys, (again, signatures) => {
-    conform(again, responseShape)
-    const found = soleAssertion(again)
+  return verify(root, keys, (signed, signatures) => {
+    if (signed !== root) conform(signed, responseShape)
+    const found = soleAssertion(signed)
     const element = found.name === 'Assertion' ? found : decryptAssertion(found, decryption, true)
-    const envelope = { ...envelopeOf(again), envelopeSigned: true }
+    const envelope = { ...envelopeOf(signed), envelopeSigned: true }
     if (!hasSignature(element)) return { ...envelope, assertion: readAssertion(element, decryption) }
-    const inner = verify(element, keys, (signed) => readAssertion(signed, decryption))
+    const inner = verify(element, keys, (again) => {
+      if (again !== element) conform(again, assertionShape)
+      return readAssertion(again, decryption)
+    })
     signatures.push(...inner.signatures)
     return { ...envelope, assertion: inner.value }
   })
@@ -145,7 +159,7 @@ function statusOf(root: Element): Status {
 
 /** Who claims to send it, in answer to what, with what status: to find the connection and to explain an error. */
 export function readUnverifiedResponse(octets: Uint8Array): Unverified<Envelope> {
-  return { unverified: envelopeOf(readMessage(octets, 'Response', responseShape)) }
+  return reading(() => ({ unverified: envelopeOf(readMessage(octets, 'Response', responseShape)) }))
 }
 
 /** All of an unverified Response with one readable assertion; undefined when it has none. For `inspect` alone. */

@@ -64,12 +64,17 @@ export const judged = (holds: boolean, expected?: Said, received?: Said): Outcom
 export const same = (expected: Said, received: Said): Outcome =>
   expected === undefined ? notJudged(undefined, received) : judged(received === expected, expected, received)
 
-/** Judges every row: one refusal stops no other, so that an administrator mends all at once. */
-export function judgeTable<S>(table: Table<S>, subject: S): readonly Check[] {
-  return Object.entries(table).map(([code, { clause, cause, remedy, judge }]) => {
-    const { verdict, expected, received } = judge(subject)
-    return { code, clause, verdict, expected, received, cause, remedy }
-  })
+/**
+ * The function that judges every row: one refusal stops no other, so that an administrator mends all at once. Tables are constants, so
+ * that their rows are listed once.
+ */
+export function judgeOf<S>(table: Table<S>): (subject: S) => readonly Check[] {
+  const rows = Object.entries(table)
+  return (subject) =>
+    rows.map(([code, { clause, cause, remedy, judge }]) => {
+      const { verdict, expected, received } = judge(subject)
+      return { code, clause, verdict, expected, received, cause, remedy }
+    })
 }
 
 /** The first refused row as a Problem whose code is the row's, or undefined when nothing was refused. */

@@ -8,7 +8,7 @@ import type { LogoutRequest } from '../messages/logout-request.ts'
 import type { LogoutResponse } from '../messages/logout-response.ts'
 import { SUCCESS } from '../messages/names.ts'
 import type { SignatureFacts, Verified } from '../signature/verified.ts'
-import { type Check, judged, judgeTable, notJudged, type Row, same, type Table } from './check.ts'
+import { type Check, judged, judgeOf, notJudged, type Row, same, type Table } from './check.ts'
 import * as protocol from './protocol-rows.ts'
 import { type ProtocolExpectation, type ProtocolSubject, skewOf } from './protocol-rows.ts'
 import { algorithm, keySize } from './signature-rows.ts'
@@ -98,14 +98,17 @@ export function judgeLogoutResponse(
 }
 
 /** For `inspect`, which also shows what an unverified message would come to. */
+const judgeRequest = judgeOf<ProtocolSubject<LogoutRequest>>(logoutRequestTable)
+const judgeResponse = judgeOf<ProtocolSubject<LogoutResponse>>(logoutResponseTable)
+
 export const logoutRequestChecks = (
   message: LogoutRequest,
   signatures: readonly SignatureFacts[] | undefined,
   expected: ProtocolExpectation,
-) => judgeTable(logoutRequestTable, { message, signatures, expected })
+) => judgeRequest({ message, signatures, expected })
 
 export const logoutResponseChecks = (
   message: LogoutResponse,
   signatures: readonly SignatureFacts[] | undefined,
   expected: ProtocolExpectation,
-) => judgeTable(logoutResponseTable, { message, signatures, expected })
+) => judgeResponse({ message, signatures, expected })

@@ -4,7 +4,7 @@
 
 import { instantText } from '../messages/instant.ts'
 import type { Metadata } from '../messages/metadata.ts'
-import { type Check, judged, judgeTable, notJudged, type Table } from './check.ts'
+import { type Check, judged, judgeOf, notJudged, type Table } from './check.ts'
 
 /** What metadata is judged against before it is trusted. What is left out is `not judged`. */
 export interface MetadataExpectation {
@@ -70,7 +70,9 @@ export const metadataTable = {
   },
 } as const satisfies Table<MetadataSubject>
 
+const judge = judgeOf<MetadataSubject>(metadataTable)
+
 /** Judges all rows, in order; none stops another. */
 export function judgeMetadata(metadata: Metadata, expected: MetadataExpectation): readonly Check[] {
-  return judgeTable<MetadataSubject>(metadataTable, { metadata, expected })
+  return judge({ metadata, expected })
 }

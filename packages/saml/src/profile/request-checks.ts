@@ -7,7 +7,7 @@ import type { AuthnRequest } from '../messages/authn-request.ts'
 import { isEndpoint } from '../messages/entity.ts'
 import { HTTP_POST } from '../messages/names.ts'
 import type { SignatureFacts, Verified } from '../signature/verified.ts'
-import { type Check, judged, judgeTable, notJudged, type Row, type Table } from './check.ts'
+import { type Check, judged, judgeOf, notJudged, type Row, type Table } from './check.ts'
 import type { ProtocolExpectation, ProtocolSubject } from './protocol-rows.ts'
 import * as protocol from './protocol-rows.ts'
 import { algorithm, keySize } from './signature-rows.ts'
@@ -60,13 +60,15 @@ export const authnRequestTable = {
   'protocol-binding': protocolBinding,
 } as const satisfies Table<ProtocolSubject<AuthnRequest>>
 
+const judge = judgeOf<ProtocolSubject<AuthnRequest>>(authnRequestTable)
+
 /** Judges all rows. A request need not be signed: with `signatures` undefined what depends on them is not judged. */
 export function judgeAuthnRequest(
   message: AuthnRequest,
   signatures: readonly SignatureFacts[] | undefined,
   expected: ProtocolExpectation,
 ): readonly Check[] {
-  return judgeTable(authnRequestTable, { message, signatures, expected })
+  return judge({ message, signatures, expected })
 }
 
 /** The same for a request whose signature held. */

@@ -6,7 +6,7 @@
 
 import type { Response } from '../messages/response.ts'
 import type { SignatureFacts, Verified } from '../signature/verified.ts'
-import { type Check, judgeTable, type Table } from './check.ts'
+import { type Check, judgeOf, type Table } from './check.ts'
 import { address, confirmation, confirmationTime, recipient } from './confirmation-rows.ts'
 import * as party from './party-rows.ts'
 import * as person from './person-rows.ts'
@@ -51,6 +51,8 @@ export const responseTable = {
   'authn-statement': person.authnStatement,
 } as const satisfies Table<ResponseSubject>
 
+const judge = judgeOf<ResponseSubject>(responseTable)
+
 /** Judges all rows of the Web Browser SSO table, in order; none stops another. */
 export function judgeResponse(
   verified: Verified<Response>,
@@ -65,5 +67,5 @@ export function judgeContent(
   signatures: readonly SignatureFacts[] | undefined,
   expectation: ResponseExpectation,
 ): readonly Check[] {
-  return judgeTable(responseTable, subjectOf(response, signatures, expectation))
+  return judge(subjectOf(response, signatures, expectation))
 }

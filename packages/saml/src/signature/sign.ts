@@ -6,6 +6,7 @@
 import { digest, makeSignature } from '../crypto.ts'
 import { DS } from '../messages/names.ts'
 import { canonicalize } from '../xml/canonical.ts'
+import { reading } from '../xml/memory.ts'
 import { readXml } from '../xml/reader.ts'
 import { type Tag, tag, writeXml } from '../xml/writer.ts'
 import { digestOf, ENVELOPED, EXCLUSIVE_C14N, schemeOf, signingAlgorithms } from './algorithms.ts'
@@ -27,7 +28,7 @@ export interface Signing {
  * write: a value that could not be read back fails here and not at the other side.
  */
 export function signatureFor(element: Tag, id: string, signing: Signing): Tag {
-  return signatureOver(canonicalOctets(element), id, signing)
+  return reading(() => signatureOver(canonicalOctets(element), id, signing))
 }
 
 /** The same over canonical octets that are there already. */

@@ -27,24 +27,29 @@ export interface SignedInfo {
  * KeyInfo of another, where one that was taken off would be kept (SIG-1, SIG-2, SIG-3).
  */
 export function checkSignatureShape(signature: Element): void {
-  const [signedInfo, value, keyInfo, ...more] = signature.children()
-  for (const inner of signature.descendants()) {
-    if (inner.is(DS, 'Object') || inner.is(DS, 'Manifest') || inner.is(DS, 'SignatureProperties')) {
-      throw signatureProblem('signature-object', { element: inner.name })
-    }
-    const foreign = inner.namespace === SAML || inner.namespace === SAMLP || inner.namespace === MD
-    if (foreign || inner.is(DS, 'Signature')) {
-      throw signatureProblem('signature-embedded', { element: inner.name })
-    }
+  const inner = signature.descendant(
+    (namespace, name) => isObject(namespace, name) || isEmbedded(namespace, name),
+  )
+  if (inner !== undefined) {
+    const code =
+      inner.namespace === DS && inner.name !== 'Signature' ? 'signature-object' : 'signature-embedded'
+    throw signatureProblem(code, { element: inner.name })
   }
+  const keyInfo = signature.childAt(2)
   const fits =
-    signedInfo?.is(DS, 'SignedInfo') &&
-    value?.is(DS, 'SignatureValue') &&
+    signature.childAt(0)?.is(DS, 'SignedInfo') &&
+    signature.childAt(1)?.is(DS, 'SignatureValue') &&
     (keyInfo === undefined || keyInfo.is(DS, 'KeyInfo')) &&
-    more.length === 0 &&
+    signature.childCount <= 3 &&
     !signature.hasText()
   if (!fits) shape('Signature', 'SignedInfo, SignatureValue and KeyInfo')
 }
+
+const isObject = (namespace: string, name: string) =>
+  namespace === DS && (name === 'Object' || name === 'Manifest' || name === 'SignatureProperties')
+
+const isEmbedded = (namespace: string, name: string) =>
+  namespace === SAML || namespace === SAMLP || namespace === MD || (namespace === DS && name === 'Signature')
 
 /** The first child, as `checkSignatureShape` has seen. */
 export function signedInfoOf(signature: Element): Element {
@@ -72,18 +77,16 @@ export function canonicalizationPrefixes(signedInfo: Element): readonly string[]
  */
 export function readSignedInfo(signedInfo: Element): SignedInfo {
   canonicalizationPrefixes(signedInfo)
-  const children = signedInfo.children()
   const method = childAt(signedInfo, 1, 'SignatureMethod')
   const signatureAlgorithm = method.attribute('Algorithm') ?? ''
-  const references = children.filter((child) => child.is(DS, 'Reference'))
-  if (references.length !== 1) throw signatureProblem('signature-references', { count: references.length })
+  const count = signedInfo.childrenNamed(DS, 'Reference').length
+  if (count !== 1) throw signatureProblem('signature-references', { count })
   const reference = childAt(signedInfo, 2, 'Reference')
-  if (children.length !== 3 || signedInfo.hasText()) {
+  if (signedInfo.childCount !== 3 || signedInfo.hasText()) {
     shape('SignedInfo', 'CanonicalizationMethod, SignatureMethod and Reference')
   }
   // A length parameter let attackers shorten an HMAC to one bit (CVE-2009-0217): parameters are refused with the rest.
-  if (method.children().length > 0 && !signatureAlgorithm.includes('hmac'))
-    shape('SignatureMethod', 'nothing')
+  if (method.childCount > 0 && !signatureAlgorithm.includes('hmac')) shape('SignatureMethod', 'nothing')
   return { signatureAlgorithm, ...readReference(reference) }
 }
 
@@ -91,7 +94,7 @@ export function readSignedInfo(signedInfo: Element): SignedInfo {
 function readReference(reference: Element) {
   const digestMethod = childAt(reference, 1, 'DigestMethod')
   const digestValue = decodeBase64(childAt(reference, 2, 'DigestValue').text())
-  if (reference.children().length !== 3 || reference.hasText()) {
+  if (reference.childCount !== 3 || reference.hasText()) {
     shape('Reference', 'Transforms, DigestMethod and DigestValue')
   }
   if (digestValue === undefined) throw signatureProblem('signature-digest-form', {})
@@ -105,26 +108,29 @@ function readReference(reference: Element) {
 
 /** Checked before anything is transformed: XSLT ran before verification in CVE-2022-47966 (TR-1). */
 function readTransforms(transforms: Element): readonly string[] {
-  const children = transforms.children()
-  const algorithms = children.map((child) => child.attribute('Algorithm') ?? '')
-  const [enveloped, exclusive] = children
+  const [enveloped, exclusive] = [transforms.childAt(0), transforms.childAt(1)]
   const exact =
-    children.length === 2 &&
-    children.every((child) => child.is(DS, 'Transform')) &&
-    algorithms[0] === ENVELOPED &&
-    algorithms[1] === EXCLUSIVE_C14N &&
-    enveloped?.children().length === 0
-  if (!exact || exclusive === undefined) {
+    transforms.childCount === 2 &&
+    enveloped !== undefined &&
+    isTransform(enveloped, ENVELOPED) &&
+    enveloped.childCount === 0 &&
+    exclusive !== undefined &&
+    isTransform(exclusive, EXCLUSIVE_C14N)
+  if (!exact) {
+    const algorithms = transforms.children().map((child) => child.attribute('Algorithm') ?? '')
     throw signatureProblem('signature-transforms', { transforms: algorithms.slice(0, 5) })
   }
   return prefixList(exclusive)
 }
 
+const isTransform = (element: Element, algorithm: string) =>
+  element.is(DS, 'Transform') && element.attribute('Algorithm') === algorithm
+
 /** InclusiveNamespaces is the one parameter of exclusive canonicalization. */
 function prefixList(method: Element): readonly string[] {
-  const [parameter, ...more] = method.children()
+  const parameter = method.childAt(0)
   if (parameter === undefined) return []
-  if (!parameter.is(EXCLUSIVE_C14N, 'InclusiveNamespaces') || more.length > 0) {
+  if (!parameter.is(EXCLUSIVE_C14N, 'InclusiveNamespaces') || method.childCount > 1) {
     shape(method.name, 'InclusiveNamespaces alone')
   }
   const prefixes = (parameter.attribute('PrefixList') ?? '')
@@ -137,7 +143,7 @@ function prefixList(method: Element): readonly string[] {
 
 /** By position: a search would find what somebody has put first. */
 function childAt(parent: Element, position: number, name: string): Element {
-  const child = parent.children()[position]
+  const child = parent.childAt(position)
   if (child === undefined || !child.is(DS, name)) shape(parent.name, `${name} as child ${position + 1}`)
   return child
 }

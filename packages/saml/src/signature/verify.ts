@@ -8,7 +8,7 @@
 
 import { digest, digestSize, equalOctets, type SignatureScheme, verifySignature } from '../crypto.ts'
 import { DS } from '../messages/names.ts'
-import { canonicalize } from '../xml/canonical.ts'
+import { type CanonicalForm, canonicalFormOf } from '../xml/canonical.ts'
 import type { Element } from '../xml/element.ts'
 import { isCanonical } from '../xml/is-canonical.ts'
 import { readXml } from '../xml/reader.ts'
@@ -39,19 +39,20 @@ export function verify<T>(
   const signature = soleSignature(element)
   checkSignatureShape(signature)
   const signed = signedInfoOf(signature)
-  const octets = canonicalize(signed, undefined, canonicalizationPrefixes(signed))
-  // What SignedInfo says is read from the octets that the key signed, not from the document (CVE-2024-45409).
-  const signedInfo = readSignedInfo(readXml(octets).root)
-  const key = verifyingKey(signedInfo.signatureAlgorithm, keys, octets, signatureValueOf(signature))
-  const content = digestedOctets(element, signature, signedInfo)
-  const again = readAgain(content, element, signedInfo.transformPrefixes)
+  const prefixes = canonicalizationPrefixes(signed)
+  const form = canonicalFormOf(signed, undefined, prefixes)
+  // What SignedInfo says is read from the octets that the key signed (CVE-2024-45409).
+  const signedInfo = readSignedInfo(asDigested(signed, form, prefixes))
+  const key = verifyingKey(signedInfo.signatureAlgorithm, keys, form.octets, signatureValueOf(signature))
+  const content = digestedForm(element, signature, signedInfo)
+  const root = asDigested(element, content, signedInfo.transformPrefixes)
   const signatures = [factsOf(element, signedInfo, key)]
-  return Verified.bear(read(again, signatures), signatures)
+  return Verified.bear(read(root, signatures), signatures)
 }
 
 /** The Signature is found by position: the one child of its parent that is one (SIG-2, SIG-5). */
 function soleSignature(element: Element): Element {
-  const [signature, second] = element.children().filter((child) => child.is(DS, 'Signature'))
+  const [signature, second] = element.childrenNamed(DS, 'Signature')
   if (signature === undefined) throw signatureProblem('signature-missing', {})
   if (second !== undefined) throw signatureProblem('signature-place', { element: element.name })
   return signature
@@ -84,24 +85,32 @@ const signatureSize = (scheme: SignatureScheme, key: VerificationKey): number =>
   return scheme.keyType === 'RSA' ? octets : 2 * octets
 }
 
-/** The canonical octets of `element` without its signature, after their digest was found to be the one signed. */
-function digestedOctets(element: Element, signature: Element, signedInfo: SignedInfo): Buffer {
+/** The canonical form of `element` without its signature, after its digest was found to be the one signed. */
+function digestedForm(element: Element, signature: Element, signedInfo: SignedInfo): CanonicalForm {
   const id = element.attribute('ID') ?? ''
   const { reference, digestValue } = signedInfo
   if (id === '' || reference !== `#${id}`) throw signatureProblem('signature-reference', { reference, id })
   const name = digestOf(signedInfo.digestAlgorithm)
   if (digestValue.length !== digestSize(name)) throw signatureProblem('signature-digest-form', {})
-  const octets = canonicalize(element, signature, signedInfo.transformPrefixes)
+  const form = canonicalFormOf(element, signature, signedInfo.transformPrefixes)
+  const { octets } = form
   if (octets.length === 0 || octets[0] !== 0x3c) throw signatureProblem('signature-canonical-form', {})
   if (!equalOctets(digest(name, octets), digestValue)) throw signatureProblem('signature-digest', {})
-  return octets
+  return form
 }
 
 /**
- * Reads the digested octets anew. That they are canonical to the last octet shows that our reader and our writer agree
- * on them; that the root is the same, that the element was not changed for another (C14N-2, C14N-3).
+ * The element as the digested octets have it (C14N-2, C14N-3). Where they are copied from it to the last name, value
+ * and text it is the element itself: its signature is no part of them, and nothing reads inside that. Where something was spelt anew they are
+ * read again. That they are canonical to the last octet shows that our reader and our writer agree on them; that the
+ * root is the same, that the element was not changed for another.
  */
-function readAgain(octets: Buffer, element: Element, prefixes: readonly string[]): Element {
+function asDigested(
+  element: Element,
+  { octets, copied }: CanonicalForm,
+  prefixes: readonly string[],
+): Element {
+  if (copied) return element
   const { root } = readXml(octets)
   if (!root.is(element.namespace, element.name)) throw signatureProblem('signature-canonical-form', {})
   if (!isCanonical(root, prefixes)) throw signatureProblem('signature-canonical-tree', {})

@@ -40,7 +40,11 @@ export const acceptedDocuments: Readonly<Record<string, readonly string[]>> = {
   'xml-depth': [`${'<a>'.repeat(limits.depth)}${'</a>'.repeat(limits.depth)}`],
   'xml-attributes': [`<a${attributes(limits.attributes)}/>`],
   'xml-namespaces': [`<a${namespaces(limits.namespaces)}/>`],
-  'xml-nodes': [`<a>${'<b/>'.repeat(limits.nodes - 1)}</a>`],
+  'xml-nodes': [
+    `<a>${'<b/>'.repeat(limits.nodes - 1)}</a>`,
+    `<a>${'<b c="" d=""/>'.repeat(limits.allAttributes / 2)}</a>`,
+    `<a>${'<b xmlns="urn:b" xmlns:c="urn:c"/>'.repeat(limits.allNamespaces / 2)}</a>`,
+  ],
   'xml-names': [`<a>${many(limits.names - 1, (at) => `<n${at} xmlns="urn:${at}"/>`)}</a>`],
   'xml-name-size': [`<${'a'.repeat(limits.name)}/>`, '<\u00e9l\u00e9ment \ud800\udc00=""/>'],
   'xml-text-size': [

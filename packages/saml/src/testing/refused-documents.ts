@@ -108,7 +108,12 @@ export const refusedDocuments: Readonly<Record<string, readonly (string | Buffer
   'xml-depth': [repeat('<a>', limits.depth + 1)],
   'xml-attributes': [`<a${attributes(limits.attributes + 1)}/>`],
   'xml-namespaces': [`<a${namespaces(limits.namespaces + 1)}/>`],
-  'xml-nodes': [`<a>${repeat('<b/>', limits.nodes)}</a>`],
+  'xml-nodes': [
+    `<a>${repeat('<b/>', limits.nodes)}</a>`,
+    `<a>${repeat('<b>x</b>', limits.nodes / 2)}</a>`,
+    `<a>${repeat('<b c="" d=""/>', limits.allAttributes / 2)}<b e=""/></a>`,
+    `<a>${repeat('<b xmlns="urn:b" xmlns:c="urn:c"/>', limits.allNamespaces / 2)}<b xmlns:e="urn:e"/></a>`,
+  ],
   'xml-names': [
     `<a>${many(limits.names + 1, (at) => `<n${at}/>`)}</a>`,
     `<a>${many(limits.names + 1, (at) => `<b xmlns="urn:${at}"/>`)}</a>`,

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Problem } from '../problem.ts'
 import { documents } from '../testing/documents.ts'
-import { canonicalize } from './canonical.ts'
+import { canonicalFormOf, canonicalize } from './canonical.ts'
+import type { Element } from './element.ts'
 import { isCanonical } from './is-canonical.ts'
 import { limits } from './limits.ts'
 import { readXml } from './reader.ts'
@@ -102,4 +103,41 @@ test('whether a document is its canonical form is seen without making it', () =>
   )
   expect(canonical).toBeGreaterThan(500)
   expect(other).toBeGreaterThan(500)
+}, 60_000)
+
+/** All that can be read of an element. */
+const treeOf = (element: Element): unknown => [
+  element.namespace,
+  element.name,
+  element.attributes().toSorted((a, b) => (`${a.namespace} ${a.name}` < `${b.namespace} ${b.name}` ? -1 : 1)),
+  element.children().length === 0 ? element.text() : element.children().map(treeOf),
+]
+
+test('a form that is copied reads as the element does that it is of (C14N-3)', () => {
+  let copied = 0
+  fc.assert(
+    fc.property(documents, fc.constantFrom(...prefixLists), fc.nat(5), (xml, list, which) => {
+      try {
+        const { root } = readXml(Buffer.from(xml))
+        const apex = [root, ...root.descendants()][which] ?? root
+        const form = canonicalFormOf(apex, undefined, list)
+        if (!form.copied) return
+        copied++
+        expect(treeOf(readXml(form.octets).root)).toEqual(treeOf(apex))
+      } catch (problem) {
+        if (!(problem instanceof Problem)) throw problem
+      }
+    }),
+    { numRuns: 3000 },
+  )
+  expect(copied).toBeGreaterThan(500)
+  const copies = (xml: string) => canonicalFormOf(readXml(Buffer.from(xml)).root).copied
+  expect(["<a b='c' xmlns='urn:a' />", '<a>&amp;&#xD;</a>', '<a b="&quot;&#xA;"/>'].map(copies)).toEqual([
+    true,
+    true,
+    true,
+  ])
+  expect(
+    ['<a>></a>', '<a>&#38;</a>', "<a b='\"'/>", '<a>\r\n</a>', '<a><![CDATA[]]></a>'].map(copies),
+  ).toEqual(Array(5).fill(false))
 }, 60_000)

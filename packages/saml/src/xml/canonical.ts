@@ -7,7 +7,7 @@
 import { compare } from './code-points.ts'
 import type { XmlDocument } from './document.ts'
 import type { Element } from './element.ts'
-import { escapeValue, textEscapes, valueEscapes } from './escapes.ts'
+import { type Escapes, escapeValue, textEscapes, valueEscapes } from './escapes.ts'
 import { NONE } from './names.ts'
 import { Octets } from './octets.ts'
 import { Rendering } from './rendering.ts'
@@ -19,6 +19,7 @@ import {
   DECLARATIONS,
   DECLARATIONS_END,
   ELEMENT,
+  EMPTY,
   END,
   FLAGS,
   FROM,
@@ -29,6 +30,7 @@ import {
   PLAIN,
   PREFIX,
   REWRITE,
+  SIMPLE,
   SPELT,
   SPELT_SIZE,
   TO,
@@ -36,23 +38,43 @@ import {
 } from './table.ts'
 import { decodedText, decodedValue } from './text.ts'
 
+/** Octets to digest. */
+export interface CanonicalForm {
+  readonly octets: Buffer
+  /**
+   * Whether every name, value and text in them is copied from where it was read: then they read as their element does,
+   * since nothing but the order within a tag, blanks, quotes and ends of tags are not copied. Else something was spelt
+   * anew.
+   */
+  readonly copied: boolean
+}
+
 /**
  * Exclusive XML Canonicalization 1.0, without comments (there are none), of `apex` and all below it but `without`:
  * the Signature that the enveloped-signature transform takes out. `prefixList` is InclusiveNamespaces' PrefixList.
- * The octets that are returned are the ones to digest, and the only ones to read from afterwards.
  */
-export function canonicalize(apex: Element, without?: Element, prefixList: readonly string[] = []): Buffer {
+export function canonicalFormOf(
+  apex: Element,
+  without?: Element,
+  prefixList: readonly string[] = [],
+): CanonicalForm {
   const { document, row } = apex
   const { cells } = document.nodes
   const size = (cells[row + CLOSE] ?? 0) - (cells[row + FROM] ?? 0)
   const octets = new Octets(document.octets, size + 256)
   const rendering = new Rendering(document, prefixList, row)
-  new Canonicalization(document, octets, without?.row ?? -1, rendering).element(row)
-  return octets.take()
+  const canonicalization = new Canonicalization(document, octets, without?.row ?? -1, rendering)
+  canonicalization.element(row)
+  return { octets: octets.take(), copied: canonicalization.copied }
 }
+
+/** The octets alone. */
+export const canonicalize = (apex: Element, without?: Element, prefixList?: readonly string[]): Buffer =>
+  canonicalFormOf(apex, without, prefixList).octets
 
 /** One canonicalization: writes the octets while it walks the rows. */
 class Canonicalization {
+  copied = true
   private readonly document: XmlDocument
   private readonly cells: Int32Array
   private readonly sink: Octets
@@ -83,12 +105,11 @@ class Canonicalization {
     rendering.leave(row, mark)
   }
 
-  /** Nothing but a name, in a namespace that is shown already: most elements. */
+  /** Written as it should be, in a namespace that is shown already: most elements. */
   private isBare(row: number): boolean {
     const { cells } = this
     return (
-      cells[row + FLAGS] === PLAIN &&
-      cells[row + ATTRIBUTES] === cells[row + ATTRIBUTES_END] &&
+      cells[row + FLAGS] === (PLAIN | SIMPLE) &&
       cells[row + DECLARATIONS] === cells[row + DECLARATIONS_END] &&
       this.rendering.isShown(cells[row + PREFIX] ?? NONE, cells[row + URI] ?? NONE)
     )
@@ -108,16 +129,27 @@ class Canonicalization {
   private startTag(row: number): void {
     const { cells, sink } = this
     const { shown } = this.rendering
-    const plain = ((cells[row + FLAGS] ?? 0) & PLAIN) !== 0
+    const flags = cells[row + FLAGS] ?? 0
+    const plain = (flags & PLAIN) !== 0
     const declares = cells[row + DECLARATIONS] !== cells[row + DECLARATIONS_END]
     const from = cells[row + FROM] ?? 0
-    if (plain && !declares && shown.length === 0 && this.stands(row)) sink.copy(from, cells[row + TO] ?? 0)
-    else {
+    if (plain && !declares && shown.length === 0 && this.stands(row)) {
+      sink.copy(from, this.endOfAttributes(row))
+    } else {
       sink.copy(from, from + 1 + (cells[row + NAME_SIZE] ?? 0))
       for (const prefix of shown) this.addDeclaration(prefix)
       for (const at of this.sorted(row)) this.attribute(at, plain)
-      sink.text('>')
     }
+    if ((flags & (PLAIN | EMPTY)) === PLAIN) sink.copy((cells[row + TO] ?? 0) - 1, cells[row + TO] ?? 0)
+    else sink.text('>')
+  }
+
+  /** The octet after the last attribute, or after the name. */
+  private endOfAttributes(row: number): number {
+    const { cells } = this
+    const end = cells[row + ATTRIBUTES_END] ?? 0
+    if (end === cells[row + ATTRIBUTES]) return (cells[row + FROM] ?? 0) + 1 + (cells[row + NAME_SIZE] ?? 0)
+    return (this.document.attributes.cells[end - ATTRIBUTE + TO] ?? 0) + 1
   }
 
   private addDeclaration(prefix: number): void {
@@ -162,7 +194,7 @@ class Canonicalization {
     sink.copy(spelt, spelt + (cells[at + SPELT_SIZE] ?? 0))
     sink.text('="')
     if ((flags & REWRITE) === 0) sink.copy(from, to)
-    else sink.escaped(decodedValue(octets, from, to, flags), valueEscapes)
+    else this.spell(decodedValue(octets, from, to, flags), valueEscapes)
     sink.text('"')
   }
 
@@ -172,7 +204,12 @@ class Canonicalization {
     const { cells } = nodes
     const [from, to, flags] = [cells[row + FROM] ?? 0, cells[row + TO] ?? 0, cells[row + FLAGS] ?? 0]
     if ((flags & REWRITE) === 0) this.sink.copy(from, to)
-    else this.sink.escaped(decodedText(octets, from, to, flags), textEscapes)
+    else this.spell(decodedText(octets, from, to, flags), textEscapes)
+  }
+
+  private spell(meaning: Buffer, escapes: Escapes): void {
+    this.copied = false
+    this.sink.escaped(meaning, escapes)
   }
 
   private endTag(row: number): void {
@@ -180,7 +217,7 @@ class Canonicalization {
     const name = (cells[row + FROM] ?? 0) + 1
     const size = cells[row + NAME_SIZE] ?? 0
     const close = cells[row + CLOSE] ?? 0
-    if (((cells[row + FLAGS] ?? 0) & PLAIN) !== 0) sink.copy(close, close + size + 3)
+    if (((cells[row + FLAGS] ?? 0) & (PLAIN | EMPTY)) === PLAIN) sink.copy(close, close + size + 3)
     else {
       sink.text('</')
       sink.copy(name, name + size)

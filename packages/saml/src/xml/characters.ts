@@ -73,6 +73,7 @@ export function isCharacter(c: number): boolean {
 
 /** A name without a colon, as xs:ID demands (ID-2). Linear. */
 export function isNcName(text: string): boolean {
+  if (/^[A-Z_a-z][-.\w]*$/.test(text)) return true
   let first = true
   for (const character of text) {
     const c = character.codePointAt(0) ?? 0

@@ -37,7 +37,7 @@ export function startsDeclaration(scanner: Scanner): boolean {
 }
 
 /** UTF-8 and nothing else (ENC-1, ENC-2). UTF-16 has a byte order mark, or a zero octet beside its first `<`. */
-export function checkUtf8(octets: Buffer): void {
+export function checkUtf8(octets: Uint8Array): void {
   const utf16 = (octets[0] ?? 0) >= 0xfe || octets[0] === 0 || octets[1] === 0
   if (utf16) throw xmlProblem('xml-encoding', { offset: 0 })
   if (!isUtf8(octets)) throw xmlProblem('xml-utf8', {})

@@ -5,16 +5,17 @@
 
 import { Element } from './element.ts'
 import { limits } from './limits.ts'
+import { closeAfterwards } from './memory.ts'
 import { Names } from './names.ts'
 import { xmlProblem } from './problems.ts'
+import { padding } from './skip.ts'
 import {
   ATTRIBUTE,
-  CLEAN,
+  CDATA,
   DECLARATION,
   DECODE,
   ELEMENT,
   END,
-  ESCAPE,
   FLAGS,
   FROM,
   KIND,
@@ -24,9 +25,19 @@ import {
   TEXT,
   TO,
   URI,
+  WIDE,
 } from './table.ts'
 import { decodedText, decodedValue } from './text.ts'
 import { nameVocabulary, uriVocabulary } from './vocabulary.ts'
+
+/** Pieces are of as many octets as this power of two. */
+const PIECE = 15
+
+const nothing = Buffer.alloc(padding)
+const noRows = new Table(1, 0, 0)
+
+/** Flags of what cannot be cut out of the string of all octets. */
+const ALTERED = DECODE | CDATA | WIDE
 
 /** An attribute with its expanded name, its value normalised. */
 export interface XmlAttribute {
@@ -36,50 +47,53 @@ export interface XmlAttribute {
 }
 
 /**
- * A document as it was read: its octets and tables of its own, never written again. Nothing is shared between
- * documents, so that one that is held cannot change under its holder when the next is read.
+ * A document as it was read: its octets and tables, never written again until it is closed. Nothing is shared between
+ * documents that are open, so that none can change under its holder when the next is read.
  */
 export class XmlDocument {
-  readonly octets: Buffer
-  readonly nodes: Table
-  readonly attributes: Table
-  readonly declarations: Table
+  /** Followed by some of nought. */
+  octets: Buffer
+  /** How many octets the document itself has. */
+  readonly size: number
+  nodes: Table
+  attributes: Table
+  declarations: Table
   readonly names = new Names(nameVocabulary)
   readonly uris = new Names(uriVocabulary)
-  private count = 0
-  private string: string | undefined
+  private strings: string[] = []
 
   constructor(octets: Buffer) {
     this.octets = octets
-    this.nodes = new Table(NODE, 16 + ((octets.length * 3) >> 7))
-    this.attributes = new Table(ATTRIBUTE, 8 + (octets.length >> 7))
-    this.declarations = new Table(DECLARATION, 8)
+    this.size = octets.length - padding
+    this.nodes = new Table(NODE, 16 + (this.size >> 5), limits.nodes)
+    this.attributes = new Table(ATTRIBUTE, 8 + (this.size >> 7), limits.allAttributes)
+    this.declarations = new Table(DECLARATION, 8, limits.allNamespaces)
+    closeAfterwards(this)
   }
 
   get root(): Element {
     return new Element(this, 0)
   }
 
-  /** The octets as characters, one for one: what is ASCII is cut out of it. */
-  get latin1(): string {
-    this.string ??= this.octets.toString('latin1')
-    return this.string
+  /** When its memory is to serve another: from now on there is nothing in it. */
+  close(): void {
+    this.octets = nothing
+    this.nodes = this.attributes = this.declarations = noRows
+    this.strings = []
   }
 
-  /** For the reader alone: a row more, within the bound that holds for all of them together. */
-  addNode(offset: number): number {
-    this.bound(offset)
-    return this.nodes.add()
-  }
-
-  addAttribute(offset: number): number {
-    this.bound(offset)
-    return this.attributes.add()
-  }
-
-  addDeclaration(offset: number): number {
-    this.bound(offset)
-    return this.declarations.add()
+  /**
+   * Octets that are all ASCII, as characters: cut out of strings that each are made of a piece of the document when first
+   * it is needed, which takes a fifth of making each anew.
+   */
+  private cut(from: number, to: number): string {
+    const { strings } = this
+    const piece = from >> PIECE
+    if (to >> PIECE !== piece) return this.octets.toString('latin1', from, to)
+    const start = piece << PIECE
+    const end = Math.min(this.size, start + (1 << PIECE))
+    strings[piece] ??= this.octets.toString('latin1', start, end)
+    return strings[piece]?.slice(from - start, to - start) ?? ''
   }
 
   /** The first element among siblings, from the row `from` on; `end` when there is none. */
@@ -114,7 +128,7 @@ export class XmlDocument {
   value(row: number): string {
     const { cells } = this.attributes
     const [from, to, flags] = [cells[row + FROM] ?? 0, cells[row + TO] ?? 0, cells[row + FLAGS] ?? 0]
-    if ((flags & ~ESCAPE) === CLEAN) return this.latin1.slice(from, to)
+    if ((flags & ALTERED) === 0) return this.cut(from, to)
     return decodedValue(this.octets, from, to, flags).toString('utf8')
   }
 
@@ -154,12 +168,7 @@ export class XmlDocument {
   private run(row: number): string {
     const { cells } = this.nodes
     const [from, to, flags] = [cells[row + FROM] ?? 0, cells[row + TO] ?? 0, cells[row + FLAGS] ?? 0]
-    if ((flags & ~ESCAPE) === CLEAN) return this.latin1.slice(from, to)
+    if ((flags & ALTERED) === 0) return this.cut(from, to)
     return decodedText(this.octets, from, to, flags).toString('utf8')
-  }
-
-  private bound(offset: number): void {
-    if (this.count >= limits.nodes) throw xmlProblem('xml-nodes', { offset })
-    this.count++
   }
 }

@@ -58,7 +58,33 @@ export class Element {
 
   /** Those of one name. */
   childrenNamed(namespace: string, name: string): readonly Element[] {
-    return this.children().filter((child) => child.is(namespace, name))
+    const { document } = this
+    const found: Element[] = []
+    const end = this.cell(END)
+    let row = document.elementFrom(this.row + NODE, end)
+    for (; row < end; row = document.elementAfter(row, end)) {
+      if (document.isNamed(row, namespace, name)) found.push(new Element(document, row))
+    }
+    return found
+  }
+
+  /** The child element in this place, from 0 on. */
+  childAt(place: number): Element | undefined {
+    const { document } = this
+    const end = this.cell(END)
+    let row = document.elementFrom(this.row + NODE, end)
+    for (let left = place; left > 0 && row < end; left--) row = document.elementAfter(row, end)
+    return row < end ? new Element(document, row) : undefined
+  }
+
+  /** How many child elements there are. */
+  get childCount(): number {
+    const { document } = this
+    const end = this.cell(END)
+    let count = 0
+    let row = document.elementFrom(this.row + NODE, end)
+    for (; row < end; row = document.elementAfter(row, end)) count++
+    return count
   }
 
   /**
@@ -81,6 +107,19 @@ export class Element {
       if (cells[row + KIND] === ELEMENT) found.push(new Element(this.document, row))
     }
     return found
+  }
+
+  /** The first of them whose names this holds of. */
+  descendant(wanted: (namespace: string, name: string) => boolean): Element | undefined {
+    const { nodes, names, uris } = this.document
+    const { cells } = nodes
+    const end = this.cell(END)
+    for (let row = this.row + NODE; row < end; row += NODE) {
+      if (cells[row + KIND] !== ELEMENT) continue
+      const found = wanted(uris.string(cells[row + URI] ?? 0), names.string(cells[row + LOCAL] ?? 0))
+      if (found) return new Element(this.document, row)
+    }
+    return undefined
   }
 
   /**

@@ -8,23 +8,20 @@ import { attributeOrder } from './canonical.ts'
 import { compare } from './code-points.ts'
 import type { XmlDocument } from './document.ts'
 import type { Element } from './element.ts'
-import { type Escapes, escapeValue, textEscapes, valueEscapes } from './escapes.ts'
+import { escapeValue } from './escapes.ts'
 import { NONE } from './names.ts'
-import { Octets } from './octets.ts'
 import {
   ATTRIBUTE,
   ATTRIBUTES,
   ATTRIBUTES_END,
   BEGINS,
-  CDATA,
   CLOSE,
   DECLARATION,
   DECLARATIONS,
   DECLARATIONS_END,
   DECLARED,
-  DECODE,
+  EMPTY,
   ENDS,
-  ESCAPE,
   FLAGS,
   FROM,
   KIND,
@@ -34,11 +31,10 @@ import {
   NODE,
   PLAIN,
   PREFIX,
+  REWRITE,
   SPELT,
   TEXT,
-  TO,
 } from './table.ts'
-import { decodedText, decodedValue } from './text.ts'
 
 /**
  * Whether all octets of a document are its exclusive canonical form, with this PrefixList (C14N-3). It is the same as
@@ -47,33 +43,20 @@ import { decodedText, decodedValue } from './text.ts'
 export function isCanonical({ document }: Element, prefixList: readonly string[]): boolean {
   const { cells, end } = document.nodes
   const ends = (cells[CLOSE] ?? 0) + (cells[NAME_SIZE] ?? 0) + 3
-  if (cells[FROM] !== 0 || ends !== document.octets.length) return false
+  if (cells[FROM] !== 0 || ends !== document.size) return false
   for (let row = 0; row < end; row += NODE) {
     const holds =
-      cells[row + KIND] === TEXT ? textStands(document, row) : tagStands(document, row, prefixList)
+      cells[row + KIND] === TEXT
+        ? ((cells[row + FLAGS] ?? 0) & REWRITE) === 0
+        : tagStands(document, row, prefixList)
     if (!holds) return false
   }
   return true
 }
 
-function textStands({ octets, nodes: { cells } }: XmlDocument, row: number): boolean {
-  const [from, to, flags] = [cells[row + FROM] ?? 0, cells[row + TO] ?? 0, cells[row + FLAGS] ?? 0]
-  if ((flags & (CDATA | ESCAPE)) !== 0) return false
-  return (
-    (flags & DECODE) === 0 || isEscaped(octets, from, to, decodedText(octets, from, to, flags), textEscapes)
-  )
-}
-
-/** What it means, escaped again, is what stands there. */
-function isEscaped(octets: Buffer, from: number, to: number, means: Buffer, escapes: Escapes): boolean {
-  const again = new Octets(means, to - from)
-  again.escaped(means, escapes)
-  return again.take().equals(octets.subarray(from, to))
-}
-
 function tagStands(document: XmlDocument, row: number, prefixList: readonly string[]): boolean {
   const { cells } = document.nodes
-  if (cells[row + FLAGS] !== PLAIN) return false
+  if (((cells[row + FLAGS] ?? 0) & (PLAIN | EMPTY)) !== PLAIN) return false
   const declares = cells[row + DECLARATIONS] !== cells[row + DECLARATIONS_END]
   if (declares && !declarationsStand(document, row, prefixList)) return false
   return cells[row + ATTRIBUTES] === cells[row + ATTRIBUTES_END] || attributesStand(document, row)
@@ -122,7 +105,7 @@ function isUsed({ nodes, attributes }: XmlDocument, row: number, prefix: number)
 
 /** After all declarations, in their order, escaped as a canonical form has them. */
 function attributesStand(document: XmlDocument, row: number): boolean {
-  const { nodes, attributes, declarations, octets } = document
+  const { nodes, attributes, declarations } = document
   const { cells } = attributes
   const first = nodes.cells[row + ATTRIBUTES] ?? 0
   const end = nodes.cells[row + ATTRIBUTES_END] ?? 0
@@ -131,12 +114,8 @@ function attributesStand(document: XmlDocument, row: number): boolean {
   if (declares && (cells[first + SPELT] ?? 0) < (declarations.cells[declared - DECLARATION + ENDS] ?? 0))
     return false
   for (let at = first; at < end; at += ATTRIBUTE) {
-    const [from, to, flags] = [cells[at + FROM] ?? 0, cells[at + TO] ?? 0, cells[at + FLAGS] ?? 0]
-    if ((flags & ESCAPE) !== 0) return false
-    const escaped =
-      (flags & DECODE) === 0 ||
-      isEscaped(octets, from, to, decodedValue(octets, from, to, flags), valueEscapes)
-    if (!escaped || (at > first && attributeOrder(document, at - ATTRIBUTE, at) > 0)) return false
+    if (((cells[at + FLAGS] ?? 0) & REWRITE) !== 0) return false
+    if (at > first && attributeOrder(document, at - ATTRIBUTE, at) > 0) return false
   }
   return true
 }

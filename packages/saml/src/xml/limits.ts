@@ -11,8 +11,12 @@ export const limits = {
   attributes: 64,
   /** Declarations of one element, and prefixes of one PrefixList. */
   namespaces: 32,
-  /** Elements, texts, attributes and namespace declarations together. */
+  /** Elements and texts. */
   nodes: 20_000,
+  /** Attributes of all elements together: metadata of 20 kB has 50, a message of SAML as many. */
+  allAttributes: 4_000,
+  /** Namespace declarations of all elements together. */
+  allNamespaces: 2_000,
   /** Different names, and different namespaces, that are not in our vocabulary. SAML and its kin have 200 of them. */
   names: 1_000,
   /** Octets of one text or attribute value. */

@@ -50,7 +50,8 @@ export function checkDeclaration(prefix: number, uri: number, offset: number): v
   if (reserved || rebound || undeclared) throw xmlProblem('xml-namespace', { offset })
 }
 
-const nothingBound: readonly number[] = nameVocabulary.strings.map(() => UNBOUND)
+/** The vocabulary begins with the usual prefixes. */
+const nothingBound: readonly number[] = nameVocabulary.strings.slice(0, 32).map(() => UNBOUND)
 
 /** What each prefix means where the reader stands: found by its number, whatever the depth. */
 export class Scope {

@@ -4,6 +4,7 @@
 
 import type { Escapes } from './escapes.ts'
 import { limits } from './limits.ts'
+import { room } from './memory.ts'
 import { xmlProblem } from './problems.ts'
 
 /** Octets in the making, bounded: a small document can have a canonical form many times its size. */
@@ -17,7 +18,7 @@ export class Octets {
 
   constructor(source: Buffer, size: number) {
     this.source = source
-    this.buffer = Buffer.allocUnsafe(size)
+    this.buffer = room(size)
   }
 
   /** Appends octets of the source as they stand. */
@@ -76,7 +77,7 @@ export class Octets {
     const needed = this.length + more
     if (needed <= this.buffer.length) return
     if (this.length > limits.canonical) throw xmlProblem('xml-canonical-size', {})
-    const buffer = Buffer.allocUnsafe(Math.max(needed, this.buffer.length * 2))
+    const buffer = room(Math.max(needed, this.buffer.length * 2))
     this.buffer.copy(buffer, 0, 0, this.length)
     this.buffer = buffer
   }

@@ -148,7 +148,12 @@ const catalogue = {
     attack,
   ),
   /** Bounds memory and every walk over the document (goxmldsig GHSA-qhrp-hfff-vphr). */
-  'xml-nodes': refusalOf<At>('LIM-1', 'Postern limits', 'The document has more than 20000 nodes.', attack),
+  'xml-nodes': refusalOf<At>(
+    'LIM-1',
+    'Postern limits',
+    'The document has more than 20000 elements and texts, 4000 attributes or 2000 namespace declarations.',
+    attack,
+  ),
   /** Each has to be kept; SAML and its kin have 200, all of which are known beforehand. */
   'xml-names': refusalOf(
     'LIM-1',

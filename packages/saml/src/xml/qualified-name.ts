@@ -51,7 +51,7 @@ export class QualifiedName {
     const guess = last < after.length ? (after[last] ?? NONE) : NONE
     if (guess !== NONE) {
       const end = at + nameVocabulary.sizeAt(guess, view, at, octets.length)
-      if (end > at && end < octets.length && nameOctets[octets[end] ?? 0] === 0) {
+      if (end > at && nameOctets[octets[end] ?? 0] === 0) {
         this.scanner.at = end
         return guess
       }
@@ -67,7 +67,7 @@ export class QualifiedName {
     let classes = 0
     let hash = 0
     let at = from
-    for (; at < octets.length; at++) {
+    for (; ; at++) {
       const octet = octets[at] ?? 0
       const kind = nameOctets[octet] ?? 0
       if (kind === 0) break

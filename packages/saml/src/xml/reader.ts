@@ -6,25 +6,13 @@
 import { checkUtf8, readDeclaration, startsDeclaration } from './declaration.ts'
 import { XmlDocument } from './document.ts'
 import { limits } from './limits.ts'
+import { room } from './memory.ts'
 import { xmlProblem } from './problems.ts'
 import { BANG, BLANK, GT, LT, QUESTION, Scanner, SLASH } from './scanner.ts'
-import { equalAt } from './skip.ts'
+import { equalAt, padding } from './skip.ts'
 import { StartTag } from './start-tag.ts'
-import {
-  CDATA,
-  CLOSE,
-  ELEMENT,
-  END,
-  FLAGS,
-  FROM,
-  KIND,
-  NAME_SIZE,
-  NODE,
-  PARENT,
-  PLAIN,
-  TEXT,
-  TO,
-} from './table.ts'
+import { CLOSE, ELEMENT, END, FLAGS, FROM, fillText, KIND, NAME_SIZE, PARENT, PLAIN } from './table.ts'
+import { Tags } from './tags.ts'
 
 /**
  * Reads one document in one pass: full well-formedness of XML 1.0 (fifth edition) and Namespaces 1.0, of a language
@@ -32,32 +20,30 @@ import {
  */
 export function readXml(input: Uint8Array): XmlDocument {
   if (input.length > limits.document) throw xmlProblem('xml-size', { octets: input.length })
-  const octets = aligned(input)
-  checkUtf8(octets)
-  return new Reader(octets).read()
+  checkUtf8(input)
+  return new Reader(owned(input)).read()
 }
 
-/** The octets in a place where they can be looked at by fours: copied, where they are not in one. */
-const aligned = (input: Uint8Array): Buffer =>
-  input.byteOffset % 4 === 0 ? Buffer.from(input.buffer, input.byteOffset, input.length) : Buffer.from(input)
-
-const NONE_YET = -1
+/** A copy, which nobody else can change, with octets of nought after it. */
+function owned(input: Uint8Array): Buffer {
+  const octets = room(input.length + padding)
+  octets.set(input)
+  return octets.fill(0, input.length)
+}
 
 /** One reading. Its tables become the document's; nothing of it outlives `read`. */
 class Reader {
   private readonly scanner: Scanner
   private readonly document: XmlDocument
-  private readonly startTag: StartTag
+  private readonly tags: Tags
   /** The element that is open, and how many are. */
   private open = 0
   private depth = 0
-  /** The element that was closed last, while it is a sibling of what comes; else none. */
-  private sibling = NONE_YET
 
   constructor(octets: Buffer) {
     this.scanner = new Scanner(octets)
     this.document = new XmlDocument(octets)
-    this.startTag = new StartTag(this.scanner, this.document)
+    this.tags = new Tags(this.scanner, this.document, new StartTag(this.scanner, this.document))
   }
 
   /** Declaration, white space, one element, white space, end. */
@@ -118,31 +104,27 @@ class Reader {
   private section(): void {
     const { scanner } = this
     const from = scanner.at
-    scanner.flags = CDATA
-    this.addText(from, scanner.section(), scanner.flags)
+    const to = scanner.section()
+    this.addText(from, to, scanner.flags)
   }
 
   private addText(from: number, to: number, flags: number): void {
-    const row = this.document.addNode(from)
-    const { cells } = this.document.nodes
-    cells[row + KIND] = TEXT
-    cells[row + FLAGS] = flags
-    cells[row + FROM] = from
-    cells[row + TO] = to
-    cells[row + PARENT] = this.open
-    cells[row + END] = row + NODE
+    const { nodes } = this.document
+    const row = nodes.add(from)
+    fillText(nodes.cells, row, this.open, from, to, flags)
   }
 
   private element(): void {
     const offset = this.scanner.at
     if (this.depth >= limits.depth) throw xmlProblem('xml-depth', { offset })
-    const row = this.document.addNode(offset)
-    const { cells } = this.document.nodes
+    if (this.tags.leaves(this.open)) return
+    const { nodes } = this.document
+    const row = nodes.add(offset)
+    const { cells } = nodes
     cells[row + KIND] = ELEMENT
     cells[row + FROM] = offset
     cells[row + PARENT] = this.open
-    if (this.startTag.isLike(row, this.sibling) || !this.startTag.read(row)) {
-      this.sibling = NONE_YET
+    if (!this.tags.enter(row)) {
       this.open = row
       this.depth++
     } else this.close(row)
@@ -152,8 +134,7 @@ class Reader {
   private close(row: number): void {
     const { nodes } = this.document
     nodes.cells[row + END] = nodes.end
-    this.startTag.leave(row)
-    this.sibling = row
+    this.tags.leave(row)
   }
 
   /** Must repeat the name of the element that is open, prefix and all: the same octets. */
@@ -163,11 +144,11 @@ class Reader {
     const offset = scanner.at
     const size = cells[row + NAME_SIZE] ?? 0
     const name = offset + 2
-    const left = Math.min(size, scanner.octets.length - name)
-    if (!equalAt(scanner.octets, scanner.view, (cells[row + FROM] ?? 0) + 1, name, left)) {
+    const left = Math.min(size, scanner.size - name)
+    if (!equalAt(scanner.view, (cells[row + FROM] ?? 0) + 1, name, left)) {
       throw xmlProblem('xml-end-tag', { offset })
     }
-    if (left < size) throw xmlProblem('xml-end', { offset: scanner.octets.length })
+    if (left < size) throw xmlProblem('xml-end', { offset: scanner.size })
     scanner.at = name + size
     cells[row + CLOSE] = offset
     if (scanner.peek() !== GT) {

@@ -3,12 +3,12 @@
  * is copied until somebody asks for it.
  */
 
-import { isCharacter, SPECIAL, textOctets } from './characters.ts'
+import { isCharacter, ORDINARY, SPECIAL, textOctets, valueOctets } from './characters.ts'
 import { limits } from './limits.ts'
 import { xmlProblem } from './problems.ts'
-import { referenced, SEMICOLON } from './reference.ts'
-import { skipText, skipValue } from './skip.ts'
-import { CLEAN, DECODE, ESCAPE, WIDE } from './table.ts'
+import { canonicalReference, referenced, SEMICOLON } from './reference.ts'
+import { inText, inValue, padding } from './skip.ts'
+import { CDATA, CLEAN, DECODE, REWRITE, WIDE } from './table.ts'
 
 export const LT = 0x3c
 export const GT = 0x3e
@@ -25,12 +25,15 @@ const TAB = 0x09
 const FEED = 0x0a
 const RETURN = 0x0d
 
-/** A place in the octets of a document, and the lexical rules that need nothing else. UTF-8 was checked before. */
+/**
+ * A place in the octets of a document, and the lexical rules that need nothing else. UTF-8 was checked before. After the
+ * last octet stand some of nought, which XML has no place for: whatever runs over octets ends there.
+ */
 export class Scanner {
   readonly octets: Buffer
   readonly view: DataView
-  /** The octets by fours; what is left over is not in it. */
-  private readonly words: Int32Array
+  /** How many octets the document has, without those after it. */
+  readonly size: number
   at = 0
   /** Set by `text`, `value` and `section`: how the octets passed over may be used. */
   flags = CLEAN
@@ -38,21 +41,20 @@ export class Scanner {
   constructor(octets: Buffer) {
     this.octets = octets
     this.view = new DataView(octets.buffer, octets.byteOffset, octets.length)
-    this.words = new Int32Array(octets.buffer, octets.byteOffset, octets.length >> 2)
+    this.size = octets.length - padding
   }
 
-  /** The octet here, or -1 at the end. */
+  /** The octet here, or nought at the end. */
   peek(ahead = 0): number {
-    const at = this.at + ahead
-    return at < this.octets.length ? (this.octets[at] ?? -1) : -1
+    return this.octets[this.at + ahead] ?? 0
   }
 
   /** Whether all is read. */
   get ended(): boolean {
-    return this.at >= this.octets.length
+    return this.at >= this.size
   }
 
-  /** Takes `literal` (ASCII) when it stands here. */
+  /** Takes `literal` (ASCII, shorter than what stands after the end) when it stands here. */
   take(literal: string): boolean {
     for (let i = 0; i < literal.length; i++) if (this.peek(i) !== literal.charCodeAt(i)) return false
     this.at += literal.length
@@ -61,7 +63,7 @@ export class Scanner {
 
   /** Takes one octet or refuses. */
   expect(octet: number): void {
-    if (this.peek() !== octet) this.fail(`"${String.fromCharCode(octet)}"`)
+    if (this.octets[this.at] !== octet) this.fail(`"${String.fromCharCode(octet)}"`)
     this.at++
   }
 
@@ -81,30 +83,39 @@ export class Scanner {
     }
   }
 
-  /** Passes over character data up to the next `<`. */
+  /** Passes over character data up to the next `<`, or to the end. */
   text(): void {
-    const { octets, words } = this
+    const { octets, view } = this
     const from = this.at
+    let at = from
     this.flags = CLEAN
-    let at = skipText(octets, words, from)
     for (;;) {
-      this.at = at
-      if (at >= octets.length) break
+      while (inText(view.getInt32(at, true)) === 0) at += 4
       const c = octets[at] ?? 0
       if (c === LT) break
-      if (c === AMPERSAND) this.reference()
-      else if (c === GT) this.greater(from)
-      else if (c === RETURN) this.flags |= DECODE
-      else this.character()
-      at = skipText(octets, words, this.at + (c === AMPERSAND ? 0 : 1))
+      this.at = at
+      if (textOctets[c] !== ORDINARY) {
+        if (this.ended) break
+        this.inText(c, from)
+      }
+      at = this.at + 1
     }
+    this.at = at
     if (at - from > limits.text) throw xmlProblem('xml-text-size', { offset: from })
+  }
+
+  /** What in a text needs a look; to the last octet of it. */
+  private inText(c: number, from: number): void {
+    if (c === AMPERSAND) this.reference(false)
+    else if (c === GT) this.greater(from)
+    else if (c === RETURN) this.flags |= DECODE | REWRITE
+    else this.character()
   }
 
   /** `]]>` may not stand in character data (XML 1.0 2.4); `>` alone may, but not in a canonical form. */
   private greater(from: number): void {
     const { octets, at } = this
-    this.flags |= ESCAPE
+    this.flags |= REWRITE
     if (at - 2 < from || octets[at - 1] !== BRACKET || octets[at - 2] !== BRACKET) return
     this.at = at - 2
     this.fail('no "]]>" in text')
@@ -112,29 +123,37 @@ export class Scanner {
 
   /** Passes over an attribute value up to its closing quote, which stays. */
   value(quote: number): void {
-    const { octets, words } = this
+    const { octets, view } = this
     const from = this.at
+    let at = from
     this.flags = CLEAN
-    let at = skipValue(octets, words, from)
     for (;;) {
-      this.at = at
-      const c = at < octets.length ? (octets[at] ?? 0) : LT
+      while (inValue(view.getInt32(at, true)) === 0) at += 4
+      const c = octets[at] ?? 0
       if (c === quote) break
-      if (c === LT) this.fail('the end of an attribute value')
-      if (c === AMPERSAND) this.reference()
-      else if (c === TAB || c === FEED || c === RETURN) this.flags |= DECODE
-      else if (c === QUOTE) this.flags |= ESCAPE
-      else if (c !== APOSTROPHE) this.character()
-      at = skipValue(octets, words, this.at + (c === AMPERSAND ? 0 : 1))
+      this.at = at
+      if (valueOctets[c] !== ORDINARY) this.inValue(c)
+      at = this.at + 1
     }
+    this.at = at
     if (at - from > limits.text) throw xmlProblem('xml-text-size', { offset: from })
+  }
+
+  /** What in a value needs a look; to the last octet of it. */
+  private inValue(c: number): void {
+    if (c === LT || this.ended) this.fail('the end of an attribute value')
+    if (c === AMPERSAND) this.reference(true)
+    else if (c === TAB || c === FEED || c === RETURN) this.flags |= DECODE | REWRITE
+    else if (c === QUOTE) this.flags |= REWRITE
+    else if (c !== APOSTROPHE) this.character()
   }
 
   /** Inside a CDATA section: to its end, which is passed over. Returns the octet after its text. */
   section(): number {
     const end = this.octets.indexOf(']]>', this.at, 'latin1')
-    if (end < 0) throw xmlProblem('xml-end', { offset: this.octets.length })
+    if (end < 0) throw xmlProblem('xml-end', { offset: this.size })
     if (end - this.at > limits.text) throw xmlProblem('xml-text-size', { offset: this.at })
+    this.flags = CDATA | REWRITE
     for (; this.at < end; this.at++) if (textOctets[this.peek()] === SPECIAL) this.character()
     this.at = end + 3
     return end
@@ -154,14 +173,23 @@ export class Scanner {
     while (this.peek(1) >= 0x80 && this.peek(1) !== 0xef) this.at++
   }
 
-  /** Passes over a reference: one of the five entities, or a character that XML allows. There are no others (DTD-1). */
-  private reference(): void {
-    const offset = this.at
-    let end = offset + 1
-    while (end - offset <= 12 && this.octets[end] !== SEMICOLON) end++
-    const known = this.octets[end] === SEMICOLON && isCharacter(referenced(this.octets, offset + 1, end))
-    if (!known) throw xmlProblem('xml-entity', { offset })
+  /**
+   * Passes over a reference, all but its semicolon: one of the five entities, or a character that XML allows. There are
+   * no others (DTD-1).
+   */
+  private reference(isValue: boolean): void {
+    const { octets, view, at: offset } = this
     this.flags |= DECODE
-    this.at = end + 1
+    const size = canonicalReference(view, offset, isValue)
+    if (size > 0) {
+      this.at = offset + size - 1
+      return
+    }
+    this.flags |= REWRITE
+    let end = offset + 1
+    while (end - offset <= 12 && octets[end] !== SEMICOLON) end++
+    const known = octets[end] === SEMICOLON && isCharacter(referenced(octets, offset + 1, end))
+    if (!known) throw xmlProblem('xml-entity', { offset })
+    this.at = end
   }
 }

@@ -2,6 +2,7 @@
  * Start tags: the name, attributes and namespace declarations, and what each prefix in them means.
  */
 
+import { compare } from './code-points.ts'
 import type { XmlDocument } from './document.ts'
 import { limits } from './limits.ts'
 import { NONE } from './names.ts'
@@ -9,7 +10,6 @@ import { checkDeclaration, namespaceNumber, namespaceOf, Scope, UNBOUND } from '
 import { xmlProblem } from './problems.ts'
 import { QualifiedName } from './qualified-name.ts'
 import { APOSTROPHE, BLANK, EQUALS, GT, QUOTE, type Scanner, SLASH } from './scanner.ts'
-import { equalAt } from './skip.ts'
 import {
   ATTRIBUTE,
   ATTRIBUTES,
@@ -21,6 +21,7 @@ import {
   DECLARATIONS,
   DECLARATIONS_END,
   DECLARED,
+  EMPTY,
   ENDS,
   FLAGS,
   FROM,
@@ -31,6 +32,8 @@ import {
   OWNER,
   PLAIN,
   PREFIX,
+  REWRITE,
+  SIMPLE,
   SPELT,
   SPELT_SIZE,
   TO,
@@ -38,9 +41,6 @@ import {
 } from './table.ts'
 import { decodedValue } from './text.ts'
 import { XMLNS } from './vocabulary.ts'
-
-/** What two elements with the same start tag have in common. */
-const REPEATED = [FLAGS, PREFIX, LOCAL, URI, NAME_SIZE]
 
 /** Reads start tags of one document, one after the other. */
 export class StartTag {
@@ -70,31 +70,19 @@ export class StartTag {
     cells[row + DECLARATIONS] = document.declarations.end
     this.plain = true
     if (scanner.peek() !== GT) while (this.another()) this.attribute(row)
-    cells[row + ATTRIBUTES_END] = document.attributes.end
-    cells[row + DECLARATIONS_END] = document.declarations.end
-    // Only now is all read that a prefix can mean: a declaration may stand after what it declares.
-    cells[row + URI] = this.resolve(cells[row + PREFIX] ?? NONE, offset)
-    return this.end(row, offset)
+    const empty = this.end(row)
+    this.finish(row, offset)
+    return empty
   }
 
-  /**
-   * Passes over a start tag that is the same octets as that of a sibling which declared nothing and had no attributes, as
-   * values of one attribute are by the hundred: then it is the same name and means the same. Whether it was.
-   */
-  isLike(row: number, sibling: number): boolean {
-    const { scanner, document } = this
-    const { cells } = document.nodes
-    if (sibling < 0 || cells[sibling + FLAGS] !== PLAIN) return false
-    const from = cells[sibling + FROM] ?? 0
-    const size = (cells[sibling + TO] ?? 0) - from
-    const bare = size === (cells[sibling + NAME_SIZE] ?? 0) + 2
-    if (!bare || !equalAt(scanner.octets, scanner.view, from, scanner.at, size)) return false
-    scanner.at += size
-    for (const cell of REPEATED) cells[row + cell] = cells[sibling + cell] ?? 0
-    cells[row + TO] = scanner.at
-    cells[row + ATTRIBUTES] = cells[row + ATTRIBUTES_END] = document.attributes.end
-    cells[row + DECLARATIONS] = cells[row + DECLARATIONS_END] = document.declarations.end
-    return true
+  /** What a tag means. Only now is all read that a prefix can mean: a declaration may stand after what it declares. */
+  finish(row: number, offset: number): void {
+    const { nodes, attributes, declarations } = this.document
+    const { cells } = nodes
+    cells[row + ATTRIBUTES_END] = attributes.end
+    cells[row + DECLARATIONS_END] = declarations.end
+    cells[row + URI] = this.resolve(cells[row + PREFIX] ?? NONE, offset)
+    if (cells[row + ATTRIBUTES] !== attributes.end) this.resolveAttributes(row, offset)
   }
 
   /** Takes back what the element of this row declared. */
@@ -120,20 +108,33 @@ export class StartTag {
     }
     const next = scanner.peek()
     if (next !== GT && next !== SLASH) return true
-    this.plain = false
+    // Before the end of an empty element a blank is as good as none: its canonical form ends otherwise.
+    if (next === GT) this.plain = false
     return false
   }
 
-  private end(row: number, offset: number): boolean {
+  private isSimple(row: number): boolean {
+    const { nodes, attributes, names } = this.document
+    const { cells } = attributes
+    const first = nodes.cells[row + ATTRIBUTES] ?? 0
+    for (let at = first; at < attributes.end; at += ATTRIBUTE) {
+      if (cells[at + PREFIX] !== NONE || ((cells[at + FLAGS] ?? 0) & REWRITE) !== 0) return false
+      if (at === first) continue
+      const [last, next] = [cells[at - ATTRIBUTE + LOCAL] ?? 0, cells[at + LOCAL] ?? 0]
+      if (compare(names.string(last), names.string(next)) > 0) return false
+    }
+    return true
+  }
+
+  private end(row: number): boolean {
     const { scanner } = this
     const { cells } = this.document.nodes
-    if (cells[row + ATTRIBUTES] !== cells[row + ATTRIBUTES_END]) this.resolveAttributes(row, offset)
     const empty = scanner.peek() === SLASH
     if (empty) scanner.at++
     scanner.expect(GT)
     cells[row + TO] = scanner.at
     cells[row + CLOSE] = scanner.at
-    cells[row + FLAGS] = this.plain && !empty ? PLAIN : 0
+    cells[row + FLAGS] = (this.plain ? PLAIN : 0) | (empty ? EMPTY : 0) | (this.isSimple(row) ? SIMPLE : 0)
     return empty
   }
 
@@ -151,7 +152,7 @@ export class StartTag {
     if (prefix === NONE && local === XMLNS) this.addDeclaration(row, NONE, spelt, from)
     else if (prefix === XMLNS) this.addDeclaration(row, local, spelt, from)
     else {
-      const at = document.addAttribute(spelt)
+      const at = document.attributes.add(spelt)
       const { cells } = document.attributes
       cells[at + OWNER] = row
       cells[at + FLAGS] = scanner.flags
@@ -185,7 +186,7 @@ export class StartTag {
 
   /** Twice the same prefix on one element is a duplicate attribute. */
   private addDeclaration(row: number, prefix: number, spelt: number, from: number): void {
-    const { document, scanner, scope } = this
+    const { document, scanner } = this
     const { octets, flags } = scanner
     const to = scanner.at - 1
     const uri =
@@ -200,18 +201,24 @@ export class StartTag {
       if (repeated) throw xmlProblem('xml-attribute-duplicate', { offset: from })
     }
     if (end - first >= limits.namespaces * DECLARATION) throw xmlProblem('xml-namespaces', { offset: from })
-    const at = document.addDeclaration(from)
+    this.declare(prefix, uri, spelt, scanner.at)
+  }
+
+  /** Binds a prefix from here on; where it stands is told. */
+  declare(prefix: number, uri: number, begins: number, ends: number): void {
+    const { document, scope } = this
+    const at = document.declarations.add(begins)
     const { cells } = document.declarations
     cells[at + DECLARED] = prefix
     cells[at + MEANS] = uri
     cells[at + MEANT] = scope.uri(prefix)
-    cells[at + BEGINS] = spelt
-    cells[at + ENDS] = scanner.at
+    cells[at + BEGINS] = begins
+    cells[at + ENDS] = ends
     scope.bind(prefix, uri)
   }
 
   /** The namespace of a prefix. `xmlns` is bound to none and so never a prefix of a name (NS-3). */
-  private resolve(prefix: number, offset: number): number {
+  resolve(prefix: number, offset: number): number {
     const uri = this.scope.uri(prefix)
     if (uri === UNBOUND) throw xmlProblem('xml-prefix', { offset })
     return uri

@@ -4,6 +4,9 @@
  * cell, so that going to the next row is an addition.
  */
 
+import { room } from './memory.ts'
+import { xmlProblem } from './problems.ts'
+
 /** Cells of a row of the table of nodes. */
 export const NODE = 16
 /** ELEMENT or TEXT. */
@@ -49,54 +52,78 @@ export const MEANT = 2
 export const BEGINS = 3
 export const ENDS = 4
 
-/** Flags. A text or value without any stands as its canonical form has it, and is ASCII. */
+/** Flags. A text or value without any reads as it stands, is its own canonical form, and is ASCII. */
 export const CLEAN = 0
 /** Has references or line ends to normalise: must be decoded to be read. */
 export const DECODE = 1
-/** Reads as it stands but must be escaped in the canonical form. */
-export const ESCAPE = 2
+/** Is spelt otherwise in the canonical form. */
+export const REWRITE = 2
 /** The row of text is a CDATA section: nothing in it is a reference. */
 export const CDATA = 4
 /** Holds characters beyond ASCII. */
 export const WIDE = 8
-/** Of an element: its tags are spaced and quoted as the canonical form has them; order and namespaces are not judged. */
+/**
+ * Of an element: its tags are spaced and quoted as the canonical form has them, but for how the tag of an empty one ends;
+ * order and namespaces are not judged.
+ */
 export const PLAIN = 16
-
-/** Flags that keep a text or value from being copied into the canonical form. */
-export const REWRITE = DECODE | ESCAPE | CDATA
+/** Of an element: one tag is both its tags, which the canonical form has apart. */
+export const EMPTY = 32
+/** Of an element: its attributes, if any, have no prefix, are none to be rewritten, and stand in their canonical order. */
+export const SIMPLE = 64
 
 /**
- * Rows of whole numbers, growing by doubling. What a row holds before it is written is anything at all: whoever adds one
- * writes all of its cells.
+ * Rows of whole numbers, growing by doubling up to a bound. What a row holds before it is written is anything at all:
+ * whoever adds one writes all of its cells.
  */
 export class Table {
   cells: Int32Array
   /** The place of the row that is added next. */
   end = 0
   private readonly width: number
+  private readonly most: number
 
-  constructor(width: number, rows: number) {
+  /** With room for so many rows, and for `most` when it is needed. */
+  constructor(width: number, rows: number, most: number) {
     this.width = width
-    this.cells = room(width * rows)
+    this.most = most * width
+    this.cells = cellsOf(Math.min(rows, most) * width)
   }
 
-  /** Adds a row; returns the place of its first cell. How many there may be the reader has judged. */
-  add(): number {
+  /** Adds a row for what stands at `offset`; returns the place of its first cell. Throws Problem `xml-nodes`. */
+  add(offset: number): number {
     const row = this.end
     this.end += this.width
-    if (this.end > this.cells.length) this.grow()
+    if (this.end > this.cells.length) this.grow(offset)
     return row
   }
 
-  private grow(): void {
-    const cells = room(this.cells.length * 2)
-    cells.set(this.cells)
-    this.cells = cells
+  private grow(offset: number): void {
+    const { cells, most } = this
+    if (cells.length >= most) throw xmlProblem('xml-nodes', { offset })
+    this.cells = cellsOf(Math.min(cells.length * 2, most))
+    this.cells.set(cells)
   }
 }
 
-/** Of the pool that buffers are made of: a typed array of its own costs ten times as much as filling it. */
-function room(cells: number): Int32Array {
-  const octets = Buffer.allocUnsafe(cells * 4)
-  return new Int32Array(octets.buffer, octets.byteOffset, cells)
+function cellsOf(count: number): Int32Array {
+  const octets = room(count * 4)
+  return new Int32Array(octets.buffer, octets.byteOffset, count)
+}
+
+/** Writes a row of text. */
+export function fillText(
+  cells: Int32Array,
+  row: number,
+  parent: number,
+  from: number,
+  to: number,
+  flags: number,
+): void {
+  cells[row + KIND] = TEXT
+  cells[row + FLAGS] = flags
+  cells[row + FROM] = from
+  cells[row + TO] = to
+  cells[row + END] = row + NODE
+  cells[row + PARENT] = parent
 }

@@ -22,7 +22,8 @@ export class Vocabulary {
   private readonly slots = new Int16Array(SLOTS)
 
   constructor(strings: readonly string[]) {
-    this.strings = strings
+    // Names of properties are the strings that V8 compares by their address.
+    this.strings = Object.keys(Object.fromEntries(strings.map((string) => [string, 0])))
     this.numbers = new Map(strings.map((string, number) => [string, number]))
     // Some octets more, so that four can be looked at from any place.
     this.octets = Buffer.from(`${strings.join('')}\0\0\0\0`, 'latin1')

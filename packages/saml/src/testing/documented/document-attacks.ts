@@ -39,7 +39,7 @@ export const documentAttacks: readonly Weakness[] = [
     'Documents that change when they are written and read again',
     'CVE-2020-29509, CVE-2020-29510, CVE-2020-29511, CVE-2020-15216, CVE-2020-26290, CVE-2020-27847, CVE-2021-28965, CVE-2021-21366, CVE-2021-32796, CVE-2022-39353',
     'C14N-3 WF-1',
-    ['signature/verify.ts readAgain', 'xml/reader.ts readXml'],
+    ['signature/verify.ts asDigested', 'xml/reader.ts readXml'],
     ['xml-syntax', 'xml-end-tag', 'xml-prefix', 'xml-root'],
   ),
   weakness(
@@ -71,7 +71,7 @@ export const documentAttacks: readonly Weakness[] = [
     'Canonicalization that yields nothing, whose digest was signed once',
     'CVE-2025-66568, CVE-2025-66578, CVE-2025-66475, GHSA-wx95-c6cv-8532',
     'C14N-2 NS-2',
-    ['xml/namespaces.ts checkDeclaration', 'signature/verify.ts digestedOctets'],
+    ['xml/namespaces.ts checkDeclaration', 'signature/verify.ts digestedForm'],
     ['xml-namespace-uri'],
   ),
   weakness(
@@ -162,7 +162,7 @@ export const documentAttacks: readonly Weakness[] = [
     'CVE-2021-40690, CVE-2023-36661, pysaml2 #510',
     'SIG-5 KEY-1 ENC-X6',
     [
-      'signature/verify.ts digestedOctets',
+      'signature/verify.ts digestedForm',
       'encryption/structure.ts cipherValue',
       'encryption/structure.ts checkRetrieval',
     ],

@@ -9,7 +9,7 @@ export const signedElement: readonly Weakness[] = [
     'SIG-2 SIG-5 SIG-6 ID-1',
     [
       'signature/verify.ts soleSignature',
-      'signature/verify.ts digestedOctets',
+      'signature/verify.ts digestedForm',
       'messages/grammar.ts checkOpen',
     ],
     [
@@ -69,7 +69,7 @@ export const signedElement: readonly Weakness[] = [
     'The assertion read from the unsigned original',
     'CVE-2025-54369, CVE-2025-54419',
     'C14N-3',
-    ['signature/verify.ts readAgain'],
+    ['signature/verify.ts asDigested'],
     ['signature-digest', 'tampering.test.ts: any single flipped bit is refused or without effect'],
   ),
   weakness(
@@ -105,7 +105,7 @@ export const signedElement: readonly Weakness[] = [
     'An empty or whole-document Reference',
     'simplesamlphp/saml2 #424',
     'SIG-5',
-    ['signature/verify.ts digestedOctets'],
+    ['signature/verify.ts digestedForm'],
     ['signature-reference: empty: the whole document', 'signature-reference: absent'],
   ),
   weakness(

@@ -1,0 +1,111 @@
+/*
+ * Start tags that were read before. Messages are much alike: nearly every start tag of one stood in the last one too, to
+ * the octet. What a start tag comes to by itself depends on its octets alone (what its prefixes mean does not, and is
+ * asked anew), so that one which is compared and found equal need not be read again. Nothing else is ever found here: who fills this with tags
+ * of their own makes the next messages slower to read, and nothing more.
+ */
+
+import type { XmlDocument } from './document.ts'
+import { SLASH } from './scanner.ts'
+import { padding } from './skip.ts'
+import { LOCAL } from './table.ts'
+import { nameVocabulary } from './vocabulary.ts'
+
+/** As many tags as the upper bits of a hash tell apart. */
+const TAGS = 1024
+const TOP = 22
+/** Octets of a tag; what is longer is not remembered. */
+export const longest = 128
+
+const texts = Buffer.alloc(TAGS * longest + padding)
+const textView = new DataView(texts.buffer, texts.byteOffset, texts.length)
+
+/** Cells that are remembered of an attribute, with places relative to the tag: FLAGS, from, to, spelt, size, prefix, local. */
+export const REMEMBERED_ATTRIBUTE = 7
+/** Of a declaration: prefix, namespace, first octet, octet after the last. */
+export const REMEMBERED_DECLARATION = 4
+
+/** What a start tag comes to, and which came after it. */
+export class KnownTag {
+  /** Octets; 0 for one that is known by its name alone. */
+  size = 0
+  flags = 0
+  prefix = 0
+  local = 0
+  nameSize = 0
+  /** Flat lists of cells. */
+  attributes: readonly number[] = []
+  declarations: readonly number[] = []
+  /** The tags that came last as its first child and as its next sibling. */
+  child: KnownTag | undefined
+  sibling: KnownTag | undefined
+  private readonly start: number
+
+  constructor(start = 0) {
+    this.start = start
+  }
+
+  /** Whether these are the octets at `at`. */
+  stands(view: DataView, at: number): boolean {
+    const { start, size } = this
+    if (size === 0 || at + size > view.byteLength - padding) return false
+    let i = 0
+    for (; i + 4 <= size; i += 4) {
+      if (view.getInt32(at + i, true) !== textView.getInt32(start + i, true)) return false
+    }
+    for (; i < size; i++) if (view.getUint8(at + i) !== textView.getUint8(start + i)) return false
+    return true
+  }
+
+  /** Whether it is a name and nothing more. */
+  get isBare(): boolean {
+    return this.size === this.nameSize + 2 && this.size > 2
+  }
+
+  /** Whether the end tag of a bare one stands at `at`, where there is a `<`. */
+  ends(view: DataView, at: number): boolean {
+    const { start, size } = this
+    if (view.getUint8(at + 1) !== SLASH || at + size >= view.byteLength - padding) return false
+    const name = at + 2
+    let i = 1
+    for (; i + 4 <= size; i += 4) {
+      if (view.getInt32(name + i - 1, true) !== textView.getInt32(start + i, true)) return false
+    }
+    for (; i < size; i++) if (view.getUint8(name + i - 1) !== textView.getUint8(start + i)) return false
+    return true
+  }
+
+  /** Becomes another. */
+  become(octets: Buffer, from: number, to: number): void {
+    octets.copy(texts, this.start, from, to)
+    this.size = to - from
+    this.child = this.sibling = undefined
+  }
+}
+
+const known = Array.from({ length: TAGS }, (_, at) => new KnownTag(at * longest))
+/** In the place of tags that differ each time; the last is for names that nobody foresaw. */
+const byName = Array.from({ length: nameVocabulary.strings.length + 1 }, () => new KnownTag())
+const unnamed = byName[nameVocabulary.strings.length] ?? new KnownTag()
+
+/** What stands around a document. */
+export const outside = new KnownTag()
+
+/** The one that stands for all tags of the name of this row. */
+export const namedTag = ({ nodes: { cells } }: XmlDocument, row: number): KnownTag =>
+  byName[cells[row + LOCAL] ?? 0] ?? unnamed
+
+/** Multiplied by what spreads each bit over those above it, and these brought down again. */
+const mixed = (hash: number) => {
+  const product = Math.imul(hash, 0x9e3779b1)
+  return product ^ (product >>> 15)
+}
+
+/** The place of the octets from `from` to `to`: a tag of theirs, or another that may make room for them. */
+export function placeOf(view: DataView, from: number, to: number): KnownTag {
+  let hash = to - from
+  let at = from
+  for (; at + 4 <= to; at += 4) hash = mixed(hash ^ view.getInt32(at, true))
+  for (; at < to; at++) hash = mixed(hash ^ view.getUint8(at))
+  return known[mixed(hash) >>> TOP] ?? unnamed
+}
