@@ -12,33 +12,43 @@
  */
 export function decodeBase64(text: string): Buffer | undefined {
   const octets = Buffer.from(text, 'base64')
-  if (isStrict(text, octets)) return octets
-  return isSpaced(text, octets.toString('base64')) ? octets : undefined
+  const strict = isStrict(text, text.length, octets) || isStrict(text, text.length - blanksIn(text), octets)
+  return strict ? octets : undefined
+}
+
+/** How many blanks and line breaks there are. Linear, however many. */
+function blanksIn(text: string): number {
+  let count = 0
+  const octets = Buffer.from(text, 'latin1')
+  for (let at = 0; at < octets.length; at++) {
+    const c = octets[at]
+    if (c === 0x20 || c === 0x0a || c === 0x0d || c === 0x09) count++
+  }
+  return count
 }
 
 /**
- * Whether `text` is the one strict spelling of these octets, without making that. They are as many as a text of its
- * length has, so that no character was skipped; what the decoder takes beside the alphabet is not there: the other one,
- * and characters of which it looks at eight bits alone; and the last group, in which bits are unused, is spelt as it
- * should be.
+ * Whether `text`, which has so many characters that are not blank, is the one strict spelling of these octets. They are
+ * as many as such a text has, so that no character was skipped; what the decoder takes beside the alphabet is not there:
+ * the other one, and characters of which it looks at eight bits alone; and the last group, in which bits are unused, is
+ * spelt as it should be.
  */
-function isStrict(text: string, octets: Buffer): boolean {
-  const { length } = text
-  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0
-  if (length % 4 !== 0 || octets.length !== (length / 4) * 3 - padding) return false
-  if (text.includes('-') || text.includes('_') || Buffer.byteLength(text) !== length) return false
-  return padding === 0 || text.endsWith(octets.toString('base64', octets.length + padding - 3))
+function isStrict(text: string, characters: number, octets: Buffer): boolean {
+  const group = lastGroup(text)
+  const padding = group.endsWith('==') ? 2 : group.endsWith('=') ? 1 : 0
+  if (characters % 4 !== 0 || octets.length !== (characters / 4) * 3 - padding) return false
+  if (text.includes('-') || text.includes('_') || Buffer.byteLength(text) !== text.length) return false
+  return padding === 0 || group === octets.toString('base64', octets.length + padding - 3)
 }
 
-/** Whether `text` is the one strict spelling with nothing but white space put in. Linear, without another copy. */
-function isSpaced(text: string, spelling: string): boolean {
-  let next = 0
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at)
-    const blank = unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09
-    if (!blank && unit !== spelling.charCodeAt(next++)) return false
+/** The last four characters that are not blank. */
+function lastGroup(text: string): string {
+  let group = ''
+  for (let at = text.length - 1; at >= 0 && group.length < 4; at--) {
+    const character = text[at] ?? ''
+    if (!' \n\r\t'.includes(character)) group = character + group
   }
-  return next === spelling.length
+  return group
 }
 
 export const encodeBase64 = (octets: Uint8Array): string => Buffer.from(octets).toString('base64')

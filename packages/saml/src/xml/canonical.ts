@@ -35,6 +35,7 @@ import {
   SPELT_SIZE,
   TO,
   URI,
+  WHOLE,
 } from './table.ts'
 import { decodedText, decodedValue } from './text.ts'
 
@@ -92,6 +93,11 @@ class Canonicalization {
   /** Depth is bounded by the reader, and with it this recursion. */
   element(row: number): void {
     const { cells, rendering } = this
+    if (this.isWhole(row)) {
+      const end = (cells[row + CLOSE] ?? 0) + (cells[row + NAME_SIZE] ?? 0) + 3
+      this.sink.copy(cells[row + FROM] ?? 0, end)
+      return
+    }
     if (this.isBare(row)) {
       this.sink.copy(cells[row + FROM] ?? 0, cells[row + TO] ?? 0)
       this.content(row)
@@ -105,11 +111,21 @@ class Canonicalization {
     rendering.leave(row, mark)
   }
 
+  /** As all below it, and nothing below it is left out. */
+  private isWhole(row: number): boolean {
+    const { cells, without } = this
+    return (
+      ((cells[row + FLAGS] ?? 0) & WHOLE) !== 0 &&
+      (without < row || without >= (cells[row + END] ?? 0)) &&
+      this.rendering.isShown(cells[row + PREFIX] ?? NONE, cells[row + URI] ?? NONE)
+    )
+  }
+
   /** Written as it should be, in a namespace that is shown already: most elements. */
   private isBare(row: number): boolean {
     const { cells } = this
     return (
-      cells[row + FLAGS] === (PLAIN | SIMPLE) &&
+      ((cells[row + FLAGS] ?? 0) & (PLAIN | SIMPLE | EMPTY)) === (PLAIN | SIMPLE) &&
       cells[row + DECLARATIONS] === cells[row + DECLARATIONS_END] &&
       this.rendering.isShown(cells[row + PREFIX] ?? NONE, cells[row + URI] ?? NONE)
     )

@@ -18,10 +18,13 @@ export const escapeValue = (value: string) =>
   /[&<"\t\n\r]/.test(value) ? value.replace(/[&<"\t\n\r]/g, (c) => inValue[c] ?? c) : value
 
 /** What is written in place of an octet; undefined: the octet itself. */
-export type Escapes = readonly (string | undefined)[]
+export type Escapes = readonly (readonly number[] | undefined)[]
 
 const byOctet = (escapes: Readonly<Record<string, string>>): Escapes =>
-  Array.from({ length: 256 }, (_, octet) => escapes[String.fromCharCode(octet)])
+  Array.from({ length: 256 }, (_, octet) => {
+    const instead = escapes[String.fromCharCode(octet)]
+    return instead === undefined ? undefined : [...Buffer.from(instead, 'latin1')]
+  })
 
 export const textEscapes = byOctet(inText)
 export const valueEscapes = byOctet(inValue)

@@ -12,7 +12,7 @@ export const limits = {
   /** Declarations of one element, and prefixes of one PrefixList. */
   namespaces: 32,
   /** Elements and texts. */
-  nodes: 20_000,
+  nodes: 16_000,
   /** Attributes of all elements together: metadata of 20 kB has 50, a message of SAML as many. */
   allAttributes: 4_000,
   /** Namespace declarations of all elements together. */

@@ -10,6 +10,12 @@ import { mix, nameVocabulary, XML, XML_NAMESPACE, XMLNS, XMLNS_NAMESPACE } from 
 /** A prefix that nothing binds. */
 export const UNBOUND = -1
 
+/**
+ * Octets at either end of a namespace that its hash is made of, which is all of any in the vocabulary. What is found is
+ * compared.
+ */
+const hashed = 32
+
 /** Printable ASCII without the characters that RFC 3986 leaves out. */
 const uriCharacters = /^[!#$%&'()*+,\-./0-9:;=?@A-Z[\]_a-z~]*$/
 const absolute = /^[A-Za-z][A-Za-z0-9+.-]*:/
@@ -18,7 +24,11 @@ const absolute = /^[A-Za-z][A-Za-z0-9+.-]*:/
 export function namespaceNumber(uris: Names, octets: Buffer, from: number, to: number): number {
   if (from === to) return NONE
   let hash = 0
-  for (let at = from; at < to; at++) hash = mix(hash, octets[at] ?? 0)
+  const skipped = Math.max(0, to - from - 2 * hashed)
+  for (let at = from; at < to; at++) {
+    if (at === from + hashed) at += skipped
+    hash = mix(hash, octets[at] ?? 0)
+  }
   const found = uris.find(octets, from, to, hash)
   if (found !== undefined) return found
   const number = namespaceOf(uris, octets.toString('utf8', from, to), from)

@@ -53,7 +53,7 @@ export class Octets {
       const octet = octets[at] ?? 0
       const instead = escapes[octet]
       if (instead === undefined) this.buffer[this.length++] = octet
-      else for (let i = 0; i < instead.length; i++) this.buffer[this.length++] = instead.charCodeAt(i)
+      else for (const one of instead) this.buffer[this.length++] = one
     }
   }
 

@@ -11,7 +11,21 @@ import { xmlProblem } from './problems.ts'
 import { BANG, BLANK, GT, LT, QUESTION, Scanner, SLASH } from './scanner.ts'
 import { equalAt, padding } from './skip.ts'
 import { StartTag } from './start-tag.ts'
-import { CLOSE, ELEMENT, END, FLAGS, FROM, fillText, KIND, NAME_SIZE, PARENT, PLAIN } from './table.ts'
+import {
+  CLOSE,
+  ELEMENT,
+  END,
+  FLAGS,
+  FROM,
+  fillText,
+  KIND,
+  NAME_SIZE,
+  PARENT,
+  PLAIN,
+  PREFIX,
+  REWRITE,
+  WHOLE,
+} from './table.ts'
 import { Tags } from './tags.ts'
 
 /**
@@ -112,6 +126,7 @@ class Reader {
     const { nodes } = this.document
     const row = nodes.add(from)
     fillText(nodes.cells, row, this.open, from, to, flags)
+    if ((flags & REWRITE) !== 0) this.notWhole(this.open)
   }
 
   private element(): void {
@@ -132,9 +147,17 @@ class Reader {
 
   /** All rows since are its descendants; what it declared is out of scope. */
   private close(row: number): void {
-    const { nodes } = this.document
-    nodes.cells[row + END] = nodes.end
+    const { cells, end } = this.document.nodes
+    cells[row + END] = end
+    const parent = cells[row + PARENT] ?? 0
+    const whole = ((cells[row + FLAGS] ?? 0) & WHOLE) !== 0 && cells[row + PREFIX] === cells[parent + PREFIX]
+    if (!whole) this.notWhole(parent)
     this.tags.leave(row)
+  }
+
+  private notWhole(row: number): void {
+    const { cells } = this.document.nodes
+    cells[row + FLAGS] = (cells[row + FLAGS] ?? 0) & ~WHOLE
   }
 
   /** Must repeat the name of the element that is open, prefix and all: the same octets. */
@@ -154,7 +177,7 @@ class Reader {
     if (scanner.peek() !== GT) {
       // A name that goes on is another name.
       if (scanner.peek() > BLANK) throw xmlProblem('xml-end-tag', { offset })
-      cells[row + FLAGS] = (cells[row + FLAGS] ?? 0) & ~PLAIN
+      cells[row + FLAGS] = (cells[row + FLAGS] ?? 0) & ~(PLAIN | WHOLE)
       scanner.space()
     }
     scanner.expect(GT)

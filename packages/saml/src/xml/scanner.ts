@@ -93,12 +93,14 @@ export class Scanner {
       while (inText(view.getInt32(at, true)) === 0) at += 4
       const c = octets[at] ?? 0
       if (c === LT) break
-      this.at = at
-      if (textOctets[c] !== ORDINARY) {
+      if (c === RETURN) this.flags |= DECODE | REWRITE
+      else if (textOctets[c] !== ORDINARY) {
+        this.at = at
         if (this.ended) break
         this.inText(c, from)
+        at = this.at
       }
-      at = this.at + 1
+      at++
     }
     this.at = at
     if (at - from > limits.text) throw xmlProblem('xml-text-size', { offset: from })
@@ -108,7 +110,6 @@ export class Scanner {
   private inText(c: number, from: number): void {
     if (c === AMPERSAND) this.reference(false)
     else if (c === GT) this.greater(from)
-    else if (c === RETURN) this.flags |= DECODE | REWRITE
     else this.character()
   }
 
@@ -131,9 +132,12 @@ export class Scanner {
       while (inValue(view.getInt32(at, true)) === 0) at += 4
       const c = octets[at] ?? 0
       if (c === quote) break
-      this.at = at
-      if (valueOctets[c] !== ORDINARY) this.inValue(c)
-      at = this.at + 1
+      if (valueOctets[c] !== ORDINARY) {
+        this.at = at
+        this.inValue(c)
+        at = this.at
+      }
+      at++
     }
     this.at = at
     if (at - from > limits.text) throw xmlProblem('xml-text-size', { offset: from })
@@ -150,13 +154,22 @@ export class Scanner {
 
   /** Inside a CDATA section: to its end, which is passed over. Returns the octet after its text. */
   section(): number {
-    const end = this.octets.indexOf(']]>', this.at, 'latin1')
+    const end = this.endOfSection()
     if (end < 0) throw xmlProblem('xml-end', { offset: this.size })
     if (end - this.at > limits.text) throw xmlProblem('xml-text-size', { offset: this.at })
     this.flags = CDATA | REWRITE
     for (; this.at < end; this.at++) if (textOctets[this.peek()] === SPECIAL) this.character()
     this.at = end + 3
     return end
+  }
+
+  /** Where `]]>` stands, or -1. A call out of JavaScript takes longer than to pass over some octets. */
+  private endOfSection(): number {
+    const { octets, at } = this
+    for (let end = at; end < at + 64; end++) {
+      if (octets[end] === BRACKET && octets[end + 1] === BRACKET && octets[end + 2] === GT) return end
+    }
+    return octets.indexOf(']]>', at + 64, 'latin1')
   }
 
   /**

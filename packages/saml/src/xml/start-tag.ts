@@ -38,6 +38,7 @@ import {
   SPELT_SIZE,
   TO,
   URI,
+  WHOLE,
 } from './table.ts'
 import { decodedValue } from './text.ts'
 import { XMLNS } from './vocabulary.ts'
@@ -113,6 +114,13 @@ export class StartTag {
     return false
   }
 
+  private flagsOf(row: number, empty: boolean): number {
+    const { nodes, declarations } = this.document
+    const flags = (this.plain ? PLAIN : 0) | (empty ? EMPTY : 0) | (this.isSimple(row) ? SIMPLE : 0)
+    const declares = nodes.cells[row + DECLARATIONS] !== declarations.end
+    return flags === (PLAIN | SIMPLE) && !declares ? flags | WHOLE : flags
+  }
+
   private isSimple(row: number): boolean {
     const { nodes, attributes, names } = this.document
     const { cells } = attributes
@@ -134,7 +142,7 @@ export class StartTag {
     scanner.expect(GT)
     cells[row + TO] = scanner.at
     cells[row + CLOSE] = scanner.at
-    cells[row + FLAGS] = (this.plain ? PLAIN : 0) | (empty ? EMPTY : 0) | (this.isSimple(row) ? SIMPLE : 0)
+    cells[row + FLAGS] = this.flagsOf(row, empty)
     return empty
   }
 

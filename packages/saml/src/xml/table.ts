@@ -71,6 +71,11 @@ export const PLAIN = 16
 export const EMPTY = 32
 /** Of an element: its attributes, if any, have no prefix, are none to be rewritten, and stand in their canonical order. */
 export const SIMPLE = 64
+/**
+ * Of an element: all of it, down to its last descendant, is simple and plain, declares nothing, has the one prefix, and no
+ * text that is to be rewritten. It is its own canonical form wherever its prefix is shown.
+ */
+export const WHOLE = 128
 
 /**
  * Rows of whole numbers, growing by doubling up to a bound. What a row holds before it is written is anything at all:

@@ -33,6 +33,7 @@ import {
   SPELT_SIZE,
   TO,
   URI,
+  WHOLE,
 } from './table.ts'
 import { learntTag } from './tag-learning.ts'
 import {
@@ -74,21 +75,25 @@ export class Tags {
     const tag = this.sibling === undefined ? this.parent.child : this.sibling.sibling
     if (!tag?.isBare) return false
     const first = scanner.at
-    while (tag.stands(view, scanner.at)) {
+    if (!tag.stands(view, first)) return false
+    const uri = this.startTag.resolve(tag.prefix, first)
+    do {
       const from = scanner.at + tag.size
       let to = from
       while (inText(view.getInt32(to, true)) === 0) to += 4
       while (textOctets[octets[to] ?? 0] === ORDINARY) to++
       if (octets[to] !== LT || to - from > limits.text || !tag.ends(view, to)) break
-      this.addLeaf(tag, open, from, to)
+      this.addLeaf(tag, uri, open, from, to)
       scanner.at = to + tag.size + 1
-    }
+    } while (tag.stands(view, scanner.at))
     if (scanner.at === first) return false
+    const { cells } = this.document.nodes
+    if (tag.prefix !== cells[open + PREFIX]) cells[open + FLAGS] = (cells[open + FLAGS] ?? 0) & ~WHOLE
     this.sibling = tag
     return true
   }
 
-  private addLeaf(tag: KnownTag, open: number, from: number, to: number): void {
+  private addLeaf(tag: KnownTag, uri: number, open: number, from: number, to: number): void {
     const { nodes, attributes, declarations } = this.document
     const row = nodes.add(from)
     if (to > from) nodes.add(from)
@@ -101,7 +106,7 @@ export class Tags {
     cells[row + PARENT] = open
     cells[row + PREFIX] = tag.prefix
     cells[row + LOCAL] = tag.local
-    cells[row + URI] = this.startTag.resolve(tag.prefix, from)
+    cells[row + URI] = uri
     cells[row + ATTRIBUTES] = cells[row + ATTRIBUTES_END] = attributes.end
     cells[row + DECLARATIONS] = cells[row + DECLARATIONS_END] = declarations.end
     cells[row + CLOSE] = to
