@@ -24,6 +24,9 @@ import { applicationRoutes } from './applications/routes.tsx'
 import { applications } from './applications/store.ts'
 import { auditRoutes } from './audit/routes.tsx'
 import { audit } from './audit/store.ts'
+import { alarmOf } from './break-glass/alarm.ts'
+import { breakGlassRoutes } from './break-glass/routes.tsx'
+import { breakGlass } from './break-glass/store.ts'
 import type { ConnectionId } from './connections/connection.ts'
 import { expiryWarnings, forgetWarnings } from './connections/expiry.ts'
 import { connectionRoutes } from './connections/routes.tsx'
@@ -86,7 +89,8 @@ export function ssoApp(world: World): Sso {
 
   const app = createApp({ world, answer: answerTo(kept) })
   serveAssets(app)
-  app.use('/admin/*', guard(access))
+  const codes = breakGlass(store)
+  app.use('/admin/*', guard({ ...access, alarm: alarmOf(codes) }))
   const features: readonly Hono<Env>[] = [
     administratorRoutes(access),
     homeRoutes(ports),
@@ -100,6 +104,7 @@ export function ssoApp(world: World): Sso {
     accountRoutes(ports),
     activityRoutes(ports),
     auditRoutes({ ...ports, Shell }),
+    breakGlassRoutes({ ...ports, access, codes }),
     samlProviderRoutes(ports),
     signInRoutes(ports),
     sessionRoutes(ports),

@@ -7,6 +7,7 @@ const order = [
   'administrators',
   'connectors',
   'applications',
+  'break-glass',
   'presets',
   'request-signing',
   'connections',

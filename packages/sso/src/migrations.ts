@@ -15,6 +15,7 @@ import {
 } from './administrators/migrations.ts'
 import { applicationsMigration, credentialKindMigration, protocolMigration } from './applications/store.ts'
 import { auditMigration } from './audit/store.ts'
+import { breakGlassMigration } from './break-glass/store.ts'
 import { expiryWarningsMigration } from './connections/expiry.ts'
 import {
   choicesMigration,
@@ -66,4 +67,5 @@ export const migrations: readonly Migration[] = [
   ledgerMigration,
   decisionsMigration,
   secondFactorMigration,
+  breakGlassMigration,
 ]

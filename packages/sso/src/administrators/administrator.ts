@@ -36,12 +36,20 @@ export interface Administrator {
   readonly createdAt: number
 }
 
+/** What administrators must not overlook. */
+export interface Alarm {
+  readonly title: string
+  readonly href: string
+  readonly label: string
+}
+
 declare module 'hono' {
   interface ContextVariableMap {
     /** Set by the guard of `/admin`: every page below it may rely on it. */
     administrator?: Administrator
     /** Of this browser. `authenticatedAt` is when the administrator last proved who it is. */
     administratorSession?: Session
+    alarm?: Alarm | undefined
     /** Answers with the page that asks for that proof once more, and comes back to what was asked for. */
     askForProof?: () => Promise<Response>
   }

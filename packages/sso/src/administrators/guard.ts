@@ -1,6 +1,9 @@
 import type { Env } from '@postern/kit/http'
 import type { MiddlewareHandler } from 'hono'
+import type { Alarm } from './administrator.ts'
+import { emergency, isEmergency } from './emergency.ts'
 import { isOpen, profilePath, proofPath, signInPath, signOutPath } from './paths.ts'
+import { administratorProblem } from './problems.ts'
 import { askForProof } from './proof-routes.tsx'
 import { requireRole } from './roles.ts'
 import type { AdministratorSessions } from './sessions.ts'
@@ -17,18 +20,24 @@ const isOwn = (path: string) => own.some((one) => path === one || path.startsWit
 export function guard(of: {
   administrators: Administrators
   sessions: AdministratorSessions
+  /** What every page of the console shows until somebody has looked into it. */
+  alarm: () => Promise<Alarm | undefined>
 }): MiddlewareHandler<Env> {
   return async (web, next) => {
     const { method, path } = web.req
     if (isOpen(path)) return next()
     const session = await of.sessions.current(web)
-    const administrator = session && (await of.administrators.find(session.subject))
+    const administrator =
+      session && (isEmergency(session) ? emergency : await of.administrators.find(session.subject))
     if (!administrator || administrator.disabled) {
       const back = method === 'GET' ? `?next=${encodeURIComponent(localPart(web.req.url))}` : ''
       return web.redirect(`${signInPath}${back}`, 303)
     }
     web.set('administrator', administrator)
     web.set('administratorSession', session)
+    if (administrator === emergency && path !== signOutPath && isOwn(path))
+      throw administratorProblem('no-account', {})
+    if (method === 'GET') web.set('alarm', await of.alarm())
     web.set('askForProof', () => askForProof(web))
     if (method !== 'GET' && method !== 'HEAD' && !isOwn(path))
       requireRole(administrator.role, 'administrator')

@@ -21,7 +21,7 @@ export async function checkPassword(
   typed: { readonly userName: string; readonly password: string },
 ): Promise<Administrator | string> {
   const userName = typed.userName.slice(0, longest)
-  return limited(web, of.attempts, userKey(userName), async () => {
+  return limited(web, of.attempts, { kind: 'administrator', account: userKey(userName) }, async () => {
     const found = await of.administrators.findByUserName(userName)
     const right = await verifyPassword(found?.passwordHash, typed.password.slice(0, longest))
     return right && found && !found.administrator.disabled
@@ -30,15 +30,18 @@ export async function checkPassword(
   })
 }
 
-/** Guesses at `account` are slowed down, and so are those from one address. A sentence counts as a failure. */
+/**
+ * Guesses at `account` are slowed down, and so are those from one address, each `kind` by itself. A sentence counts as a
+ * failure.
+ */
 export async function limited<T>(
   web: Web,
   attempts: Attempts,
-  account: string,
+  { kind, account }: { readonly kind: string; readonly account: string },
   judge: () => Promise<T | string>,
 ): Promise<T | string> {
   const { now } = web.var
-  const keys = [`administrator ${account}`, `administrator from ${clientAddress(web)}`]
+  const keys = [`${kind} ${account}`, `${kind} from ${clientAddress(web)}`]
   for (const key of keys) {
     const until = await attempts.waitUntil(key, now)
     if (until) return `Too many attempts failed. Wait ${minutes(until - now)}, then try again.`

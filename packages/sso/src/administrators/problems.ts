@@ -11,6 +11,11 @@ export const administratorProblem = problems({
     cause: 'There is no such administrator.',
     remedy: 'Open Administrators: another owner may have removed the account.',
   }),
+  'no-account': entry({
+    kind: 'refused',
+    cause: 'You came in by a break-glass code: there is no account of yours.',
+    remedy: 'Make a link for a new password under Administrators, and sign in with it.',
+  }),
   'last-owner': entry({
     kind: 'unready',
     cause: 'Nobody would be left who can say who is an administrator. Nothing was changed.',

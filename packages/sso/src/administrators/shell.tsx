@@ -1,5 +1,5 @@
 import { csrfToken } from '@postern/kit/form'
-import { Console, type SideGroup, SignOut } from '@postern/kit/html'
+import { Button, Console, Notice, type SideGroup, SignOut } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import type { Child } from 'hono/jsx'
 import { roleWords } from './administrator.ts'
@@ -20,6 +20,7 @@ const side: readonly SideGroup[] = [
     items: [
       { label: 'Administrators', href: '/admin/administrators', icon: 'shield' },
       { label: 'Your account', href: '/admin/profile', icon: 'person' },
+      { label: 'Break-glass', href: '/admin/break-glass', icon: 'lock' },
       { label: 'Audit log', href: '/admin/audit', icon: 'book' },
     ],
   },
@@ -40,7 +41,7 @@ export interface ShellProps {
 
 /** The frame of every page of the console. */
 export function Shell({ web, title, current, within, children }: ShellProps) {
-  const { administrator } = web.var
+  const { administrator, alarm } = web.var
   const signOut = administrator && <SignOut action="/admin/sign-out" csrf={csrfToken(web)} />
   const person = administrator && { name: administrator.userName, role: roleWords[administrator.role].label }
   return (
@@ -52,6 +53,9 @@ export function Shell({ web, title, current, within, children }: ShellProps) {
       person={person}
       signOut={signOut}
     >
+      {alarm && (
+        <Notice tone="bad" title={alarm.title} action={<Button href={alarm.href}>{alarm.label}</Button>} />
+      )}
       {children}
     </Console>
   )

@@ -45,6 +45,9 @@ export function SignInPage({ csrf, next, userName, error }: SignInPageProps) {
           <Button kind="primary" full>
             Sign in
           </Button>
+          <Button kind="plain" full href="/admin/sign-in/break-glass">
+            Use a break-glass code
+          </Button>
         </Stack>
       </form>
     </Door>

@@ -69,7 +69,7 @@ export async function enter(web: Web, of: ConsoleAccess, { id }: { id: string },
 
 /** The administrator, or the sentence that says why not. */
 export function checkCode(web: Web, of: ConsoleAccess, who: Administrator, typed: string) {
-  return limited(web, of.attempts, `code ${who.id}`, async () =>
+  return limited(web, of.attempts, { kind: 'administrator code', account: who.id }, async () =>
     (await of.secondFactors.check(who.id, typed.slice(0, 40), web.var.now))
       ? who
       : 'Code is not one that counts now. Wait for the next, and check the clock of the telephone.',

@@ -8,6 +8,7 @@ import { activityProblem } from '../activity/problems.ts'
 import { administratorProblem } from '../administrators/problems.ts'
 import { applicationProblem } from '../applications/problems.ts'
 import { auditProblem } from '../audit/problems.ts'
+import { breakGlassProblem } from '../break-glass/problems.ts'
 import { connectionProblem } from '../connections/problems.ts'
 import { connectorProblem } from '../connectors/problems.ts'
 import { fetchProblem } from '../metadata/fetch-problems.ts'
@@ -43,6 +44,7 @@ const areas: Readonly<Record<string, Catalogue>> = {
   Activity: activityProblem.catalogue,
   Administrators: administratorProblem.catalogue,
   'Audit log': auditProblem.catalogue,
+  'Break-glass': breakGlassProblem.catalogue,
   ...catalogues,
   Forms: formProblem.catalogue,
   Pages: httpProblem.catalogue,

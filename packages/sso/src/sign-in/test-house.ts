@@ -1,5 +1,6 @@
 import { createServer } from 'node:net'
 import { serve } from '@postern/kit/http'
+import type { Settings } from '@postern/kit/settings'
 import type { Store } from '@postern/kit/store'
 import { type TestClock, testWorld } from '@postern/kit/testing'
 import { type AttributeToWrite, type ResponseToWrite, writeResponse } from '@postern/saml'
@@ -23,13 +24,16 @@ const claim = (name: string, value: string): AttributeToWrite => ({ name, values
 export const personOf = ({ name }: Connection) => `B.Simon.${name.replace(/\D/g, '')}@contoso.example`
 
 /** For tests: the SSO service on a real port, a Bitbucket on another, and the hand of an identity provider. */
-export async function testHouse(store: Store, { protocol = 'openid' }: { protocol?: Protocol } = {}) {
+export async function testHouse(
+  store: Store,
+  { protocol = 'openid', mail }: { protocol?: Protocol; mail?: Settings['mail'] } = {},
+) {
   const clock: TestClock = { now: Date.parse('2026-11-25T09:00:00Z') }
   const port = await freePort()
   const origin = `http://localhost:${port}`
   await store.migrate(migrations)
   const made = testWorld({ store, clock, publicUrl: origin, name: 'sso' })
-  const world = { ...made, settings: { ...made.settings, port } }
+  const world = { ...made, settings: { ...made.settings, port, mail } }
   const bitbucket = await new TestBitbucket().start()
   const key = testSigningKey('Microsoft Azure Federated SSO Certificate', clock.now - minute)
   const application = {

@@ -1,0 +1,3 @@
+export const breakGlassPath = '/admin/break-glass'
+/** Below the sign-in, which is open to everybody. */
+export const enterPath = '/admin/sign-in/break-glass'
