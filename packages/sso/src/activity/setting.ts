@@ -21,11 +21,18 @@ const pages: readonly (readonly [beginning: string, page: string, label: string]
   ['user-name-domain', 'known-domains', 'Known domains'],
   ['account-unknown', 'setup/bitbucket-user-accounts', 'Bitbucket user accounts'],
   ['claim-', 'attributes', 'Attribute mapping'],
+  ['account-name', 'attributes', 'Attribute mapping'],
+  ['account-subject', 'attributes', 'Attribute mapping'],
+  ['account-address', 'attributes', 'Attribute mapping'],
 ]
+
+/** Refusals after which the person waits for somebody to say whose an account is. */
+const waiting = ['account-taken', 'account-is-administrator', 'account-several', 'account-name-in-use']
 
 /** Where in the console this refusal is mended; undefined where the attempt came by no connection. */
 export function settingOf({ connection, person }: Attempt, { code }: Refusal): Setting | undefined {
   if (code.startsWith('application-')) return { label: 'Applications', href: '/admin/applications' }
+  if (waiting.includes(code)) return { label: 'Decisions', href: '/admin/accounts/decisions' }
   if (!connection) return undefined
   const at = `/admin/connections/${connection.id}`
   const page = pages.find(([beginning]) => code.startsWith(beginning))
