@@ -47,6 +47,7 @@ import { sessionRoutes } from './sessions/routes.tsx'
 import { personSessions } from './sessions/sessions.ts'
 import { setupRoutes } from './setup/routes.tsx'
 import { acceptances } from './sign-in/acceptances.ts'
+import { makeAccounts } from './sign-in/make-accounts.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { signIns } from './sign-in/store.ts'
 import { trialLinks } from './sign-in/trial-links.ts'
@@ -127,7 +128,11 @@ export function ssoApp(world: World): Sso {
     ports.mail,
   ]
   const jobs = [refresh, warnings].map((one) => (now: number) => one.due(now))
-  return { app, openid, sweeps: swept.map((one) => (now) => one.sweep(now)), jobs }
+  const sweeps = [
+    ...swept.map((one) => (now: number) => one.sweep(now)),
+    (now: number) => makeAccounts(world, ports, now),
+  ]
+  return { app, openid, sweeps, jobs }
 }
 
 /** An application was disconnected: nobody is tied to it any more, and no connection leads to it. */

@@ -30,6 +30,7 @@ import { requestKeysMigration } from './request-signing/store.ts'
 import { samlRequestsMigration } from './saml-provider/requests.ts'
 import { samlProviderKeysMigration } from './saml-provider/signing-key.ts'
 import { acceptancesMigration } from './sign-in/acceptances.ts'
+import { peopleWaitingMigration } from './sign-in/people-waiting.ts'
 import { signInsMigration } from './sign-in/store.ts'
 import { trialLinksMigration } from './sign-in/trial-links.ts'
 
@@ -68,4 +69,5 @@ export const migrations: readonly Migration[] = [
   decisionsMigration,
   secondFactorMigration,
   breakGlassMigration,
+  peopleWaitingMigration,
 ]

@@ -1,4 +1,4 @@
-import { entry, problems } from '@postern/saml/problem'
+import { entry, Problem, problems } from '@postern/saml/problem'
 
 type Call = { readonly address: string }
 
@@ -104,3 +104,17 @@ export const connectorProblem = problems({
     remedy: 'Report this with the reference: the search must be narrower.',
   }),
 })
+
+const outages: ReadonlySet<string> = new Set([
+  'application-unreachable',
+  'application-slow',
+  'application-limited',
+])
+
+/** Whether the application does not answer as it does when it works: what was asked of it may well succeed later. */
+export function isOutage(thrown: unknown): thrown is Problem {
+  if (!(thrown instanceof Problem)) return false
+  return (
+    outages.has(thrown.code) || (thrown.code === 'application-answer' && Number(thrown.facts.status) >= 500)
+  )
+}

@@ -1,26 +1,18 @@
-import { cookies, type Web } from '@postern/kit/http'
+import type { Web } from '@postern/kit/http'
 import { type Identity, readUnverifiedResponse } from '@postern/saml'
 import { seenAnswers } from '../account-rules/seen-answers.ts'
-import type { Account } from '../accounts/account.ts'
-import { provision } from '../accounts/provision.ts'
-import type { ActivityId } from '../activity/activity.ts'
 import type { Recorder } from '../activity/recorder.ts'
-import type { Application } from '../applications/application.ts'
-import type { ReadyConnection, TestableConnection } from '../connections/connection.ts'
-import { connect } from '../connectors/connect.ts'
-import type { Connector } from '../connectors/connector.ts'
+import type { TestableConnection } from '../connections/connection.ts'
 import { attempting } from './attempting.ts'
 import { type Begun, takeBegun } from './begun.ts'
 import { clockOf } from './clock.ts'
-import { vouchedDomain } from './domain.ts'
-import { goOn } from './go-on.ts'
+import { type Arrival, enterOrWait } from './enter.ts'
 import { judge } from './judge.ts'
 import { know } from './know.ts'
 import type { SignInPorts } from './ports.ts'
 import { type Posted, readPosted } from './posted.ts'
 import { requireReady, requireTestable } from './ready.ts'
 import { resubmission } from './resubmission.tsx'
-import type { SignIn } from './sign-in.ts'
 import { concludeTrial, trialOf } from './trial.ts'
 import { verify } from './verify.ts'
 
@@ -43,12 +35,12 @@ export function complete(web: Web, ports: SignInPorts): Promise<globalThis.Respo
     if (trial) return concludeTrial(web, { trial, connection, record }, identify, ports)
     const ready = requireReady(connection)
     const identity = await identify()
-    const way = await letIn(web, identity, ready, ports, record)
-    const authenticatedAt = seenAt(identity, begun, web.var.now)
-    const opening = { connection: ready, identity, begun, authenticatedAt, attemptId: record.id }
-    await open(web, { ...opening, account: way.account }, ports)
-    record.signedIn()
-    return goOn(web, { ...way, begun, authenticatedAt, relayState: posted.relayState }, ports)
+    return enterOrWait(
+      web,
+      { connection: ready, ...arrivalOf(identity, begun, posted, web.var.now) },
+      ports,
+      record,
+    )
   })
 }
 
@@ -95,56 +87,12 @@ async function findBegun(
   return begun
 }
 
-interface LetIn {
-  readonly account: Account
-  readonly connector: Connector
-  readonly application: Application
-}
-
-async function letIn(
-  web: Web,
-  identity: Identity,
-  connection: ReadyConnection,
-  ports: SignInPorts,
-  record: Recorder,
-): Promise<LetIn> {
-  const { world } = web.var
-  const { applications } = ports
-  const application = await applications.require(connection.applicationId)
-  const connector = await connect({ world, applications, application })
-  const step = { world, connector, application, connection, identity, attemptId: record.id }
-  const { account, done } = await provision(step)
-  record.note(`Account in ${application.name}`, [account.userName, ...done].join('. '))
-  return { account, connector, application }
-}
-
-async function open(
-  web: Web,
-  of: {
-    account: Account
-    connection: ReadyConnection
-    identity: Identity
-    begun: Begun
-    attemptId: ActivityId
-    authenticatedAt: number
-  },
-  ports: SignInPorts,
-): Promise<void> {
-  const { account, connection, identity, begun, authenticatedAt } = of
-  const signIn = begun.by === 'this-browser' ? begun.signIn : undefined
-  await ports.sessions.open(web, {
-    subject: account.id,
-    facts: {
-      accountId: account.id,
-      connectionId: connection.id,
-      attemptId: of.attemptId,
-      domain: vouchedDomain(identity) ?? '',
-      ...waitingFor(signIn),
-    },
-    authenticatedAt,
-    ...(identity.sessionNotOnOrAfter === undefined ? {} : { endsBy: identity.sessionNotOnOrAfter }),
-  })
-  cookies(web).set('last-connection', connection.id, { sameSite: 'Lax', maxAgeSeconds: 180 * 86_400 })
+/** Who has come, and where they want to go. */
+function arrivalOf(identity: Identity, begun: Begun, posted: Posted, now: number): Arrival {
+  const authenticatedAt = seenAt(identity, begun, now)
+  return begun.by === 'this-browser'
+    ? { identity, authenticatedAt, returnTo: begun.signIn.returnTo, relayState: undefined }
+    : { identity, authenticatedAt, returnTo: undefined, relayState: posted.relayState }
 }
 
 /** When the identity provider saw the person, epoch milliseconds. */
@@ -153,13 +101,6 @@ function seenAt(identity: Identity, begun: Begun, now: number): number {
   // A fresh sign-in was judged to be after its beginning; the other clock may be a little behind ours.
   const isFresh = begun.by === 'this-browser' && begun.signIn.fresh
   return isFresh ? Math.max(begun.signIn.begunAt, seen) : seen
-}
-
-/** The session answers what the application asked when it sent the person here, and what it asks of others anew. */
-function waitingFor(signIn: SignIn | undefined): { readonly interaction?: string } {
-  if (signIn?.returnTo.to === 'interaction') return { interaction: signIn.returnTo.uid }
-  if (signIn?.returnTo.to === 'saml') return { interaction: signIn.returnTo.id }
-  return {}
 }
 
 const kilobytes = (octets: number) => `${(octets / 1_024).toFixed(1)} KB`

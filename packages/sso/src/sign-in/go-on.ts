@@ -3,12 +3,12 @@ import type { Account } from '../accounts/account.ts'
 import type { Application } from '../applications/application.ts'
 import type { Connector } from '../connectors/connector.ts'
 import { enterUnasked, waitingPath } from '../saml-provider/interaction.tsx'
-import type { Begun } from './begun.ts'
 import type { SignInPorts } from './ports.ts'
 import type { ReturnTo } from './sign-in.ts'
 
 export interface SignedIn {
-  readonly begun: Begun
+  /** Undefined: nobody here began. */
+  readonly returnTo: ReturnTo | undefined
   readonly account: Account
   readonly application: Application
   readonly connector: Connector
@@ -19,12 +19,11 @@ export interface SignedIn {
 
 /** Sends on a person who is signed in now: back to the application that waits, or in by its own door. */
 export async function goOn(web: Web, of: SignedIn, ports: Pick<SignInPorts, 'issuer'>): Promise<Response> {
-  const { begun, account, application, connector } = of
-  const signIn = begun.by === 'this-browser' ? begun.signIn : undefined
-  const waits = signIn && waitingAt(signIn.returnTo)
+  const { returnTo, account, application, connector } = of
+  const waits = returnTo && waitingAt(returnTo)
   if (waits) return web.redirect(waits, 303)
   if (application.protocol === 'saml') return enterUnasked(web, of)
-  const target = signIn ? undefined : localPath(of.relayState)
+  const target = returnTo ? undefined : localPath(of.relayState)
   const loginHint = account.userName
   const entrance = connector.entrance({ issuer: ports.issuer, loginHint, ...(target ? { target } : {}) })
   return web.redirect(entrance, 303)

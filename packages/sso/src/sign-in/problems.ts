@@ -81,4 +81,9 @@ export const signInProblem = problems({
     remedy:
       'Set the identity provider to answer by HTTP-POST, with SAMLResponse once and RelayState at most once.',
   }),
+  'waited-too-long': entry({
+    kind: 'refused',
+    cause: 'Waiting for the account took longer than half an hour, was ended, or goes on in another browser.',
+    remedy: 'Start again from the application. If the account was made in the meantime, that is all.',
+  }),
 })

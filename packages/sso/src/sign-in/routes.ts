@@ -13,6 +13,7 @@ import { know } from './know.ts'
 import type { SignInPorts } from './ports.ts'
 import { requireReady } from './ready.ts'
 import { trialRoutes } from './trial-routes.tsx'
+import { waitingRoutes } from './waiting-routes.tsx'
 import { another } from './ways-on.ts'
 
 export function signInRoutes(ports: SignInPorts): Hono<Env> {
@@ -42,6 +43,7 @@ export function signInRoutes(ports: SignInPorts): Hono<Env> {
   })
   app.route('/', trialRoutes(ports))
   app.route('/', guestRoutes(ports))
+  app.route('/', waitingRoutes(ports))
   app.get('/sign-in/:uid', (web) => interact(web, openidAsker, ports))
   app.get(`${waitingPath}/:id`, (web) => interact(web, samlAsker, ports))
   return app

@@ -143,6 +143,7 @@ export async function testHouse(
     connection,
     response,
     connections: connections(store),
+    applications: applications(store, world.seal),
     activity: activity(store),
     browser: () => new TestBrowser(origin),
     /** What the clock begins each minute. */

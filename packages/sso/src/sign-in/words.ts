@@ -76,6 +76,7 @@ const words: Readonly<Record<string, (who: string) => Told>> = {
     ...generic(who),
     what: `${who} did not sign all of its answer that must be signed, so we did not use it.`,
   }),
+  'waited-too-long': () => again('Waiting for your account is over.'),
   'response-replayed': () => again('This sign-in was completed before. Each one works once.'),
   'relay-state-unknown': () => again('This sign-in is over, or was never begun here.'),
   'relay-state-expired': () => again('This sign-in took longer than 15 minutes.'),
