@@ -16,6 +16,7 @@ import {
 import { applicationsMigration, credentialKindMigration, protocolMigration } from './applications/store.ts'
 import { auditMigration } from './audit/store.ts'
 import { breakGlassMigration } from './break-glass/store.ts'
+import { knownDomainsMigration } from './connections/choosing.ts'
 import { expiryWarningsMigration } from './connections/expiry.ts'
 import {
   choicesMigration,
@@ -70,4 +71,5 @@ export const migrations: readonly Migration[] = [
   secondFactorMigration,
   breakGlassMigration,
   peopleWaitingMigration,
+  knownDomainsMigration,
 ]

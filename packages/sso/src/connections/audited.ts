@@ -57,6 +57,7 @@ function factsOf(of: Connection): Facts {
     'Accept sign-in that the identity provider starts': of.unsolicited,
     'Clock difference allowed, in seconds': of.clockSkewSeconds,
     Legacy: of.legacy,
+    'Seconds before people go on by themselves': choices.delaySeconds,
     'Warn by mail': choices.warned,
   }
 }

@@ -12,6 +12,8 @@ export interface Choices {
   readonly signsRequests: boolean
   /** Who is written to before a certificate expires. */
   readonly warned: readonly string[]
+  /** How long people see where they go, with a Cancel, before they go there without a click. 0: not at all. */
+  readonly delaySeconds: number
 }
 
 export const usualChoices: Choices = {
@@ -20,7 +22,10 @@ export const usualChoices: Choices = {
   loginHint: true,
   signsRequests: false,
   warned: [],
+  delaySeconds: 0,
 }
+
+export const longestDelay = 10
 
 export const signedParts: readonly { readonly value: SignedPart; readonly label: string }[] = [
   { value: 'either', label: 'Response or assertion' },

@@ -68,6 +68,8 @@ eachStore((_engine, open) => {
       for (const [fields, says] of [
         [{ application: 'gone', clockSkewSeconds: '0' }, 'Choose an Application'],
         [{ clockSkewSeconds: '301' }, 'from 0 to 300'],
+        [{ clockSkewSeconds: '180', delaySeconds: '11' }, 'Enter a number of seconds from 0 to 10.'],
+        [{ clockSkewSeconds: '180', signedPart: 'none' }, 'Choose What must be signed.'],
       ] as const) {
         const answer = await browser.submit(`${at}/settings`, fields)
         expect([answer.status, (await answer.text()).includes(says)]).toEqual([400, true])

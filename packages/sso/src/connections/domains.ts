@@ -62,6 +62,13 @@ export function domainOf(address: string): string | undefined {
   return host ? domainToASCII(host.toLowerCase()) || undefined : undefined
 }
 
+/** The domain that was typed: alone, or behind the @ of an address; undefined where it is neither. */
+export function typedDomain(text: string): string | undefined {
+  const typed = text.trim()
+  if (typed.includes('@')) return domainOf(typed)
+  return /^[^\s@]+\.[^\s@.]+\.?$/.test(typed) ? asciiOf(typed) || undefined : undefined
+}
+
 /** Whether a connection may vouch for people of this domain; undefined: of a name without one. */
 export const knowsDomain = (
   { knownDomains, anyDomain }: { readonly knownDomains: readonly string[]; readonly anyDomain: boolean },

@@ -14,7 +14,7 @@ import {
 import type { Legacy } from '@postern/saml'
 import type { Application } from '../applications/application.ts'
 import { requestSigningPath } from '../request-signing/page.tsx'
-import { signedParts } from './choices.ts'
+import { longestDelay, signedParts } from './choices.ts'
 import type { Connection } from './connection.ts'
 import { legacyChoices } from './legacy.ts'
 import { path } from './words.ts'
@@ -30,6 +30,7 @@ export interface TypedSettings {
   readonly clockSkewSeconds: string
   readonly legacy: readonly Legacy[]
   readonly warned: string
+  readonly delaySeconds: string
 }
 
 export interface SettingsFormProps {
@@ -51,6 +52,7 @@ export function SettingsForm(props: SettingsFormProps) {
       <Where {...props} />
       <Asked {...props} />
       <Accepted {...props} />
+      <OnTheWay {...props} />
       <Warned {...props} />
       <Row>
         <Button kind="primary">Save</Button>
@@ -163,6 +165,24 @@ function Accepted({ typed, errors }: SettingsFormProps) {
           options={legacyChoices}
         />
       </Stack>
+    </Part>
+  )
+}
+
+function OnTheWay({ typed, errors }: SettingsFormProps) {
+  return (
+    <Part title="On the way">
+      <Field
+        name="delaySeconds"
+        type="number"
+        min={0}
+        max={longestDelay}
+        label="Seconds before people go on by themselves"
+        hint="Where nothing was to choose: they see where they go, and may cancel. 0: they go at once."
+        value={typed.delaySeconds}
+        error={errorOf(errors, 'delaySeconds')}
+        width="short"
+      />
     </Part>
   )
 }

@@ -6,7 +6,7 @@ import { freshProof } from '../administrators/proof.ts'
 import { whoOf } from '../administrators/who.ts'
 import type { Application } from '../applications/application.ts'
 import { changeConnection } from './audited.ts'
-import { readSignedPart, usualChoices } from './choices.ts'
+import { longestDelay, readSignedPart, usualChoices } from './choices.ts'
 import type { Connection } from './connection.ts'
 import { ConnectionFrame } from './frame.tsx'
 import { readLegacy } from './legacy.ts'
@@ -45,6 +45,7 @@ const typedOf = ({ applicationId, unsolicited, clockSkewSeconds, legacy, choices
   clockSkewSeconds: String(clockSkewSeconds),
   legacy,
   warned: choices.warned.join('\n'),
+  delaySeconds: String(choices.delaySeconds),
 })
 
 const read = (form: Form): TypedSettings => ({
@@ -56,6 +57,7 @@ const read = (form: Form): TypedSettings => ({
   unsolicited: form.has('unsolicited'),
   clockSkewSeconds: form.text('clockSkewSeconds').trim(),
   legacy: readLegacy(form.all('legacy')),
+  delaySeconds: form.text('delaySeconds').trim() || '0',
   warned: form.text('warned').slice(0, 4_000),
 })
 
@@ -67,6 +69,8 @@ function judge(typed: TypedSettings, applications: readonly Application[]): read
     errors.push({ id: 'signedPart', message: 'Choose What must be signed.' })
   if (!/^\d{1,3}$/.test(typed.clockSkewSeconds) || Number(typed.clockSkewSeconds) > 300)
     errors.push({ id: 'clockSkewSeconds', message: 'Enter a number of seconds from 0 to 300.' })
+  if (!/^\d{1,2}$/.test(typed.delaySeconds) || Number(typed.delaySeconds) > longestDelay)
+    errors.push({ id: 'delaySeconds', message: `Enter a number of seconds from 0 to ${longestDelay}.` })
   for (const message of readWarned(typed.warned).faults) errors.push({ id: 'warned', message })
   return errors
 }
@@ -93,6 +97,7 @@ function changesOf(
       signsRequests,
       signedPart: readSignedPart(typed.signedPart) ?? usualChoices.signedPart,
       warned: readWarned(typed.warned).addresses,
+      delaySeconds: Number(typed.delaySeconds),
     },
   }
 }

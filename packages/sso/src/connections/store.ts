@@ -1,5 +1,6 @@
 import type { Store } from '@postern/kit/store'
 import type { ApplicationId } from '../applications/application.ts'
+import { choosing, keepDomains } from './choosing.ts'
 import type { Connection, ConnectionId } from './connection.ts'
 import { connectionProblem } from './problems.ts'
 import { refreshes } from './refreshes.ts'
@@ -37,23 +38,29 @@ export function connections(store: Store) {
     },
     /** Problem `connection-name-taken`. */
     async create(connection: Connection): Promise<void> {
-      const made = await table()
-        .insertInto('connections')
-        .values(write(connection))
-        .onConflict((conflict) => conflict.column('name_key').doNothing())
-        .returning('id')
-        .executeTakeFirst()
-      if (!made) throw connectionProblem('connection-name-taken', { name: connection.name })
+      await store.transaction(async (inside) => {
+        const made = await inside
+          .tables<Tables>()
+          .insertInto('connections')
+          .values(write(connection))
+          .onConflict((conflict) => conflict.column('name_key').doNothing())
+          .returning('id')
+          .executeTakeFirst()
+        if (!made) throw connectionProblem('connection-name-taken', { name: connection.name })
+        await keepDomains(inside, connection.id, connection.knownDomains)
+      })
     },
     /** Changes what is given and nothing else. Problem `connection-name-taken`. */
     async change(id: ConnectionId, changes: Changes): Promise<void> {
       await store.transaction(async (inside) => {
         if (changes.name !== undefined) await requireFree(inside, id, changes.name)
+        if (changes.knownDomains !== undefined) await keepDomains(inside, id, changes.knownDomains)
         const columns = columnsOf(changes)
         await inside.tables<Tables>().updateTable('connections').set(columns).where('id', '=', id).execute()
       })
     },
     ...refreshes(store),
+    choosing: choosing(store),
     /** No connection leads to this application any more. */
     async release(applicationId: ApplicationId): Promise<void> {
       await table()
@@ -63,7 +70,10 @@ export function connections(store: Store) {
         .execute()
     },
     async remove(id: ConnectionId): Promise<void> {
-      await table().deleteFrom('connections').where('id', '=', id).execute()
+      await store.transaction(async (inside) => {
+        await keepDomains(inside, id, [])
+        await inside.tables<Tables>().deleteFrom('connections').where('id', '=', id).execute()
+      })
     },
   }
 }

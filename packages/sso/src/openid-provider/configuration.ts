@@ -59,6 +59,8 @@ const surface: Configuration = {
   // Applications read these from the ID token (Bitbucket from nowhere else), hence `conformIdTokenClaims: false`.
   claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email'] },
   conformIdTokenClaims: false,
+  // Which of several identity providers: no standard has a name for it.
+  extraParams: ['idp'],
   responseTypes: ['code'],
   subjectTypes: ['public'],
   clientAuthMethods: ['client_secret_basic'],

@@ -14,6 +14,8 @@ import { type OpenidRecord, openidRecords } from './records.ts'
 export interface Wanted {
   readonly applicationId: ApplicationId
   readonly loginHint?: string
+  /** The connection that it asks for (`idp`), by its id or name. */
+  readonly idp?: string
   readonly maxAgeSeconds?: number
   /** The application asks for a new sign-in (`prompt=login`). */
   readonly fresh: boolean
@@ -54,10 +56,12 @@ function parameter(params: Parameters, name: string): string | undefined {
 export function wanted(params: Parameters, application: ApplicationId): Wanted {
   const loginHint = parameter(params, 'login_hint')
   const maxAge = parameter(params, 'max_age')
+  const idp = parameter(params, 'idp')?.slice(0, 100)
   return {
     applicationId: application,
     fresh: parameter(params, 'prompt')?.split(' ').includes('login') ?? false,
     ...(loginHint ? { loginHint } : {}),
+    ...(idp ? { idp } : {}),
     ...(maxAge && /^\d{1,9}$/.test(maxAge) ? { maxAgeSeconds: Number(maxAge) } : {}),
   }
 }

@@ -1,20 +1,24 @@
-import { Button, Door, Field, Notice, Stack, type Way, Ways } from '@postern/kit/html'
-import type { Connection } from '../connections/connection.ts'
+import { Button, Door, Field, Notice, Pages, Stack, type Way, Ways } from '@postern/kit/html'
+import type { Choice, Choosing } from '../connections/choosing.ts'
+import { shownDomain } from '../connections/domains.ts'
 
 export interface ChoosePageProps {
-  readonly connections: readonly Connection[]
+  readonly among: Choosing
+  /** Whether what was typed was found. */
+  readonly found: boolean
   readonly under: string
   /** Work address or name, as typed. */
   readonly query: string
-  /** Id of the connection that this browser used last. */
-  readonly last: string | undefined
-  readonly href: (connection: Connection) => string
+  /** The connection that this browser used last. */
+  readonly last: Choice | undefined
+  /** Counted from 1. */
+  readonly page: number
+  /** The address of this page with these parameters. */
+  readonly href: (parameters: Readonly<Record<string, string>>) => string
 }
 
 /** *Choose your identity provider*: links, and an address for those who do not know its name. */
-export function ChoosePage({ connections, under, query, last, href }: ChoosePageProps) {
-  const found = matching(connections, query)
-  const shown = found.length > 0 ? found : connections
+export function ChoosePage({ among, found, under, query, last, page, href }: ChoosePageProps) {
   return (
     <Door
       server="sso"
@@ -36,36 +40,36 @@ export function ChoosePage({ connections, under, query, last, href }: ChoosePage
           <Button full>Find my identity provider</Button>
         </Stack>
       </form>
-      {query !== '' && found.length === 0 && (
+      {query !== '' && !found && (
         <Notice tone="warn" title={`Nothing is known of “${query}”`}>
           Choose from the list, or check how the address is written.
         </Notice>
       )}
-      <Ways label="Identity providers" ways={ways(shown, last, href)} />
+      <Ways label="Identity providers" ways={ways(among.choices, page === 1 ? last : undefined, href)} />
+      {(page > 1 || among.more) && (
+        <Pages
+          earlier={page > 1 ? href({ q: query, page: String(page - 1) }) : undefined}
+          later={among.more ? href({ q: query, page: String(page + 1) }) : undefined}
+        />
+      )}
     </Door>
   )
 }
 
+/** The one of last time stands first, also where it would be on a later page. */
 function ways(
-  connections: readonly Connection[],
-  last: string | undefined,
+  choices: readonly Choice[],
+  last: Choice | undefined,
   href: ChoosePageProps['href'],
 ): readonly Way[] {
-  const lastFirst = connections.toSorted((a, b) => Number(b.id === last) - Number(a.id === last))
-  return lastFirst.map((connection) => ({
-    name: connection.name,
-    href: href(connection),
-    likely: connection.id === last,
+  const others = choices.filter(({ id }) => id !== last?.id)
+  return [...(last ? [last] : []), ...others].map((choice) => ({
+    name: choice.name,
+    href: href({ connection: choice.id }),
+    likely: choice === last,
     under:
-      connection.id === last ? 'You used this last time on this browser' : connection.knownDomains.join(', '),
+      choice === last
+        ? 'You used this last time on this browser'
+        : choice.domains.map(shownDomain).join(', '),
   }))
-}
-
-function matching(connections: readonly Connection[], query: string): readonly Connection[] {
-  const key = query.trim().toLowerCase()
-  if (key === '') return connections
-  const domain = key.slice(key.lastIndexOf('@') + 1)
-  return connections.filter(
-    ({ name, knownDomains }) => name.toLowerCase().includes(key) || knownDomains.includes(domain),
-  )
 }

@@ -1,5 +1,6 @@
 import { eachStore } from '@postern/kit/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { usualChoices } from '../connections/choices.ts'
 import type { Connection } from '../connections/connection.ts'
 import { codeOf, locationOf, asked as readAsked, referenceOf, type TestBrowser } from './test-browser.ts'
 import { personOf, type TestHouse, testHouse } from './test-house.ts'
@@ -215,6 +216,78 @@ eachStore((_engine, open) => {
     test('a hint whose domain is known by one of them leads there', async () => {
       const at = asked((await follow(house.browser(), asks({ login_hint: 'ann@fabrikam.example' }))).url)
       expect(at.request.issuer?.value).toBe(other.address)
+    })
+  })
+
+  describe('with several connections', () => {
+    test('the application may name one, by id or name (idp)', async () => {
+      const other = await house.connection({ knownDomains: ['fabrikam.example'] })
+      for (const idp of [other.id, other.name.toUpperCase()]) {
+        const at = asked((await follow(house.browser(), asks({ idp }))).url)
+        expect(at.request.issuer?.value).toBe(other.address)
+      }
+      const unknown = await follow(house.browser(), asks({ idp: 'nobody' }))
+      expect(await unknown.answer.text()).toContain('Choose your identity provider')
+    })
+
+    test('of a domain that two know people choose between these two', async () => {
+      const [one, two] = [await house.connection(), await house.connection({ knownDomains: ['a.example'] })]
+      const { answer: shown } = await follow(house.browser(), asks({ login_hint: 'ann@contoso.example' }))
+      const text = await shown.text()
+      expect(text).toContain(`?connection=${one.id}`)
+      expect(text).toContain(`?connection=${connection.id}`)
+      expect(text).not.toContain(`?connection=${two.id}`)
+    })
+
+    test('an internationalized domain is found as it is written, with or without the rest of the address', async () => {
+      const other = await house.connection({ knownDomains: ['xn--blbr-roah.example'] })
+      const { url } = await follow(house.browser(), asks())
+      for (const q of ['Ann@blåbær.example', 'BLÅBÆR.example', 'xn--blbr-roah.example']) {
+        const browser = house.browser()
+        const start = await follow(browser, asks())
+        const at = await follow(browser, `${start.url.pathname}?q=${encodeURIComponent(q)}`)
+        expect([q, asked(at.url).request.issuer?.value]).toEqual([q, other.address])
+      }
+      expect(url.pathname).toMatch(/^\/sign-in\//)
+    })
+
+    test('the list has pages, and the one of last time stands first on the first', async () => {
+      const all = await Promise.all(Array.from({ length: 22 }, () => house.connection()))
+      const browser = house.browser()
+      const last = all.at(-1) ?? connection
+      const start = await follow(browser, asks())
+      const clicked = asked((await follow(browser, `${start.url.pathname}?connection=${last.id}`)).url)
+      await answer(browser, clicked, {}, last)
+      const { answer: shown, url } = await follow(browser, asks({ prompt: 'login' }))
+      const ids = (text: string) => [...text.matchAll(/\?connection=([0-9a-f]+)/g)].map(([, id]) => id)
+      const first = ids(await shown.text())
+      expect(first[0]).toBe(last.id)
+      const second = ids(await (await follow(browser, `${url.pathname}?page=2`)).answer.text())
+      expect(new Set([...first, ...second]).size).toBe(23)
+      expect((await follow(browser, `${url.pathname}?page=999999`)).answer.status).toBe(200)
+    })
+  })
+
+  describe('with a delay', () => {
+    const delayed = { choices: { ...usualChoices, delaySeconds: 3 } }
+    beforeEach(() => house.connections.change(connection.id, delayed))
+
+    test('the person sees where it goes, and goes on at once, by itself, or elsewhere', async () => {
+      const browser = house.browser()
+      const { answer: shown, url } = await follow(browser, asks())
+      const text = await shown.text()
+      expect(text).toContain(`You go on to ${connection.name} in 3 seconds.`)
+      expect(shown.headers.get('refresh')).toBe(`3; url=${url.pathname}?connection=${connection.id}`)
+      expect(text).toContain(`href="${url.pathname}?connection=${connection.id}"`)
+      const cancelled = await follow(browser, `${url.pathname}?choose=yes`)
+      expect(await cancelled.answer.text()).toContain('Choose your identity provider')
+      const on = asked((await follow(browser, `${url.pathname}?connection=${connection.id}`)).url)
+      expect(isBack((await answer(browser, on)).url)).toBe(true)
+    })
+
+    test('waiting is no attempt', async () => {
+      await follow(house.browser(), asks())
+      expect(await house.activity.list({ connectionId: connection.id })).toEqual([])
     })
   })
 

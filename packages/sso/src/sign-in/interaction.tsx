@@ -1,15 +1,15 @@
-import { cookies, endsElsewhere, type Web } from '@postern/kit/http'
+import { endsElsewhere, type Web } from '@postern/kit/http'
 import type { Application } from '../applications/application.ts'
-import { isReady, type ReadyConnection } from '../connections/connection.ts'
 import { domainOf } from '../connections/domains.ts'
 import { acceptable } from '../openid-provider/interaction.ts'
 import type { Asked, Asker } from './askers.ts'
 import { attempting } from './attempting.ts'
 import { begin } from './begin.tsx'
+import { type Chosen, choose, pageOf, queryOf } from './choose.ts'
 import { ChoosePage } from './choose-page.tsx'
+import { delayed } from './delay.tsx'
 import { know } from './know.ts'
 import type { SignInPorts } from './ports.ts'
-import { signInProblem } from './problems.ts'
 
 /**
  * Where a provider of ours sends a browser when it must know who the person is: with an acceptable session it is
@@ -27,13 +27,16 @@ export function interact(web: Web, asker: Asker, ports: SignInPorts): Promise<Re
       record.drop()
       return answered
     }
-    const all = (await ports.connections.list()).filter(isReady)
-    const ready = all.filter((connection) => connection.applicationId === application.id)
-    if (ready.length === 0) throw signInProblem('no-connection', { application: application.name })
-    const connection = choose(web, ready, asked.loginHint)
-    if (!connection) {
+    const chosen = await choose(web, application, asked, ports)
+    const under = `to open ${application.name}`
+    if ('among' in chosen) {
       record.drop()
-      return choosePage(web, ready, application)
+      return choosePage(web, chosen, under)
+    }
+    const { connection, byHand } = chosen
+    if (!byHand && connection.choices.delaySeconds > 0) {
+      record.drop()
+      return delayed(web, connection, under)
     }
     await know(record, connection, ports)
     return begin(web, { connection, record, ...beginning(web, asker, asked) }, ports)
@@ -62,37 +65,17 @@ async function answer(
   return asked.passive ? asker.refuse(web, application) : undefined
 }
 
-/** The one that was clicked; else the one that a typed or hinted address belongs to; else the only one. */
-function choose(
-  web: Web,
-  ready: readonly ReadyConnection[],
-  hint: string | undefined,
-): ReadyConnection | undefined {
-  const clicked = web.req.query('connection')
-  if (clicked) return ready.find(({ id }) => id === clicked)
-  if (ready.length === 1) return ready[0]
-  const domain = domainOf(typedAddress(web) ?? hint ?? '')
-  const knowing = domain ? ready.filter(({ knownDomains }) => knownDomains.includes(domain)) : []
-  return knowing.length === 1 ? knowing[0] : undefined
-}
-
 function typedAddress(web: Web): string | undefined {
-  const typed = web.req.query('q')?.trim() ?? ''
+  const typed = queryOf(web)
   return domainOf(typed) ? typed : undefined
 }
 
-function choosePage(web: Web, ready: readonly ReadyConnection[], application: Application) {
+function choosePage(web: Web, chosen: Extract<Chosen, { among: unknown }>, under: string) {
   // Its form ends, by a redirect, at the identity provider.
   endsElsewhere(web)
-  const query = (web.req.query('q') ?? '').slice(0, 200)
-  const last = cookies(web).get('last-connection')
+  const href = (parameters: Readonly<Record<string, string>>) =>
+    `${web.req.path}?${new URLSearchParams(parameters).toString()}`
   return web.html(
-    <ChoosePage
-      connections={ready}
-      under={`to open ${application.name}`}
-      query={query}
-      last={last}
-      href={(connection) => `${web.req.path}?connection=${connection.id}`}
-    />,
+    <ChoosePage {...chosen} under={under} query={queryOf(web)} page={pageOf(web)} href={href} />,
   )
 }
