@@ -8,11 +8,15 @@ import {
   Lines,
   Notice,
   Part,
+  Pill,
   Row,
   Stack,
+  Table,
 } from '@postern/kit/html'
 import type { Connection } from '../connections/connection.ts'
 import { path } from '../connections/words.ts'
+import type { GroupRight } from '../connectors/connector.ts'
+import type { ManagedGroup } from './rules.ts'
 
 /** As typed. */
 export interface TypedGroups {
@@ -27,12 +31,18 @@ export interface GroupsFormProps {
   readonly errors: readonly FieldError[]
   /** Groups of the last accepted answer; 'too-many': a link came in place of them. */
   readonly sent: readonly string[] | 'too-many' | undefined
-  /** Those of the saved ones that everybody gets, too. */
-  readonly everybody: readonly string[]
+  readonly saved: readonly SavedGroup[]
+}
+
+export interface SavedGroup extends ManagedGroup {
+  /** What it gives in Bitbucket; undefined: nothing of itself, or Bitbucket cannot be asked. */
+  readonly right: GroupRight | undefined
+  /** Everybody gets it by *Groups for users*, so that nobody is taken out of it. */
+  readonly everybody: boolean
 }
 
 /** *Managed groups*: which groups in Bitbucket follow the identity provider. */
-export function GroupsForm({ connection, csrf, typed, errors, sent, everybody }: GroupsFormProps) {
+export function GroupsForm({ connection, csrf, typed, errors, sent, saved }: GroupsFormProps) {
   const errorOf = (id: string) =>
     errors
       .filter((error) => error.id === id)
@@ -65,11 +75,7 @@ export function GroupsForm({ connection, csrf, typed, errors, sent, everybody }:
         </Row>
         <Csrf token={csrf} />
       </form>
-      {everybody.length > 0 && (
-        <p class="small">
-          Everybody gets {everybody.join(', ')} by Bitbucket user accounts, so that nobody is taken out of it.
-        </p>
-      )}
+      <Saved of={saved} />
       <Sent of={sent} />
     </Stack>
   )
@@ -85,6 +91,33 @@ function TooMany({ connection }: { connection: Connection }) {
       assigned to the application in its group claim.
     </Notice>
   )
+}
+
+function Saved({ of }: { of: readonly SavedGroup[] }) {
+  if (of.length === 0) return null
+  return (
+    <Part title="Saved groups">
+      <Table
+        label="Saved groups"
+        rows={of}
+        columns={[
+          { head: 'In Bitbucket', cell: ({ to }) => to },
+          { head: 'What it gives', cell: ({ right }) => <Right of={right} /> },
+          { head: 'At the identity provider', cell: ({ from }) => <code>{from}</code> },
+          {
+            head: 'Taken out',
+            cell: ({ everybody }) => (everybody ? 'Nobody: Groups for users' : 'Who is not sent'),
+          },
+        ]}
+      />
+    </Part>
+  )
+}
+
+function Right({ of }: { of: GroupRight | undefined }) {
+  if (of === 'administers') return <Pill tone="warn">Administers</Pill>
+  if (of === 'lets-in') return <Pill tone="ok">Lets people in</Pill>
+  return <>No right of its own</>
 }
 
 const mostShown = 200

@@ -36,7 +36,7 @@ export interface Person {
   readonly emailAddress: string | undefined
   /** Full name and address where they were sent as such, and not made of the user name. */
   readonly sent: { readonly displayName: string | undefined; readonly emailAddress: string | undefined }
-  /** The user name as it came, and on its way: the connection must know the domain of each that has one. */
+  /** The user name as it came, and on its way, and `linkName`: the connection must know the domain of each that has one. */
   readonly names: readonly string[]
   /** The user name at the application, where a claim of its own says which account is theirs. */
   readonly linkName: string | undefined
@@ -59,6 +59,7 @@ export function personOf(identity: Claims, rules: AccountRules = usualRules): Pe
   const raw = needed(mapping.userName, 'User name') ?? usualUserName(identity)
   const userName = transformed(raw, transform).trim()
   const { nameId } = identity
+  const linkName = finding.linkBy.by === 'attribute' ? claimOf(identity, finding.linkBy.claim) : undefined
   if (!subject) throw claimProblem('account-subject', { nameId })
   if (!isUserName(userName)) throw claimProblem('account-name', { nameId, userName })
   const sent = { displayName: fullName(identity, mapping), emailAddress: address(identity, mapping) }
@@ -68,8 +69,8 @@ export function personOf(identity: Claims, rules: AccountRules = usualRules): Pe
     displayName: (sent.displayName ?? upn ?? userName).slice(0, 255),
     emailAddress: [sent.emailAddress, upn, nameId].find(isAddress),
     sent,
-    names: [raw, transform.guest ? withoutGuest(raw) : raw, userName],
-    linkName: finding.linkBy.by === 'attribute' ? claimOf(identity, finding.linkBy.claim) : undefined,
+    names: [raw, transform.guest ? withoutGuest(raw) : raw, userName, linkName ?? ''],
+    linkName,
   }
 }
 

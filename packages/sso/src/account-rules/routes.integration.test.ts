@@ -176,7 +176,8 @@ eachStore((_engine, open) => {
       expect((await lastEntry())?.action).toBe('Managed groups changed')
       const shown = await text('managed-groups')
       expect(shown).toContain('id-1 = stash-users\nbitbucket-users\na=b = stash-users</textarea>')
-      expect(shown).toContain('Everybody gets stash-users by Bitbucket user accounts')
+      expect(shown).toContain('Lets people in')
+      expect(shown).toContain('Nobody: Groups for users')
     })
 
     test.each([
@@ -196,6 +197,20 @@ eachStore((_engine, open) => {
       expect(await wrong.text()).toContain(said)
       expect((await rules()).groups.absentMeansNone).toBe(true)
     })
+  })
+
+  test('a group that administers Bitbucket is managed where an Owner says so, and by nobody else', async () => {
+    const administrator = await administratorOf(house, 'second', 'administrator')
+    const managed = 'admins = bitbucket-admins\nid-1 = stash-users'
+    const refused = await administrator.submit(at('managed-groups'), { managed })
+    expect(refused.status).toBe(400)
+    expect(await refused.text()).toContain(
+      'bitbucket-admins administers Bitbucket. Only an Owner may let an identity provider say who is in it.',
+    )
+    expect((await owner.submit(at('managed-groups'), { managed })).status).toBe(303)
+    expect(await text('managed-groups')).toContain('Administers')
+    const kept = await administrator.submit(at('managed-groups'), { managed, absentMeansNone: 'yes' })
+    expect(kept.status).toBe(303)
   })
 
   test('an auditor reads and changes nothing', async () => {

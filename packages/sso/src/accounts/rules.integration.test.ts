@@ -69,6 +69,9 @@ eachStore((_engine, open) => {
     by.server.addUser('e1234')
     const { account } = await by.signIn(simon({ employeeid: ['E1234'] }))
     expect(account.userName).toBe('e1234')
+    by.server.addUser('boss@fabrikam.example')
+    const boss = by.identity('evil@contoso.example', { employeeid: ['boss@fabrikam.example'] })
+    await expect(by.signIn(boss)).rejects.toMatchObject({ code: 'user-name-domain' })
   })
 
   test('a claim that is mapped must be there, and a domain in it known', async () => {

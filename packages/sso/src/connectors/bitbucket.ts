@@ -1,6 +1,6 @@
 import { expect, object, text } from './answer.ts'
 import { bitbucketChanges } from './bitbucket-changes.ts'
-import type { ApplicationAccount, Checked, Connector } from './connector.ts'
+import type { ApplicationAccount, Checked, Connector, GroupRight } from './connector.ts'
 import { pages } from './pages.ts'
 import { connectorProblem } from './problems.ts'
 import { type Rest, type RestCall, type RestTarget, restClient } from './rest.ts'
@@ -28,7 +28,7 @@ export function bitbucket(target: RestTarget): Connector {
       const found: ApplicationAccount[] = []
       for await (const user of list('users', { filter: emailAddress })) {
         if (same(text(user.emailAddress), emailAddress)) found.push(account(user))
-        if (found.length === 2) break
+        if (found.length === 10) break
       }
       return found
     },
@@ -48,6 +48,7 @@ export function bitbucket(target: RestTarget): Connector {
     },
     ...bitbucketChanges(rest, target),
     isAdministrator: (userName) => isAdministrator(list, userName),
+    groupRights: () => groupRights(list),
     async groups(filter) {
       const answer = await rest({ method: 'GET', path: `${admin}/groups`, query: { filter, limit } })
       expect(target, { method: 'GET', path: `${admin}/groups` }, answer, [200])
@@ -118,14 +119,22 @@ function account(user: Readonly<Record<string, unknown>>): ApplicationAccount {
 
 type List = (path: string, query: Readonly<Record<string, string>>) => ReturnType<typeof pages>
 
+/** Each group is told once, with the most that it may (bitbucket.md 2.2). */
+async function groupRights(list: List): Promise<ReadonlyMap<string, GroupRight>> {
+  const rights = new Map<string, GroupRight>()
+  for await (const { group, permission } of list('permissions/groups', {})) {
+    const name = text(object(group).name).toLowerCase()
+    rights.set(name, administers.has(text(permission)) ? 'administers' : 'lets-in')
+  }
+  return rights
+}
+
 async function isAdministrator(list: List, userName: string): Promise<boolean> {
   for await (const { user, permission } of list('permissions/users', { filter: userName })) {
     if (administers.has(text(permission)) && same(text(object(user).name), userName)) return true
   }
-  const powerful = new Set<string>()
-  for await (const { group, permission } of list('permissions/groups', {})) {
-    if (administers.has(text(permission))) powerful.add(text(object(group).name).toLowerCase())
-  }
+  const rights = await groupRights(list)
+  const powerful = new Set([...rights].filter(([, right]) => right === 'administers').map(([name]) => name))
   if (powerful.size === 0) return false
   for await (const group of list('users/more-members', { context: userName })) {
     if (powerful.has(text(group.name).toLowerCase())) return true

@@ -8,6 +8,9 @@ export interface ApplicationAccount {
   readonly active: boolean
 }
 
+/** `lets-in`: its members may use the application. `administers`: they administer it, too. */
+export type GroupRight = 'lets-in' | 'administers'
+
 /** What was found when an application was asked whether it can be used; thrown Problems say why not. */
 export interface Checked {
   readonly version: string
@@ -29,7 +32,7 @@ export interface Connector {
     /** Into the group that the application gives to everybody it makes. */
     readonly toDefaultGroup: boolean
   }): Promise<{ readonly made: boolean }>
-  /** Accounts with exactly this e-mail address, without regard to case; at most two, which tell that it is not one. */
+  /** Accounts with exactly this e-mail address, without regard to case; at most 10: two tell that it is not one. */
   findByAddress(emailAddress: string): Promise<readonly ApplicationAccount[]>
   /** The account of this key, looked for under words that its name or address may hold. */
   findByKey(key: string, hints: readonly string[]): Promise<ApplicationAccount | undefined>
@@ -46,6 +49,8 @@ export interface Connector {
   renameAccount(userName: string, to: string): Promise<void>
   /** Whether this person administers the application, directly or through a group. */
   isAdministrator(userName: string): Promise<boolean>
+  /** What being in a group gives of itself, by its name in lower case; a group that gives nothing is left out. */
+  groupRights(): Promise<ReadonlyMap<string, GroupRight>>
   /** Names of groups that hold `filter`, at most 100. */
   groups(filter: string): Promise<readonly string[]>
   /**

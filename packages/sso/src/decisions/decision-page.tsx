@@ -10,11 +10,14 @@ import {
   Part,
   Row,
   Stack,
+  Table,
+  TableLink,
   When,
 } from '@postern/kit/html'
 import type { Decision } from '../accounts/decision.ts'
 import type { NameSince } from '../accounts/ledger.ts'
 import { Names } from '../accounts/names.tsx'
+import type { ApplicationAccount } from '../connectors/connector.ts'
 import type { Candidate } from './settle.ts'
 import { collisionWords, pathOf, section } from './words.ts'
 
@@ -30,6 +33,8 @@ export interface DecisionPageProps {
   readonly names: readonly NameSince[]
   /** The account in question, asked now; 'unasked': the application does not answer. */
   readonly candidate: Candidate | 'unasked' | undefined
+  /** The accounts of the address, where they are several. */
+  readonly namesakes: readonly ApplicationAccount[]
   readonly csrf: string
   readonly typed: { readonly account: string; readonly newName: string }
   readonly errors: readonly FieldError[]
@@ -63,6 +68,7 @@ export function DecisionPage(props: DecisionPageProps) {
         />
       </Part>
       <InQuestion {...props} />
+      <Namesakes {...props} />
       {decision.state !== 'tied' && <Acts {...props} />}
       <Names names={names} />
     </Stack>
@@ -106,6 +112,30 @@ function InQuestion({ decision, candidate, applicationName }: DecisionPageProps)
           {applicationName} has no account {decision.accountName} any more.
         </p>
       )}
+    </Part>
+  )
+}
+
+function Namesakes({ decision, namesakes }: DecisionPageProps) {
+  if (namesakes.length === 0) return null
+  return (
+    <Part title="Accounts of this address">
+      <Table
+        label="Accounts of this address"
+        rows={namesakes}
+        columns={[
+          {
+            head: 'User name',
+            cell: ({ userName }) => (
+              <TableLink href={`${pathOf(decision, 'tie')}?account=${encodeURIComponent(userName)}`}>
+                {userName}
+              </TableLink>
+            ),
+          },
+          { head: 'Full name', cell: ({ displayName }) => displayName },
+          { head: 'Active', cell: ({ active }) => (active ? 'Yes' : 'No') },
+        ]}
+      />
     </Part>
   )
 }

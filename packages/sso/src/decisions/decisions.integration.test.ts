@@ -1,5 +1,7 @@
 import { eachStore } from '@postern/kit/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { usualRules } from '../account-rules/rules.ts'
+import { accountRules } from '../account-rules/store.ts'
 import { decisions } from '../accounts/decisions.ts'
 import { accounts } from '../accounts/store.ts'
 import { type AdministratorBrowser, administratorOf } from '../administrators/test-administrator.ts'
@@ -163,6 +165,22 @@ eachStore((_engine, open) => {
       expect((await signIn(first)).status).toBe(303)
       expect(await tieOf(first)).toMatchObject({ userName: nameId })
     })
+  })
+
+  test('several accounts of one address are shown to choose from', async () => {
+    const finding = { ...usualRules.finding, linkBy: { by: 'email-address' } } as const
+    await accountRules(house.world.store).change(first.id, { finding })
+    for (const name of ['one', 'two']) house.bitbucket.addUser(name, { emailAddress: nameId })
+    house.clock.now += 1_000
+    const response = house.response(first, { nameId, emailAddress: nameId })
+    const refused = await house.browser().answer(pathOf(first), response)
+    expect(await codeOf(refused)).toBe('account-several')
+    const path = await theOne()
+    const shown = await text(path)
+    expect(shown).toContain('Accounts of this address')
+    expect(shown).toContain(`href="${path}/tie?account=two"`)
+    expect((await owner.submit(`${path}/tie?account=two`, {})).status).toBe(303)
+    expect(await tieOf(first)).toMatchObject({ userName: 'two', emailAddress: nameId })
   })
 
   test('what hangs on a connection goes with it', async () => {

@@ -15,6 +15,7 @@ import { whoOf } from '../administrators/who.ts'
 import type { Applications } from '../applications/store.ts'
 import type { Connections } from '../connections/store.ts'
 import { connect } from '../connectors/connect.ts'
+import type { ApplicationAccount } from '../connectors/connector.ts'
 import { DecisionPage, titleOf } from './decision-page.tsx'
 import { DecisionsPage } from './list-page.tsx'
 import { type Candidate, candidate, giveName, keepRefused, nameFault, tie } from './settle.ts'
@@ -196,6 +197,7 @@ async function page(
         connectionName={connection?.name ?? 'Deleted connection'}
         names={names}
         candidate={await candidateOf(web, of, decision)}
+        namesakes={await namesakesOf(web, of, decision)}
         csrf={csrfToken(web)}
         typed={{ account: typed.account ?? decision.accountName, newName: typed.newName ?? '' }}
         errors={errors}
@@ -203,6 +205,22 @@ async function page(
     </Shell>,
     errors.length > 0 ? 400 : 200,
   )
+}
+
+/** Accounts of the address, where they are several: to choose from. */
+async function namesakesOf(
+  web: Web,
+  of: DecisionPorts,
+  decision: Decision,
+): Promise<readonly ApplicationAccount[]> {
+  if (decision.state === 'tied' || decision.collision !== 'account-several') return []
+  try {
+    const { connector } = await connectorOf(web, of, decision)
+    return await connector.findByAddress(decision.emailAddress ?? '')
+  } catch (thrown) {
+    if (!(thrown instanceof Problem)) throw thrown
+    return []
+  }
 }
 
 /** That the application is away keeps no page from being read. */

@@ -98,6 +98,7 @@ export async function testHouse(
     changes: {
       readonly inResponseTo?: string
       readonly nameId?: string
+      readonly emailAddress?: string
       readonly id?: string
       readonly authnInstant?: number
       readonly audience?: string
@@ -128,6 +129,14 @@ export async function testHouse(
           claim('http://schemas.microsoft.com/identity/claims/objectidentifier', `object of ${nameId}`),
           claim('http://schemas.microsoft.com/identity/claims/displayname', nameId.split('@')[0] ?? ''),
           claim('http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name', nameId),
+          ...(changes.emailAddress
+            ? [
+                claim(
+                  'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress',
+                  changes.emailAddress,
+                ),
+              ]
+            : []),
         ],
       },
       sign: { key: changes.key ?? key, option: changes.option ?? 'assertion' },
