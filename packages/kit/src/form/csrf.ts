@@ -5,14 +5,22 @@ import { formProblem } from './problems.ts'
 const cookie = 'csrf'
 const purpose = 'csrf'
 
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** The cookie that this answer sets: several forms on the first page of a browser share it. */
+    csrf?: string
+  }
+}
+
 /** The token for a form on this page. It is bound to a cookie of this browser by a key that only the server has. */
 export function csrfToken(web: Web): string {
   const { random, seal } = web.var.world
   const jar = cookies(web)
-  let value = jar.get(cookie)
+  let value = jar.get(cookie) ?? web.get('csrf')
   if (!value) {
     value = random(24).toString('base64url')
     jar.set(cookie, value, { sameSite: 'Lax' })
+    web.set('csrf', value)
   }
   return seal.tag(value, purpose)
 }

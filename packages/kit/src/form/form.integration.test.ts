@@ -16,6 +16,7 @@ eachStore((_engine, open) => {
       answer: (web, { code, status }) => web.text(code, status),
     })
     app.get('/form', (web) => web.text(csrfToken(web)))
+    app.get('/forms', (web) => web.text(`${csrfToken(web)} ${csrfToken(web)}`))
     app.post('/form', async (web) => {
       const form = await readForm(web, { limit: 1_000 })
       const file = await form.file('file')
@@ -28,12 +29,21 @@ eachStore((_engine, open) => {
       const answer = await app.request('/form', { method: 'POST', body, headers: { cookie, ...headers } })
       return `${answer.status} ${await answer.text()}`
     }
-    return { csrf, post }
+    const tokens = async () => {
+      const forms = await app.request('/forms')
+      return { tokens: (await forms.text()).split(' '), cookies: forms.headers.getSetCookie().length }
+    }
+    return { csrf, post, tokens }
   }
 
   test('reads what was typed', async () => {
     const { csrf, post } = await house()
     expect(await post(new URLSearchParams({ csrf, name: ' B.Simon ' }))).toBe('200  B.Simon ||no file')
+  })
+
+  test('two forms on the first page of a browser have one token and one cookie', async () => {
+    const { tokens, cookies } = await (await house()).tokens()
+    expect([tokens[0] === tokens[1], cookies]).toEqual([true, 1])
   })
 
   test('reads an uploaded file', async () => {

@@ -1,4 +1,6 @@
+import type { Env } from '@postern/kit/http'
 import { hashPassword } from '@postern/kit/password'
+import type { MiddlewareHandler } from 'hono'
 import { TestBrowser } from '../sign-in/test-browser.ts'
 import type { TestHouse } from '../sign-in/test-house.ts'
 import { administratorId, type Role } from './administrator.ts'
@@ -29,6 +31,31 @@ export class AdministratorBrowser extends TestBrowser {
     for (const [name, value] of fields) all.append(name, value)
     return this.post(address, all)
   }
+}
+
+/** For tests of routes without their guard: an owner who has just proved who it is. */
+export const asOwner: MiddlewareHandler<Env> = async (web, next) => {
+  const { now } = web.var
+  const id = administratorId('owner')
+  const session = {
+    key: 'test',
+    subject: id,
+    openedAt: now,
+    authenticatedAt: now,
+    expiresAt: now + 1,
+    facts: {},
+  }
+  web.set('administrator', {
+    id,
+    userName: 'owner',
+    role: 'owner',
+    disabled: false,
+    email: undefined,
+    hasCode: false,
+    createdAt: 0,
+  })
+  web.set('administratorSession', session)
+  return next()
 }
 
 /** For tests: an administrator, signed in by the form. */

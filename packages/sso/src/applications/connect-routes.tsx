@@ -3,7 +3,11 @@ import type { FieldError } from '@postern/kit/html'
 import { type Env, endsElsewhere, type Web } from '@postern/kit/http'
 import { Problem } from '@postern/saml/problem'
 import { Hono } from 'hono'
+import { freshProof } from '../administrators/proof.ts'
+import { least } from '../administrators/roles.ts'
 import { Shell } from '../administrators/shell.tsx'
+import { whoOf } from '../administrators/who.ts'
+import { record } from '../audit/store.ts'
 import { callerName, identify } from '../connectors/bitbucket.ts'
 import { type Credential, targetWith } from '../connectors/credential.ts'
 import { redeemCode } from '../connectors/link.ts'
@@ -35,7 +39,7 @@ interface ConnectRoutes extends OurProviders {
 export function connectRoutes(of: ConnectRoutes): Hono<Env> {
   const { applications } = of
   const app = new Hono<Env>()
-  app.get(`${section}/connect`, async (web) => {
+  app.get(`${section}/connect`, freshProof, async (web) => {
     const again = web.req.query('again')
     const form =
       again === undefined
@@ -43,7 +47,7 @@ export function connectRoutes(of: ConnectRoutes): Hono<Env> {
         : await filledFrom(applications, await applications.require(again))
     return connectPage(web, form, [])
   })
-  app.post(`${section}/connect`, async (web) => {
+  app.post(`${section}/connect`, freshProof, async (web) => {
     const form = asTyped(await readForm(web))
     const address = readBaseUrl(form.baseUrl)
     const faults = faultsOf(form)
@@ -63,7 +67,7 @@ export function connectRoutes(of: ConnectRoutes): Hono<Env> {
       return beginConsent(web, consent)
     })
   })
-  app.get(callbackPath, (web) => comeBack(web, of))
+  app.get(callbackPath, least('administrator'), (web) => comeBack(web, of))
   return app
 }
 
@@ -95,6 +99,17 @@ async function finish(
   back?: string,
 ): Promise<Response> {
   const connected = await connectBitbucket({ ...ours, ...of, world: web.var.world })
+  const { id, name } = connected.application
+  await record(web.var.world.store, whoOf(web), {
+    action: connected.made ? 'Application connected' : 'Application connected again',
+    subject: { kind: 'Application', id, name },
+    after: {
+      'Base URL': of.baseUrl,
+      'Send people straight to sign-in': of.straight,
+      'Sign-in by': of.protocol,
+      'Account that we use there': of.credential.userName,
+    },
+  })
   const done = connected.made ? 'connected' : 'updated'
   return web.redirect(back ?? `${section}/${connected.application.id}?done=${done}`, 303)
 }

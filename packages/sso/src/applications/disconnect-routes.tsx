@@ -2,7 +2,10 @@ import { csrfToken, readForm } from '@postern/kit/form'
 import type { Env, Web } from '@postern/kit/http'
 import { Problem } from '@postern/saml/problem'
 import { Hono } from 'hono'
+import { freshProof } from '../administrators/proof.ts'
 import { Shell } from '../administrators/shell.tsx'
+import { whoOf } from '../administrators/who.ts'
+import { record } from '../audit/store.ts'
 import type { OurProviders } from '../connectors/registration.ts'
 import type { Application, ApplicationId } from './application.ts'
 import { disconnectBitbucket } from './disconnect.ts'
@@ -18,10 +21,10 @@ export function disconnectRoutes(
   },
 ): Hono<Env> {
   const app = new Hono<Env>()
-  app.get(`${section}/:id/disconnect`, async (web) =>
+  app.get(`${section}/:id/disconnect`, freshProof, async (web) =>
     page(web, await of.applications.require(web.req.param('id'))),
   )
-  app.post(`${section}/:id/disconnect`, async (web) => {
+  app.post(`${section}/:id/disconnect`, freshProof, async (web) => {
     await readForm(web)
     const application = await of.applications.require(web.req.param('id'))
     const alone = web.req.query('alone') === 'yes'
@@ -31,6 +34,12 @@ export function disconnectRoutes(
       if (!(error instanceof Problem) || alone) throw error
       return page(web, application, error)
     }
+    await record(web.var.world.store, whoOf(web), {
+      action: alone ? 'Application forgotten, without asking it' : 'Application disconnected',
+      subject: { kind: 'Application', id: application.id, name: application.name },
+      before: { 'Base URL': application.baseUrl },
+      after: {},
+    })
     return web.redirect(`${section}?done=disconnected`, 303)
   })
   return app

@@ -1,6 +1,8 @@
 import { createApp } from '@postern/kit/http'
 import { eachStore, type TestClock, testWorld } from '@postern/kit/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { asOwner } from '../administrators/test-administrator.ts'
+import { auditMigration } from '../audit/store.ts'
 import { connect } from '../connectors/connect.ts'
 import { TestBitbucket } from '../connectors/test-bitbucket.ts'
 import { TestLink } from '../connectors/test-link.ts'
@@ -23,11 +25,12 @@ eachStore((_engine, open) => {
     server = await new TestBitbucket().start('/bitbucket')
     link = new TestLink(server)
     const store = await open()
-    await store.migrate([applicationsMigration, credentialKindMigration, protocolMigration])
+    await store.migrate([applicationsMigration, credentialKindMigration, protocolMigration, auditMigration])
     clock = { now: Date.now() }
     world = testWorld({ store, name: 'sso', clock })
     kept = applications(store, world.seal)
     app = createApp({ world, answer: (web, { code, status }) => web.text(code, status) })
+    app.use(asOwner)
     app.route('/', applicationRoutes({ ...ours, applications: kept, release: async () => undefined }))
     jar = new Map()
   })

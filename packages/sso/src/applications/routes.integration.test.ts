@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { createApp } from '@postern/kit/http'
 import { eachStore, testWorld } from '@postern/kit/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { asOwner } from '../administrators/test-administrator.ts'
+import { auditMigration } from '../audit/store.ts'
 import { usernameAttribute, usernameClaim } from '../connectors/registration.ts'
 import { TestBitbucket } from '../connectors/test-bitbucket.ts'
 import { applicationRoutes } from './routes.tsx'
@@ -18,10 +20,11 @@ eachStore((_engine, open) => {
   beforeEach(async () => {
     server = await new TestBitbucket().start()
     const store = await open()
-    await store.migrate([applicationsMigration, credentialKindMigration, protocolMigration])
+    await store.migrate([applicationsMigration, credentialKindMigration, protocolMigration, auditMigration])
     const world = testWorld({ store, name: 'sso' })
     kept = applications(store, world.seal)
     app = createApp({ world, answer: (web, { code, status }) => web.text(code, status) })
+    app.use(asOwner)
     released = []
     const release = async (id: string) => void released.push(id)
     app.route('/', applicationRoutes({ ...ours, applications: kept, release }))
