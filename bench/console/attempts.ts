@@ -73,12 +73,12 @@ function attempt({ id, name, address }: Connection, outcome: Outcome): Attempt {
       browser: 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
     },
     checks: came
-      ? Object.entries(responseTable).map(([code, { clause }]) => ({
+      ? Object.entries(responseTable).map(([code, { clause }], n) => ({
           code,
           clause,
           verdict: outcome === 'refused' && code === 'audience' ? 'refused' : 'passed',
-          expected: address,
-          received: address,
+          expected: n % 5 === 0 ? address : 'as configured',
+          received: n % 5 === 0 ? address : 'as configured',
         }))
       : [],
     timeline: [

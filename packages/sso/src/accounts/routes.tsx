@@ -131,7 +131,7 @@ async function row(of: Ports, id: string): Promise<AccountRow> {
 
 /** Gives rows the names of their connection and application. */
 async function naming(of: Ports): Promise<(kept: KeptAccount) => AccountRow> {
-  const [connections, applications] = await Promise.all([of.connections.list(), of.applications.list()])
+  const [connections, applications] = await Promise.all([of.connections.names(), of.applications.list()])
   const connectionNames = new Map(connections.map(({ id, name }) => [id, name]))
   const applicationNames = new Map(applications.map(({ id, name }) => [id, name]))
   return (kept) => ({

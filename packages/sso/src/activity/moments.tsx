@@ -4,8 +4,7 @@ import type { Attempt, JudgedCheck } from './activity.ts'
 /** What happened, in order: each step, all checks in one, how it ended, and what was not reached. */
 export function moments(attempt: Attempt): readonly Moment[] {
   const { timeline, checks } = attempt
-  // Checks are judged as soon as the signature is verified.
-  const verified = timeline.findIndex(({ title }) => title === signatureVerified) + 1
+  const verified = timeline.findIndex(({ title }) => judgedAfter.includes(title)) + 1
   const sent = timeline.findIndex(({ title }) => title === codeSent)
   const after = sent < 0 ? timeline.length : sent
   const steps = timeline.map(shown)
@@ -20,6 +19,9 @@ export function moments(attempt: Attempt): readonly Moment[] {
 
 /** The step after which a person was named, and the checks were judged. */
 export const signatureVerified = 'Signature verified'
+export const signatureNotVerified = 'Signature not verified'
+/** Checks are judged as soon as the signature is verified; where it is not, that is the one that there is. */
+const judgedAfter: readonly string[] = [signatureVerified, signatureNotVerified]
 
 /** The first step after somebody was signed in here. */
 export const codeSent = 'Code sent to the application'
@@ -72,10 +74,12 @@ function checking(checks: readonly JudgedCheck[]): Moment {
       body: bad ? (
         <>
           <Checks of={rest} />
-          <details>
-            <summary>Checks that passed</summary>
-            <Checks of={passed} />
-          </details>
+          {passed.length > 0 && (
+            <details>
+              <summary>Checks that passed</summary>
+              <Checks of={passed} />
+            </details>
+          )}
         </>
       ) : (
         <Checks of={[...passed, ...rest]} />

@@ -21,7 +21,7 @@ export function activityRoutes(of: {
     const [found, days, connections] = await Promise.all([
       of.activity.list(search),
       of.activity.daysKept(),
-      of.connections.list(),
+      of.connections.names(),
     ])
     return web.html(
       <Shell web={web} title="Activity" current="/admin/activity">

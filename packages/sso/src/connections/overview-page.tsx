@@ -18,12 +18,13 @@ import { requestSigningPath } from '../request-signing/page.tsx'
 import { AppIdUri } from './app-id-uri.tsx'
 import { signedPartWords } from './choices.ts'
 import { type Connection, isTestable, type Missing, missing } from './connection.ts'
+import { shownDomain } from './domains.ts'
 import { FromMetadata } from './from-metadata.tsx'
 import { GroupList } from './group-list.tsx'
 import { legacyChoices } from './legacy.ts'
 import { OddHosts } from './odd-hosts.tsx'
 import { Published, RefreshFails } from './published.tsx'
-import { certifiedUntil, domainWords, path, steps } from './words.ts'
+import { certifiedUntil, path, steps } from './words.ts'
 
 export interface OverviewProps {
   readonly connection: Connection
@@ -134,7 +135,7 @@ function Choices({
   connection: Connection
   applicationName: string | undefined
 }) {
-  const { accounts, anyDomain, unsolicited, legacy, ssoLocation, choices } = connection
+  const { accounts, anyDomain, knownDomains, unsolicited, legacy, ssoLocation, choices } = connection
   return (
     <Part title="Who comes in, and where">
       <Facts
@@ -151,7 +152,11 @@ function Choices({
           },
           {
             label: 'Known domains',
-            value: anyDomain ? <Pill tone="bad">Any domain</Pill> : domainWords(connection),
+            value: anyDomain ? (
+              <Pill tone="bad">Any domain</Pill>
+            ) : (
+              knownDomains.map(shownDomain).join(', ') || 'No known domains'
+            ),
           },
           {
             label: 'New people',

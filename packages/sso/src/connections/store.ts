@@ -1,7 +1,7 @@
 import type { Store } from '@postern/kit/store'
 import type { ApplicationId } from '../applications/application.ts'
 import { choosing, keepDomains } from './choosing.ts'
-import type { Connection, ConnectionId } from './connection.ts'
+import { type Connection, type ConnectionId, connectionId } from './connection.ts'
 import { connectionProblem } from './problems.ts'
 import { refreshes } from './refreshes.ts'
 import { type Changes, columnsOf, keyOf, type Row, read, write } from './table.ts'
@@ -30,6 +30,16 @@ export function connections(store: Store) {
         .limit(mostConnections)
         .execute()
       return rows.map(read)
+    },
+    /** Id and name of each, by name: for lists of other things. */
+    names(): Promise<readonly Pick<Connection, 'id' | 'name'>[]> {
+      return table()
+        .selectFrom('connections')
+        .select(['id', 'name'])
+        .orderBy('name_key')
+        .limit(mostConnections)
+        .execute()
+        .then((rows) => rows.map(({ id, name }) => ({ id: connectionId(id), name })))
     },
     async require(id: string): Promise<Connection> {
       const found = await find(id)

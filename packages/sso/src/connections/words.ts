@@ -72,6 +72,12 @@ export function certifiedUntil(connection: Connection): number | undefined {
 export const path = (connection: Connection, page = '') =>
   `/admin/connections/${connection.id}${page ? `/${page}` : ''}`
 
-/** Its known domains in one line, for lists. */
-export const domainWords = ({ anyDomain, knownDomains }: Connection): string =>
-  anyDomain ? 'Any domain' : knownDomains.map(shownDomain).join(', ') || 'No known domains'
+const mostInLists = 5
+
+/** Its known domains in one line, for lists: the first of them. */
+export function domainWords({ anyDomain, knownDomains }: Connection): string {
+  if (anyDomain) return 'Any domain'
+  const shown = knownDomains.slice(0, mostInLists).map(shownDomain).join(', ')
+  const more = knownDomains.length - mostInLists
+  return more > 0 ? `${shown} and ${more} more` : shown || 'No known domains'
+}

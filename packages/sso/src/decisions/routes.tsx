@@ -41,7 +41,7 @@ export function decisionRoutes(of: DecisionPorts): Hono<Env> {
     const [found, waiting, all] = await Promise.all([
       known.list({ open, before }),
       known.waiting(),
-      of.connections.list(),
+      of.connections.names(),
     ])
     const names = new Map(all.map(({ id, name }) => [id, name]))
     const shown = found.slice(0, pageSize)

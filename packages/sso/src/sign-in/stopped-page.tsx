@@ -1,5 +1,6 @@
 import { Button, Copy, Door, type DoorOnTheWay, Facts, Passage, Stack, When } from '@postern/kit/html'
 import type { Attempt } from '../activity/activity.ts'
+import { signatureVerified } from '../activity/moments.tsx'
 import type { WaysOn } from './ways-on.ts'
 import { told } from './words.ts'
 
@@ -75,7 +76,7 @@ function Ways({ of: { again = '/', another, application }, again: helps }: { of:
 }
 
 function doors(attempt: Attempt): readonly DoorOnTheWay[] {
-  const answered = attempt.timeline.some(({ title }) => title === 'Signature verified')
+  const answered = attempt.timeline.some(({ title }) => title === signatureVerified)
   return [
     {
       server: 'idp',

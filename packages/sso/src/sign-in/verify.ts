@@ -1,4 +1,5 @@
 import { type Response, type Verified, verifyResponse } from '@postern/saml'
+import { signatureNotVerified, signatureVerified } from '../activity/moments.tsx'
 import type { Recorder } from '../activity/recorder.ts'
 import { believedCertificates, type Connection, type TestableConnection } from '../connections/connection.ts'
 import type { SignInPorts } from './ports.ts'
@@ -30,7 +31,7 @@ export async function verify(
     const problem = isUnknownKey(thrown) ? unknownKeyProblem(thrown, connection, now) : undefined
     if (problem) record.judged([unknownKeyCheck(problem, connection, posted)])
     const told = problem ?? thrown
-    record.note('Signature not verified', told instanceof Error ? told.message : undefined, 'bad')
+    record.note(signatureNotVerified, told instanceof Error ? told.message : undefined, 'bad')
     throw told
   }
 }
@@ -42,7 +43,7 @@ function verifyWith(posted: Posted, connection: Connection, record: Recorder): V
   const person = verified.value.assertion.nameId?.value
   record.know(person ? { person } : {})
   record.note(
-    'Signature verified',
+    signatureVerified,
     signature && `${signature.algorithm.split(/[#/]/).at(-1)}, over the ${signature.covers}`,
   )
   return verified
