@@ -32,6 +32,10 @@ export interface Mellon {
   readonly replyUrl: string
   /** The page that only people who signed in see. */
   readonly secret: string
+  /** Begins a sign-out that ends at `open`, a page for everybody. */
+  readonly logout: string
+  readonly open: string
+  readonly logoutUrl: string
   /** Starts it, once the metadata of the identity provider is known. */
   start(identityProvider: string): Promise<Running>
   remove(): void
@@ -55,6 +59,9 @@ export async function makeMellon(port: number): Promise<Mellon> {
     entityId,
     replyUrl: `${origin}/mellon/postResponse`,
     secret: `${origin}/secret/`,
+    logout: `${origin}/mellon/logout?ReturnTo=${encodeURIComponent(`${origin}/`)}`,
+    open: `${origin}/`,
+    logoutUrl: `${origin}/mellon/logout`,
     start: async (identityProvider) => {
       writeFileSync(join(folder, 'idp.xml'), identityProvider)
       const file = join(folder, 'apache.conf')

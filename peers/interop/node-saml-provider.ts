@@ -1,11 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Profile } from '@node-saml/node-saml'
 import { certificatePem, readMetadata } from '@postern/saml'
 
-/** A service provider made of `@node-saml/node-saml`: `/login` sends people off, `/acs` says who came. */
+/** A service provider made of `@node-saml/node-saml`: `/login` sends people off, `/acs` says who came, `/logout` signs them out. */
 export interface NodeSamlProvider {
   readonly entityId: string
   readonly replyUrl: string
   readonly login: string
+  /** Where sign-outs are begun and, at `logoutUrl`, answered and asked for. */
+  readonly logout: string
+  readonly logoutUrl: string
   /** Trusts the identity provider of this metadata from now on. */
   trust(metadata: string): Promise<void>
   stop(): Promise<void>
@@ -17,15 +21,28 @@ export async function startNodeSamlProvider(port: number): Promise<NodeSamlProvi
   const replyUrl = `${origin}/acs`
   const entityId = `${origin}/metadata`
   let saml: InstanceType<typeof SAML> | undefined
+  let who: Profile | null = null
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const say = (status: number, text: string) => response.writeHead(status).end(text)
     try {
       if (saml === undefined) return say(503, 'nobody is trusted')
+      const { pathname, search } = new URL(request.url ?? '/', origin)
+      if (pathname === '/logout') {
+        const location = await saml.getLogoutUrlAsync(who as Profile, 'from node-saml', {})
+        return response.writeHead(302, { location }).end()
+      }
+      if (pathname === '/slo') {
+        const query = Object.fromEntries(new URLSearchParams(search))
+        const { profile, loggedOut } = await saml.validateRedirectAsync(query, search.slice(1))
+        who = null
+        return say(200, `node-saml: signed out (${profile?.nameID ?? 'as it asked'}, ${loggedOut})`)
+      }
       if (request.method === 'GET') {
         const location = await saml.getAuthorizeUrlAsync('from node-saml', undefined, {})
         return response.writeHead(302, { location }).end()
       }
       const { profile } = await saml.validatePostResponseAsync(await formOf(request))
+      who = profile
       return say(200, `node-saml: ${profile?.nameID} (in response to ${profile?.inResponseTo ?? 'nothing'})`)
     } catch (error) {
       return say(403, error instanceof Error ? error.message : 'refused')
@@ -37,6 +54,8 @@ export async function startNodeSamlProvider(port: number): Promise<NodeSamlProvi
     entityId,
     replyUrl,
     login: `${origin}/login`,
+    logout: `${origin}/logout`,
+    logoutUrl: `${origin}/slo`,
     trust: async (metadata) => {
       const [entity] = readMetadata(Buffer.from(metadata)).entities
       const identityProvider = entity?.identityProvider
@@ -56,6 +75,7 @@ export async function startNodeSamlProvider(port: number): Promise<NodeSamlProvi
         validateInResponseTo,
         wantAuthnResponseSigned: false,
         disableRequestedAuthnContext: true,
+        logoutUrl: identityProvider.singleLogout[0]?.location ?? '',
       })
     },
     stop: () => new Promise((resolve) => server.close(() => resolve())),

@@ -6,7 +6,7 @@ import { installed } from '../differential/xml-crypto.ts'
 import { type Mellon, makeMellon, missingMellon } from './mellon.ts'
 import { type NodeSamlProvider, startNodeSamlProvider } from './node-saml-provider.ts'
 import type { Running } from './processes.ts'
-import { addApplication, signInByOurs, signInByTile } from './walk.ts'
+import { addApplication, signInByOurs, signInByTile, signOutAtOurs } from './walk.ts'
 
 const missingNodeSaml = installed('@node-saml/node-saml')
   ? undefined
@@ -21,8 +21,13 @@ describe('service providers of others at our identity provider', () => {
   })
   afterAll(() => house?.leave())
 
-  const register = (name: string, { entityId, replyUrl }: { entityId: string; replyUrl: string }) =>
-    addApplication(house, { name, identifier: entityId, replyUrl, userName: bSimon(house).userName })
+  const register = (name: string, of: { entityId: string; replyUrl: string; logoutUrl: string }) => {
+    const { entityId: identifier, replyUrl, logoutUrl } = of
+    const { userName } = bSimon(house)
+    return addApplication(house, { name, identifier, replyUrl, logoutUrl, userName })
+  }
+  const mustSignIn = async (visitor: Visitor) =>
+    expect((await visitor.get(`${house.identityProvider}/my-apps`)).url.pathname).toBe('/sign-in')
 
   describe.skipIf(missingNodeSaml)(
     `@node-saml/node-saml${missingNodeSaml ? `: ${missingNodeSaml}` : ''}`,
@@ -49,6 +54,23 @@ describe('service providers of others at our identity provider', () => {
         expect(page.text).toMatch(
           new RegExp(`^node-saml: ${bSimon(house).userName} \\(in response to nothing`, 'i'),
         )
+      })
+
+      test('sign-out begun there', async () => {
+        const visitor = new Visitor(provider.login)
+        await signInByOurs(visitor, provider.login, bSimon(house))
+        const page = await visitor.get(provider.logout)
+        expect(page.text).toBe('node-saml: signed out (as it asked, true)')
+        await mustSignIn(visitor)
+      })
+
+      test('sign-out begun at My Apps', async () => {
+        const visitor = new Visitor(provider.login)
+        await signInByOurs(visitor, provider.login, bSimon(house))
+        const told = await signOutAtOurs(visitor, house)
+        const { userName } = bSimon(house)
+        expect(told.map(({ text }) => text)).toEqual([`node-saml: signed out (${userName}, true)`])
+        await mustSignIn(visitor)
       })
     },
   )
@@ -77,6 +99,21 @@ describe('service providers of others at our identity provider', () => {
     test('sign-in begun at My Apps', async () => {
       const page = await signInByTile(house, application, bSimon(house))
       expect(page.text).toContain(`mod_auth_mellon: ${bSimon(house).userName}`)
+    })
+
+    test('sign-out begun there', async () => {
+      const visitor = new Visitor(mellon.secret)
+      await signInByOurs(visitor, mellon.secret, bSimon(house))
+      expect((await visitor.get(mellon.secret)).url.href).toBe(mellon.secret)
+      expect((await visitor.get(mellon.logout)).url.href).toBe(mellon.open)
+      expect((await visitor.get(mellon.secret)).url.pathname).toBe('/sign-in')
+    })
+
+    test('sign-out begun at My Apps', async () => {
+      const visitor = new Visitor(mellon.secret)
+      await signInByOurs(visitor, mellon.secret, bSimon(house))
+      expect(await signOutAtOurs(visitor, house)).toHaveLength(1)
+      expect((await visitor.get(mellon.secret)).url.pathname).toBe('/sign-in')
     })
   })
 })

@@ -64,6 +64,7 @@ export async function addApplication(
     readonly name: string
     readonly identifier: string
     readonly replyUrl: string
+    readonly logoutUrl: string
     readonly userName: string
   },
 ): Promise<{ readonly id: string; readonly metadata: string }> {
@@ -79,8 +80,9 @@ export async function addApplication(
   }
   await chooseSaml(visitor, `${place}/${id}/single-sign-on`)
   const configuration = `${place}/${id}/single-sign-on/basic-saml-configuration`
-  const { identifier, replyUrl } = of
-  await visitor.send('configuring', configuration, { identifier, replyUrl, signOnUrl: '' })
+  const { identifier, replyUrl, logoutUrl } = of
+  const addresses = { identifier, replyUrl, signOnUrl: '', logoutUrl }
+  await visitor.send('configuring', configuration, addresses)
   const users = await visitor.get(`/admin/users?q=${encodeURIComponent(of.userName)}`)
   const user = /<td[^>]*><a href="\/admin\/users\/([^/"?]+)"/.exec(users.text)?.[1] ?? ''
   const assignments = `${place}/${id}/users-and-groups`
@@ -94,4 +96,15 @@ async function chooseSaml(visitor: Visitor, place: string): Promise<void> {
   if (!/name="method"/.test(page.text)) return
   const { action, fields } = formWith(page, 'method')
   await visitor.post(action, { ...fields, method: 'saml' })
+}
+
+/** *Sign out* at My Apps: the page that tells the applications, each in a frame, which are opened here one after another. */
+export async function signOutAtOurs(visitor: Visitor, house: Sandbox): Promise<readonly Page[]> {
+  const apps = await visitor.get(`${house.identityProvider}/my-apps`)
+  const { action, fields } = formWith(apps, 'csrf')
+  const page = await visitor.post(action, fields)
+  const frames = [...page.text.matchAll(/<iframe[^>]*>/g)].map(([tag]) => attribute(tag, 'src'))
+  const opened: Page[] = []
+  for (const url of frames) opened.push(await visitor.get(url))
+  return opened
 }

@@ -26,6 +26,7 @@ import { signInRoutes } from './sign-in/routes.tsx'
 import { saml2Routes } from './sign-in/saml2-routes.ts'
 import { correlationOf } from './sign-in-logs/correlation.ts'
 import { signInLogRoutes } from './sign-in-logs/routes.tsx'
+import { signOutFor, signOutRoutes } from './sign-out/routes.tsx'
 import { singleSignOnRoutes } from './single-sign-on/routes.tsx'
 import type { Tenant } from './tenant/tenant.ts'
 import { userRoutes } from './users/routes.tsx'
@@ -83,7 +84,8 @@ export function createIdentityProvider(of: { world: World; tenant: Tenant; patie
   app.route('/', singleSignOnRoutes({ tenant }))
   app.route('/', signInLogRoutes({ tenant }))
   app.route('/', federationMetadataRoutes({ tenant }))
-  app.route('/', saml2Routes({ tenant }))
+  app.route('/', saml2Routes({ tenant, signOut: (web, redirect) => signOutFor(web, tenant, redirect) }))
+  app.route('/', signOutRoutes({ tenant }))
   app.route('/', signInRoutes({ tenant }))
   app.route('/', myAccountRoutes({ tenant }))
   app.route('/', myAppsRoutes({ tenant }))

@@ -20,6 +20,7 @@ const order = [
   'federation-metadata',
   'sign-in-logs',
   'sign-in',
+  'sign-out',
   'my-account',
   'my-apps',
   'home',

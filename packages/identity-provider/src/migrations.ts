@@ -12,6 +12,7 @@ import { signingSettingsMigration } from './certificates/signing-settings.ts'
 import { domainsMigration } from './domains/store.ts'
 import { addressesMigration, applicationsMigration, methodMigration } from './enterprise-applications/row.ts'
 import { groupsMigration } from './groups/store.ts'
+import { participantsMigration } from './sessions/participants.ts'
 import { asksMigration } from './sign-in/asks.ts'
 import { requestCountsMigration } from './sign-in/flood.ts'
 import { wrongPasswordsMigration } from './sign-in/wrong-passwords.ts'
@@ -45,4 +46,5 @@ export const migrations: readonly Migration[] = [
   signInLogsMigration,
   requestCountsMigration,
   addressesMigration,
+  participantsMigration,
 ]

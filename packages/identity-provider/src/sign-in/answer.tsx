@@ -12,6 +12,7 @@ import { applicationProblem } from '../enterprise-applications/problems.ts'
 import { applications } from '../enterprise-applications/store.ts'
 import { templateOf } from '../gallery/templates.ts'
 import { guid } from '../guid.ts'
+import { participants } from '../sessions/participants.ts'
 import type { SignedIn } from '../sessions/sessions.ts'
 import { correlationOf } from '../sign-in-logs/correlation.ts'
 import { record } from '../sign-in-logs/record.ts'
@@ -19,7 +20,7 @@ import { addressesOf, type Tenant } from '../tenant/tenant.ts'
 import type { Ask } from './ask.ts'
 import { explain } from './explain.ts'
 import { signInProblem } from './problems.ts'
-import { audienceOf, classRefFor, responseXml } from './response.ts'
+import { audienceOf, classRefFor, responseAbout } from './response.ts'
 import { ResponsePage } from './response-page.tsx'
 
 /** The application, set up and enabled; the error page of this request will name it. */
@@ -83,7 +84,7 @@ export async function answerPage(
   if (!protection) throw signInProblem('AADSTS50003', { application: application.name })
   if (of.take && !(await of.take())) throw signInProblem('sign-in-expired', {})
   const { entityId } = addressesOf(world.settings.publicUrl, tenant)
-  const xml = responseXml(
+  const { xml, nameId, sessionIndex } = responseAbout(
     {
       person,
       application,
@@ -98,6 +99,13 @@ export async function answerPage(
     { now, random: world.random, seal: world.seal },
   )
   const { userPrincipalName } = person.user
+  const participant = {
+    applicationId: application.id,
+    nameId,
+    nameIdFormat: ask?.nameIdFormat,
+    sessionIndex,
+  }
+  await participants(world.store).add(person.session, participant, now)
   await record(web, {
     outcome: 'Success',
     userId: person.user.id,

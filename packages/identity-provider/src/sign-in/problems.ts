@@ -92,6 +92,18 @@ export const signInProblem = problems({
     cause: ({ application }) => `No signing key is configured for ${application}.`,
     remedy: 'An administrator has to look at the SAML Signing Certificate card of the application.',
   }),
+  AADSTS7500530: entry({
+    kind: 'invalid',
+    cause: 'SAML NameId cannot be null.',
+    remedy: 'The application has to put the NameID that it was given into its LogoutRequest.',
+  }),
+  AADSTS50068: entry<{ application: string }>({
+    kind: 'invalid',
+    cause: ({ application }) =>
+      `Signout failed. The SessionIndex that ${application} names is none of this session.`,
+    remedy:
+      'The application has to name the SessionIndex of the assertion that it was given last, or none. Nobody was signed out.',
+  }),
   AADSTS50196: entry({
     kind: 'limited',
     cause: 'Too many sign-ins were begun from this address within one minute.',

@@ -9,7 +9,9 @@ import { explanationOf } from './explain.ts'
  */
 export async function recordRefusal(web: Web, failure: Failure): Promise<void> {
   const { code, problem } = failure
-  if (!problem || !code.startsWith('AADSTS') || code === 'AADSTS50196') return
+  // What applications answer to our LogoutRequests comes here too: as at Entra it is not wanted (entra.md 1.10).
+  const isAnswer = web.req.query('SAMLResponse') !== undefined
+  if (!problem || !code.startsWith('AADSTS') || code === 'AADSTS50196' || isAnswer) return
   await write(web, problem).catch((error: unknown) => {
     web.var.world.log.error({ err: error, code }, 'a refused sign-in was not written down')
   })

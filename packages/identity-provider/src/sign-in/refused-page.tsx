@@ -73,7 +73,11 @@ function ForTheHelpDesk({ failure, explanation, correlationId, now }: RefusedPag
   )
 }
 
+/** What stopped was a sign-out. */
+const ofSignOut: ReadonlySet<string> = new Set(['AADSTS50068', 'AADSTS7500530'])
+
 function titleOf(code: string): string {
+  if (ofSignOut.has(code)) return 'You were not signed out'
   return code === 'AADSTS50105' ? 'You have no access' : 'We could not sign you in'
 }
 
@@ -85,6 +89,11 @@ function sentenceOf(code: string): string {
       return 'An administrator has switched this application off.'
     case 'single-sign-on-disabled':
       return 'An administrator has switched single sign-on of this application off.'
+    case 'AADSTS50068':
+    case 'AADSTS7500530':
+      return 'The application asked for your sign-out in a way that cannot be followed. Sign out under My Apps.'
+    case 'AADSTS50196':
+      return 'Your browser came here again and again. It may be an application that does not take the answer.'
     case 'sign-in-expired':
       return 'There is nothing left to finish here.'
     default:

@@ -21,14 +21,22 @@ export interface Answer {
   readonly protection: Protection
 }
 
+/** What was said, and what the application knows the session by. */
+export interface Said {
+  readonly xml: string
+  readonly nameId: string
+  readonly sessionIndex: string
+}
+
 /** The Response about a person, as Entra writes it (entra.md 1.5 to 1.7). */
-export function responseXml(
+export function responseAbout(
   of: Answer,
   world: { now: number; random: (octets: number) => Buffer; seal: Seal },
-): string {
+): Said {
   const { now, random } = world
   const assertionId = `_${guid(random)}`
-  return writeResponse({
+  const nameId = nameIdOf(of, world)
+  const xml = writeResponse({
     id: `_${guid(random)}`,
     issueInstant: now,
     destination: of.replyUrl,
@@ -37,7 +45,7 @@ export function responseXml(
     assertion: {
       id: assertionId,
       issueInstant: now,
-      nameId: nameIdOf(of, world),
+      nameId,
       audience: of.audience,
       recipient: of.replyUrl,
       notBefore: now - 5 * minute,
@@ -49,6 +57,7 @@ export function responseXml(
     },
     ...of.protection,
   })
+  return { xml, nameId: nameId.value, sessionIndex: assertionId }
 }
 
 /** An identifier that is no URI is named as Entra names it (entra.md 1.7). */

@@ -3,7 +3,7 @@ import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
 import { templateOf } from '../gallery/templates.ts'
 import { localPath } from '../sessions/local-path.ts'
-import { signedIn, signInSessions } from '../sessions/sessions.ts'
+import { signedIn } from '../sessions/sessions.ts'
 import { correlate, correlationOf } from '../sign-in-logs/correlation.ts'
 import { record } from '../sign-in-logs/record.ts'
 import type { Tenant } from '../tenant/tenant.ts'
@@ -19,7 +19,7 @@ import { signInProblem } from './problems.ts'
 import { refusalReasons, refusalSentence } from './sentences.ts'
 import { stepRoutes } from './steps-routes.tsx'
 
-/** The sign-in page, for an application's request or for our own pages, and *Sign out*. */
+/** The sign-in page, for an application's request or for our own pages. */
 export function signInRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get('/sign-in', async (web) => {
@@ -42,11 +42,6 @@ export function signInRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
   })
   routes.post('/sign-in', (web) => signIn(web, tenant))
   routes.route('/', stepRoutes({ tenant }))
-  routes.post('/sign-out', async (web) => {
-    await readForm(web)
-    await signInSessions(web.var.world.store).close(web)
-    return web.redirect('/sign-in', 303)
-  })
   return routes
 }
 

@@ -1,6 +1,7 @@
 import { type Env, readOctets, type Web } from '@postern/kit/http'
 import {
   type AuthnRequest,
+  type RedirectMessage,
   readAuthnRequest,
   readPost,
   readRedirect,
@@ -8,7 +9,6 @@ import {
   verifyAuthnRequest,
   verifyRedirect,
 } from '@postern/saml'
-import { Problem } from '@postern/saml/problem'
 import { Hono } from 'hono'
 import { faultOfDomain } from '../domains/domain.ts'
 import type { EnterpriseApplication } from '../enterprise-applications/application.ts'
@@ -23,6 +23,7 @@ import { type Beside, judgeRequest } from './judge.ts'
 import { requestPath } from './paths.ts'
 import { signInProblem } from './problems.ts'
 import { proceedAtOnce } from './proceed.ts'
+import { readAsEntra } from './read.ts'
 import { type RequestSignature, verifyRequest } from './verify-request.ts'
 
 /** Half a mebibyte of message in base64, and its escapes. */
@@ -32,8 +33,14 @@ const longestHint = 256
 /** Four times the largest that products send. */
 const largestNoted = 16_384
 
-/** The single sign-on endpoint: HTTP-Redirect and HTTP-POST (SAML Bindings 3.4, 3.5). */
-export function saml2Routes({ tenant }: { tenant: Tenant }): Hono<Env> {
+export interface Saml2RoutesNeeds {
+  readonly tenant: Tenant
+  /** Answers a LogoutRequest; signing out stands above signing in. */
+  readonly signOut: (web: Web, redirect: RedirectMessage) => Promise<Response>
+}
+
+/** The one endpoint for single sign-on and single logout: HTTP-Redirect, and HTTP-POST for requests to sign in (SAML Bindings 3.4, 3.5). */
+export function saml2Routes({ tenant, signOut }: Saml2RoutesNeeds): Hono<Env> {
   const routes = new Hono<Env>()
   routes.get(`/${tenant.id}/saml2`, async (web) => {
     await requireNoFlood(web)
@@ -42,11 +49,10 @@ export function saml2Routes({ tenant }: { tenant: Tenant }): Hono<Env> {
     if (!parameters.has('SAMLRequest') && !parameters.has('SAMLResponse')) {
       throw signInProblem('AADSTS750054', {})
     }
-    const { redirect, message } = read(() => {
-      const redirect = readRedirect(query)
-      if (redirect.parameter !== 'SAMLRequest') throw notARequest()
-      return { redirect, message: readAuthnRequest(noted(web, redirect.octets)) }
-    })
+    const redirect = readAsEntra(() => readRedirect(query))
+    if (redirect.parameter !== 'SAMLRequest') throw notARequest()
+    if (isLogoutRequest(redirect.octets)) return signOut(web, redirect)
+    const message = readAsEntra(() => readAuthnRequest(noted(web, redirect.octets)))
     const signature = {
       isThere: redirect.signature !== undefined,
       verify: (keys: readonly VerificationKey[]) => verifyRedirect(redirect, keys, readAuthnRequest),
@@ -59,7 +65,7 @@ export function saml2Routes({ tenant }: { tenant: Tenant }): Hono<Env> {
     const body = new URLSearchParams(Buffer.from(await readOctets(web, largestBody)).toString('utf8'))
     const parameter = body.get('SAMLRequest')
     if (parameter === null) throw body.has('SAMLResponse') ? notARequest() : signInProblem('AADSTS750054', {})
-    const { octets, message } = read(() => {
+    const { octets, message } = readAsEntra(() => {
       const octets = noted(web, readPost(parameter))
       return { octets, message: readAuthnRequest(octets) }
     })
@@ -93,6 +99,12 @@ export function saml2Routes({ tenant }: { tenant: Tenant }): Hono<Env> {
   return routes
 }
 
+/** By its first tag, to choose who reads it: whether it is one, only reading tells. */
+const isLogoutRequest = (octets: Uint8Array): boolean =>
+  /^\uFEFF?\s*(<\?xml[^>]*\?>\s*)?<([\w.-]+:)?LogoutRequest[\s/>]/.test(
+    Buffer.from(octets.subarray(0, 512)).toString('utf8'),
+  )
+
 /** Remembers the message for the sign-in logs, also where it cannot be read. */
 function noted(web: Web, octets: Uint8Array): Uint8Array {
   if (octets.length <= largestNoted) explain(web, { requestXml: Buffer.from(octets).toString('utf8') })
@@ -112,17 +124,4 @@ function besideOf(relayState: string | undefined, query: URLSearchParams): Besid
   const domain = query.get('whr')?.trim() ?? ''
   const domainHint = faultOfDomain(domain) === undefined ? domain : undefined
   return { relayState, loginHint, domainHint }
-}
-
-/** What the core refuses to read is, to an application, one thing: not a valid message. The cause says which rule. */
-function read<T>(work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    if (!(error instanceof Problem) || error.code.startsWith('AADSTS')) throw error
-    if (error.code === 'message-id') {
-      throw signInProblem('AADSTS7500529', { id: String(error.facts.value) }, { cause: error })
-    }
-    throw signInProblem('AADSTS75005', { why: error.message }, { cause: error })
-  }
 }

@@ -7,10 +7,10 @@ import type { EnterpriseApplication } from '../enterprise-applications/applicati
 import { signInProblem } from './problems.ts'
 
 /** Signature of a request, in the place where its binding has it: the query of a Redirect, the XML of a POST. */
-export interface RequestSignature {
+export interface RequestSignature<M = AuthnRequest> {
   readonly isThere: boolean
   /** Throws Problem `signature-…`. */
-  readonly verify: (keys: readonly VerificationKey[]) => Verified<AuthnRequest>
+  readonly verify: (keys: readonly VerificationKey[]) => Verified<M>
 }
 
 /** How many certificates are tried where the request names none: those added last (entra.md 1.4). */
@@ -22,14 +22,14 @@ const sha1 = ['#rsa-sha1', '#sha1']
  * The request that counts: as it came where the application need not sign, else as read from the octets whose signature held.
  * Problem `AADSTS76021` where there is none, `request-signature` where it does not hold.
  */
-export async function verifyRequest(
+export async function verifyRequest<M extends Pick<AuthnRequest, 'issuer'>>(
   store: Store,
   of: {
-    readonly received: AuthnRequest
-    readonly signature: RequestSignature
+    readonly received: M
+    readonly signature: RequestSignature<M>
     readonly application: EnterpriseApplication
   },
-): Promise<AuthnRequest> {
+): Promise<M> {
   const { received, signature, application } = of
   const { isRequired, allowsSha1 } = await requestVerifications(store).of(application.id)
   if (!isRequired) return received
@@ -54,11 +54,11 @@ export async function verifyRequest(
   return verified.value
 }
 
-function verify(
-  signature: RequestSignature,
+function verify<M>(
+  signature: RequestSignature<M>,
   keys: readonly VerificationKey[],
   { name }: EnterpriseApplication,
-): Verified<AuthnRequest> {
+): Verified<M> {
   try {
     return signature.verify(keys)
   } catch (error) {

@@ -13,6 +13,7 @@ export interface Env {
     reference: string
     world: World
     formEndsElsewhere: boolean
+    frameOrigins: readonly string[]
   }
 }
 

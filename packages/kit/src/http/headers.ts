@@ -19,10 +19,20 @@ export function endsElsewhere(web: Web): void {
   web.set('formEndsElsewhere', true)
 }
 
+/** For a page that opens addresses of others in frames: these origins, and no others. */
+export function framesOnly(web: Web, origins: readonly string[]): void {
+  web.set('frameOrigins', [...new Set(origins)])
+}
+
 /** Strict headers on every answer. `same-origin` and not `no-referrer`: with the latter a form's Origin is `null`. */
 export const securityHeaders: MiddlewareHandler<Env> = async (web, next) => {
   await next()
-  const directives = web.get('formEndsElsewhere') ? policy : [...policy, "form-action 'self'"]
+  const frames = web.get('frameOrigins') ?? []
+  const directives = [
+    ...policy,
+    ...(web.get('formEndsElsewhere') ? [] : ["form-action 'self'"]),
+    ...(frames.length === 0 ? [] : [`frame-src ${frames.join(' ')}`]),
+  ]
   const headers = web.res.headers
   headers.set('content-security-policy', directives.join('; '))
   headers.set('referrer-policy', 'same-origin')
