@@ -56,6 +56,27 @@ eachStore((_engine, open) => {
       expect((await house.connections.require(at.split('/').at(-1) ?? '')).anyDomain).toBe(false)
     })
 
+    test('a domain at which anybody can have an address is confirmed by typing it, once', async () => {
+      const save = async (fields: Record<string, string>) => {
+        const answer = await browser.submit(`${at}/known-domains`, fields)
+        return [answer.status, await answer.text()] as const
+      }
+      const domains = 'contoso.example, gmail.com'
+      const [status, text] = await save({ domains })
+      expect([status, text]).toEqual([
+        400,
+        expect.stringContaining('Type gmail.com to confirm, or take it out'),
+      ])
+      expect(text).toContain('comes in as that person')
+      expect((await save({ domains, public: 'gmail' }))[0]).toBe(400)
+      expect((await save({ domains, public: 'Gmail.com' }))[0]).toBe(303)
+      expect((await save({ domains }))[0]).toBe(303)
+      expect((await house.connections.require(at.split('/').at(-1) ?? '')).knownDomains).toContain(
+        'gmail.com',
+      )
+      await save({ domains: 'contoso.example' })
+    })
+
     test('an internationalized domain is shown in both forms, one that others know with their names', async () => {
       const other = await house.connection({ knownDomains: ['xn--blbr-roah.example'] })
       await browser.submit(`${at}/known-domains`, { domains: 'blåbær.example' })

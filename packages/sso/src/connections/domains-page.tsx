@@ -24,13 +24,17 @@ export interface DomainsFormProps {
   /** As typed. */
   readonly domains: string
   readonly any: string
+  readonly public: string
+  /** Of the domains, those at which anybody can have an address; to be confirmed by typing them. */
+  readonly strangers: readonly string[]
   readonly errors: readonly FieldError[]
   /** Other connections that know one of its domains too. */
   readonly shared: readonly { readonly domain: string; readonly with: Connection }[]
 }
 
 /** *Known domains*: whom this identity provider may vouch for, and where a typed address leads. */
-export function DomainsForm({ connection, csrf, domains, any, errors, shared }: DomainsFormProps) {
+export function DomainsForm(props: DomainsFormProps) {
+  const { connection, csrf, domains, any, errors, shared, strangers } = props
   const errorAt = (id: string) =>
     errors
       .filter((error) => error.id === id)
@@ -51,6 +55,9 @@ export function DomainsForm({ connection, csrf, domains, any, errors, shared }: 
           error={errorAt('domains')}
           width="middle"
         />
+        {strangers.length > 0 && (
+          <Strangers domains={strangers} typed={props.public} error={errorAt('public')} />
+        )}
         <Fold summary="Any domain" open={connection.anyDomain || any !== ''}>
           <p>
             Then {connection.name} may vouch for everybody, also for the administrators of Bitbucket. Only for
@@ -79,6 +86,27 @@ export function DomainsForm({ connection, csrf, domains, any, errors, shared }: 
       </form>
       <Saved connection={connection} shared={shared} />
     </Stack>
+  )
+}
+
+/** Asked before a domain of a mail service is saved. */
+function Strangers(of: { domains: readonly string[]; typed: string; error: string | undefined }) {
+  const [words, many] = [of.domains.join(' '), of.domains.length > 1]
+  return (
+    <Field
+      name="public"
+      label={
+        <>
+          Type <code>{words}</code> to confirm
+        </>
+      }
+      hint={`Anybody can have an address at ${many ? 'these' : 'this'}. Whoever registers a name there that somebody had before comes in as that person.`}
+      value={of.typed}
+      error={of.error}
+      autocomplete="off"
+      width="middle"
+      maxlength={600}
+    />
   )
 }
 

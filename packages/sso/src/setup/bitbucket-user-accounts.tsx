@@ -1,9 +1,10 @@
-import { Choices, Field, type FieldError } from '@postern/kit/html'
+import { Choice, Choices, Field, type FieldError } from '@postern/kit/html'
 import type { Application } from '../applications/application.ts'
 import { groupWords } from '../connections/group-list.tsx'
+import { GroupMarks, nobodyComesIn } from './group-marks.tsx'
 import { readGroups } from './groups.ts'
-import { lookUpGroups } from './look-up.ts'
-import { errorAt, type SetupStep } from './step.ts'
+import { type LookedUp, lookUpGroups } from './look-up.ts'
+import { errorAt, type SetupStep, type StepContext } from './step.ts'
 
 /** *Bitbucket user accounts*: what happens to somebody who has none, and which groups everybody gets. */
 export const bitbucketUserAccounts: SetupStep = {
@@ -19,38 +20,55 @@ export const bitbucketUserAccounts: SetupStep = {
       create: answered ? yesOrNo(accounts.create) : '',
       groups: accounts.groups.join(', '),
       application: applicationId ?? '',
+      anyway: false,
     }
-    return <Fields typed={typed} applications={await of.ports.applications.list()} errors={[]} />
+    return fields(of, typed)
   },
   save: async (of, form) => {
-    const applications = await of.ports.applications.list()
     const typed: Typed = {
       create: form.text('create'),
       groups: form.text('groups'),
       application: form.text('application') || (of.connection.applicationId ?? ''),
+      anyway: form.has('anyway'),
     }
-    const application = chosen(typed, applications)
     const { groups, faults } = readGroups(typed.groups)
-    const looked =
-      faults.length > 0 ? { faults, lookedUp: false } : await lookUpGroups(of, application, groups)
+    const asked = await askFor(of, typed, faults.length > 0 ? [] : groups)
     const errors = [
       ...createFaults(typed).map((message) => ({ id: 'create', message })),
-      ...looked.faults.map((message) => ({ id: 'groups', message })),
+      ...[...faults, ...asked.looked.faults].map((message) => ({ id: 'groups', message })),
     ]
+    const name = asked.application?.name ?? 'Bitbucket'
+    const nobody = nobodyComesIn({ create: typed.create, groups }, asked.looked, name)
+    if (errors.length === 0 && nobody && !typed.anyway) errors.push({ id: 'groups', message: nobody })
     if (errors.length > 0) {
-      const again = <Fields typed={typed} applications={applications} errors={errors} />
+      const again = <Fields typed={typed} {...asked} errors={errors} asks={nobody !== undefined} />
       return { again, errors, untouched: typed.create === '' && typed.groups.trim() === '' }
     }
-    const { lookedUp } = looked
-    const accounts = { create: typed.create === 'yes', groups, lookedUp: lookedUp || groups.length === 0 }
+    const lookedUp = asked.looked.lookedUp || groups.length === 0
+    const accounts = { create: typed.create === 'yes', groups, lookedUp }
+    const { application } = asked
     return { changes: { accounts, ...(application ? { applicationId: application.id } : {}) } }
   },
+}
+
+/** The applications, the one that is meant, and what it says of the groups. */
+async function askFor(of: StepContext, typed: Typed, groups: readonly string[]) {
+  const applications = await of.ports.applications.list()
+  const application = chosen(typed, applications)
+  return { applications, application, looked: await lookUpGroups(of, application, groups) }
+}
+
+async function fields(of: StepContext, typed: Typed) {
+  const asked = await askFor(of, typed, readGroups(typed.groups).groups)
+  return <Fields typed={typed} {...asked} errors={[]} asks={false} />
 }
 
 interface Typed {
   readonly create: string
   readonly groups: string
   readonly application: string
+  /** Goes on although the groups let nobody in. */
+  readonly anyway: boolean
 }
 
 const yesOrNo = (yes: boolean) => (yes ? 'yes' : 'no')
@@ -69,10 +87,14 @@ const createFaults = ({ create }: Typed): readonly string[] =>
 interface FieldsProps {
   readonly typed: Typed
   readonly applications: readonly Application[]
+  readonly application: Application | undefined
+  readonly looked: LookedUp
   readonly errors: readonly FieldError[]
+  /** Whether to ask for *anyway*. */
+  readonly asks: boolean
 }
 
-function Fields({ typed, applications, errors }: FieldsProps) {
+function Fields({ typed, applications, application, looked, errors, asks }: FieldsProps) {
   return (
     <>
       {applications.length > 1 && (
@@ -118,6 +140,10 @@ function Fields({ typed, applications, errors }: FieldsProps) {
         maxlength={4000}
         width="middle"
       />
+      {(asks || typed.anyway) && (
+        <Choice name="anyway" checked={typed.anyway} label="Go on although these groups may let nobody in" />
+      )}
+      <GroupMarks of={looked} application={application?.name ?? ''} />
     </>
   )
 }

@@ -34,8 +34,46 @@ eachStore((_engine, open) => {
     const answer = await browser.submit(step, { create: 'yes', groups: 'stash-users, nobodies' })
     const text = await answer.text()
     expect(answer.status).toBe(400)
-    expect(text).toContain('Bitbucket has no group called nobodies. Create it there, or correct the name.')
+    expect(text).toContain(
+      'Bitbucket has no group called nobodies. Create it there, or correct the name. It has stash-users, bitbucket-users.',
+    )
     expect(text).toContain('value="stash-users, nobodies"')
+  })
+
+  test('each group is shown with whether it lets people in', async () => {
+    const { step } = await accountsStep()
+    const text = await (await browser.get(step)).text()
+    const marks = [...text.matchAll(/<tr><td[^>]*>(.*?)<\/td><td[^>]*>(.*?)<\/td>/g)].map(([, name, mark]) =>
+      [name, mark].map((html) => html?.replaceAll(/<[^>]+>/g, '')),
+    )
+    expect(marks).toEqual([
+      ['stash-users', 'Lets people in'],
+      ['bitbucket-users', 'Not by itself'],
+    ])
+  })
+
+  test('a group that administers is refused: everybody would', async () => {
+    const { step } = await accountsStep()
+    const answer = await browser.submit(step, { create: 'yes', groups: 'bitbucket-admins' })
+    expect([answer.status, await answer.text()]).toEqual([
+      400,
+      expect.stringContaining('bitbucket-admins administers Bitbucket: everybody who signs in would.'),
+    ])
+  })
+
+  test.each([
+    ['', 'Without a group, whoever is created gets only the default group of Bitbucket'],
+    ['bitbucket-users', 'No group here lets people use Bitbucket.'],
+  ])('groups %j let nobody in: it is said, and goes on only with a tick', async (groups, says) => {
+    const { at, step } = await accountsStep()
+    const answer = await browser.submit(step, { create: 'yes', groups })
+    const text = await answer.text()
+    expect([answer.status, text]).toEqual([400, expect.stringContaining(says)])
+    expect(text).toContain('Go on although these groups may let nobody in')
+    const on = await browser.submit(step, { create: 'yes', groups, anyway: 'yes' })
+    expect(locationOf(on)).toBe(`${at}/setup/finish`)
+    const none = await browser.submit(step, { create: 'no', groups })
+    expect(locationOf(none)).toBe(`${at}/setup/finish`)
   })
 
   test('the choice must be made', async () => {
