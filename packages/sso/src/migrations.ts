@@ -30,6 +30,7 @@ import { openidKeysMigration } from './openid-provider/signing-key.ts'
 import { requestKeysMigration } from './request-signing/store.ts'
 import { samlRequestsMigration } from './saml-provider/requests.ts'
 import { samlProviderKeysMigration } from './saml-provider/signing-key.ts'
+import { sessionLifetimeMigration } from './sessions/lifetime.ts'
 import { acceptancesMigration } from './sign-in/acceptances.ts'
 import { peopleWaitingMigration } from './sign-in/people-waiting.ts'
 import { signInsMigration } from './sign-in/store.ts'
@@ -72,4 +73,5 @@ export const migrations: readonly Migration[] = [
   breakGlassMigration,
   peopleWaitingMigration,
   knownDomainsMigration,
+  sessionLifetimeMigration,
 ]

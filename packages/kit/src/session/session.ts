@@ -54,6 +54,10 @@ export interface Session {
 
 const touchedEvery = 60_000
 const mostListed = 100
+/** Milliseconds; asked each time where it may change while the server runs. */
+type Length = number | (() => Promise<number>)
+const lengthOf = async (length: Length) => (typeof length === 'number' ? length : length())
+
 const sha256 = (text: string) => createHash('sha256').update(text).digest('base64url')
 
 /**
@@ -64,8 +68,8 @@ export function sessions(of: {
   store: Store
   cookie: string
   cookieName?: CookieName
-  idle: number
-  absolute: number
+  idle: Length
+  absolute: Length
 }) {
   const cookieName = of.cookieName ?? of.cookie
   const table = () => of.store.tables<SessionTables>()
@@ -94,8 +98,11 @@ export function sessions(of: {
       const id = world.random(32).toString('base64url')
       const authenticatedAt = session.authenticatedAt ?? now
       const { keepFor } = session
-      const endsBy = Math.min(now + (keepFor ?? of.absolute), session.endsBy ?? Number.MAX_SAFE_INTEGER)
-      const expiresAt = Math.min(now + (keepFor ?? of.idle), endsBy)
+      const endsBy = Math.min(
+        now + (keepFor ?? (await lengthOf(of.absolute))),
+        session.endsBy ?? Number.MAX_SAFE_INTEGER,
+      )
+      const expiresAt = Math.min(now + (keepFor ?? (await lengthOf(of.idle))), endsBy)
       const facts = session.facts ?? {}
       const opened = {
         key: sha256(id),
@@ -142,7 +149,7 @@ export function sessions(of: {
         .where('expires_at', '>', now)
         .executeTakeFirst()
       if (!row) return undefined
-      const until = Math.min(now + of.idle, row.ends_by)
+      const until = Math.min(now + (await lengthOf(of.idle)), row.ends_by)
       const expiresAt = until - row.expires_at >= touchedEvery ? until : row.expires_at
       if (expiresAt !== row.expires_at) {
         await table().updateTable('sessions').set({ expires_at: expiresAt }).where('key', '=', key).execute()

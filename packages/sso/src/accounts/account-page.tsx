@@ -84,6 +84,9 @@ function Sessions({ account, sessions, applicationName, csrf }: AccountPageProps
           </p>
           <Row>
             <Button>End the sessions of {account.displayName}</Button>
+            <Button kind="plain" href={`/admin/accounts/${account.id}/sessions`}>
+              See each of them
+            </Button>
           </Row>
           <Csrf token={csrf} />
         </form>

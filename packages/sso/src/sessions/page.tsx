@@ -14,11 +14,13 @@ export interface SignedInProps {
   readonly session: PersonSession
   readonly connectionName: string
   readonly application: Opening
+  /** In how many other browsers the person is signed in. */
+  readonly others: number
   readonly csrf: string
 }
 
 /** A person's own page: who is signed in, the way on, and the way out. */
-export function SignedInPage({ account, session, connectionName, application, csrf }: SignedInProps) {
+export function SignedInPage({ account, session, connectionName, application, others, csrf }: SignedInProps) {
   return (
     <Door server="sso" title="You are signed in" brand="Postern" under={account.displayName}>
       <Facts
@@ -35,7 +37,16 @@ export function SignedInPage({ account, session, connectionName, application, cs
         </Button>
         <form method="post" action="/sign-out">
           <Csrf token={csrf} />
-          <Button full>Sign out</Button>
+          <Stack gap="tight">
+            <Button full>Sign out</Button>
+            {others > 0 && (
+              <Button kind="plain" full name="everywhere" value="yes">
+                {others === 1
+                  ? 'Sign out here and in one other browser'
+                  : `Sign out here and in ${others} other browsers`}
+              </Button>
+            )}
+          </Stack>
         </form>
       </Stack>
     </Door>

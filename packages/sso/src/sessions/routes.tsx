@@ -6,16 +6,17 @@ import type { Accounts } from '../accounts/store.ts'
 import type { Applications } from '../applications/store.ts'
 import { isReady } from '../connections/connection.ts'
 import type { Connections } from '../connections/store.ts'
+import { sessionConsoleRoutes } from './console-routes.tsx'
 import { SignedInPage, SignedOutPage } from './page.tsx'
 
-interface Ports {
+export interface SessionPorts {
   readonly sessions: Sessions
   readonly accounts: Accounts
   readonly applications: Applications
   readonly connections: Connections
 }
 
-export function sessionRoutes(of: Ports): Hono<Env> {
+export function sessionRoutes(of: SessionPorts): Hono<Env> {
   const app = new Hono<Env>()
   app.get('/', async (web) => {
     const signedIn = await signedInPage(web, of)
@@ -24,14 +25,17 @@ export function sessionRoutes(of: Ports): Hono<Env> {
     return web.html(<SignedOutPage ready={ready} signedOut={web.req.query('done') === 'signed-out'} />)
   })
   app.post('/sign-out', async (web) => {
-    await readForm(web)
+    const everywhere = (await readForm(web)).text('everywhere') === 'yes'
+    const session = await of.sessions.current(web)
     await of.sessions.close(web)
+    if (everywhere && session) await of.sessions.closeAll(session.subject)
     return web.redirect('/?done=signed-out', 303)
   })
+  app.route('/', sessionConsoleRoutes(of))
   return app
 }
 
-async function signedInPage(web: Web, of: Ports) {
+async function signedInPage(web: Web, of: SessionPorts) {
   const session = await of.sessions.current(web)
   const account = session && (await of.accounts.find(session.subject))
   const application = account && (await of.applications.find(account.applicationId))
@@ -43,6 +47,7 @@ async function signedInPage(web: Web, of: Ports) {
       session={session}
       connectionName={connection.name}
       application={{ name: application.name, href: application.baseUrl }}
+      others={(await of.sessions.count(account.id, web.var.now)) - 1}
       csrf={csrfToken(web)}
     />
   )

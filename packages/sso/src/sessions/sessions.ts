@@ -3,6 +3,7 @@ import type { World } from '@postern/kit/world'
 import { isReady } from '../connections/connection.ts'
 import { knowsDomain } from '../connections/domains.ts'
 import type { Connections } from '../connections/store.ts'
+import { lifetimes } from './lifetime.ts'
 
 /**
  * A person is signed in here, in one browser, as an account at an application. `subject` is the account's id; `facts`
@@ -11,21 +12,26 @@ import type { Connections } from '../connections/store.ts'
  */
 export type PersonSession = Session
 
-const hour = 3_600_000
+const minute = 60_000
 
 /**
- * Sessions of people (cookie `session`): end after an hour unused, and after ten hours in any case. They live no longer
+ * Sessions of people (cookie `session`): how long they last is chosen in the console (`lifetime.ts`). They live no longer
  * than the trust that opened them: pausing or deleting the connection, or taking the person's domain out of those it
  * knows, ends them all at once, wherever they are asked for.
  */
 export function personSessions(world: World, connections: Connections): Sessions {
-  const kept = sessions({ store: world.store, cookie: 'session', idle: hour, absolute: 10 * hour })
+  const lifetime = lifetimes(world.store)
+  const idle = async () => (await lifetime.get()).idleMinutes * minute
+  const absolute = async () => (await lifetime.get()).longestHours * 60 * minute
+  const kept = sessions({ store: world.store, cookie: 'session', idle, absolute })
   return {
     ...kept,
     async find(key, now) {
       const session = await kept.find(key, now)
       const connection = session && (await connections.find(session.facts.connectionId ?? ''))
-      const lives = connection && isReady(connection) && knowsDomain(connection, session.facts.domain)
+      const trusted = connection && isReady(connection) && knowsDomain(connection, session.facts.domain)
+      // A shorter lifetime counts for sessions that are there.
+      const lives = trusted && now < session.openedAt + (await absolute())
       return lives ? session : undefined
     },
   }

@@ -4,6 +4,7 @@ import type { AccountStep } from '../accounts/look.ts'
 import { provision } from '../accounts/provision.ts'
 import type { ActivityId } from '../activity/activity.ts'
 import type { Recorder } from '../activity/recorder.ts'
+import { placeOf } from '../administrators/sessions.ts'
 import type { ReadyConnection } from '../connections/connection.ts'
 import { connect } from '../connectors/connect.ts'
 import { isOutage } from '../connectors/problems.ts'
@@ -43,6 +44,7 @@ export async function enter(web: Web, of: Entering, ports: SignInPorts, record: 
       connectionId: connection.id,
       attemptId: record.id,
       domain: vouchedDomain(identity) ?? '',
+      ...placeOf(web),
       ...waitingFor(returnTo),
     },
     authenticatedAt,
