@@ -1,5 +1,6 @@
 import { eachStore } from '@postern/kit/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { claimNames } from '../account-rules/person.ts'
 import { usualRules } from '../account-rules/rules.ts'
 import { accountRules } from '../account-rules/store.ts'
 import { decisions } from '../accounts/decisions.ts'
@@ -52,7 +53,8 @@ eachStore((_engine, open) => {
     test('waits, once for each person, with who came, the account and its holder', async () => {
       await signIn(second)
       expect(await waiting()).toMatchObject([{ times: 2, accountName: nameId, collision: 'account-taken' }])
-      expect(await text('/admin/accounts')).toContain('One person waits for a decision.')
+      for (const page of ['/admin', '/admin/accounts'])
+        expect(await text(page)).toContain('One person waits for a decision.')
       expect(await text(section)).toContain('The account is somebody else’s')
       const shown = await text(await theOne())
       for (const said of [
@@ -172,7 +174,8 @@ eachStore((_engine, open) => {
     await accountRules(house.world.store).change(first.id, { finding })
     for (const name of ['one', 'two']) house.bitbucket.addUser(name, { emailAddress: nameId })
     house.clock.now += 1_000
-    const response = house.response(first, { nameId, emailAddress: nameId })
+    const claims = { [claimNames.emailAddress]: [nameId] }
+    const response = house.response(first, { nameId, claims })
     const refused = await house.browser().answer(pathOf(first), response)
     expect(await codeOf(refused)).toBe('account-several')
     const path = await theOne()

@@ -28,6 +28,8 @@ export interface HomeProps {
   /** In the last 24 hours: by connection, and in all. */
   readonly signedIn: ReadonlyMap<string, number>
   readonly refused: number
+  /** People who were refused until somebody says which account is theirs. */
+  readonly waiting: number
   readonly now: number
 }
 
@@ -83,7 +85,7 @@ interface Step {
   readonly tone?: Tone
 }
 
-function nextStep({ applicationCount, connections, now }: HomeProps): Step | undefined {
+function nextStep({ applicationCount, connections, waiting, now }: HomeProps): Step | undefined {
   if (applicationCount === 0) {
     return {
       says: 'Bitbucket is not connected yet.',
@@ -98,7 +100,17 @@ function nextStep({ applicationCount, connections, now }: HomeProps): Step | und
       to: { label: 'Connections', href: '/admin/connections' },
     }
   }
-  return expiring(connections, now) ?? stale(connections) ?? unfinished(connections)
+  return expiring(connections, now) ?? stale(connections) ?? unfinished(connections) ?? undecided(waiting)
+}
+
+function undecided(waiting: number): Step | undefined {
+  if (waiting === 0) return undefined
+  return {
+    says: waiting === 1 ? 'One person waits for a decision.' : `${waiting} people wait for a decision.`,
+    more: 'They were refused, since it is not clear which account is theirs.',
+    to: { label: 'Decide', href: '/admin/accounts/decisions' },
+    tone: 'warn',
+  }
 }
 
 /** The first connection that lets nobody in yet, with what is to be done about it. A paused one is so on purpose. */

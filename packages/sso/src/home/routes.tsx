@@ -1,5 +1,6 @@
 import type { Env } from '@postern/kit/http'
 import { Hono } from 'hono'
+import { decisions } from '../accounts/decisions.ts'
 import type { Activity } from '../activity/store.ts'
 import { Shell } from '../administrators/shell.tsx'
 import type { Applications } from '../applications/store.ts'
@@ -16,11 +17,12 @@ export function homeRoutes(of: {
   const app = new Hono<Env>()
   app.get('/admin', async (web) => {
     const { now } = web.var
-    const [connections, applications, recent, counts] = await Promise.all([
+    const [connections, applications, recent, counts, waiting] = await Promise.all([
       of.connections.list(),
       of.applications.list(),
       of.activity.list({}, 5),
       of.activity.countSince(now - day),
+      decisions(web.var.world.store).waiting(),
     ])
     const signedIn = counts.filter(({ outcome }) => outcome === 'signed-in')
     const refused = counts.filter(({ outcome }) => outcome === 'refused')
@@ -32,6 +34,7 @@ export function homeRoutes(of: {
           recent={recent}
           signedIn={new Map(signedIn.map(({ connectionId, count }) => [connectionId ?? '', count]))}
           refused={refused.reduce((sum, { count }) => sum + count, 0)}
+          waiting={waiting}
           now={now}
         />
       </Shell>,

@@ -98,7 +98,8 @@ export async function testHouse(
     changes: {
       readonly inResponseTo?: string
       readonly nameId?: string
-      readonly emailAddress?: string
+      /** Further claims, by their names. */
+      readonly claims?: Readonly<Record<string, readonly string[]>>
       readonly id?: string
       readonly authnInstant?: number
       readonly audience?: string
@@ -129,14 +130,7 @@ export async function testHouse(
           claim('http://schemas.microsoft.com/identity/claims/objectidentifier', `object of ${nameId}`),
           claim('http://schemas.microsoft.com/identity/claims/displayname', nameId.split('@')[0] ?? ''),
           claim('http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name', nameId),
-          ...(changes.emailAddress
-            ? [
-                claim(
-                  'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress',
-                  changes.emailAddress,
-                ),
-              ]
-            : []),
+          ...Object.entries(changes.claims ?? {}).map(([name, values]) => ({ name, values })),
         ],
       },
       sign: { key: changes.key ?? key, option: changes.option ?? 'assertion' },
