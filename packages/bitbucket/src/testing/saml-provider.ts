@@ -20,8 +20,8 @@ export async function samlProvider(host: string) {
   const make = async () => {
     const made = await makeKeyWithCertificate({
       commonName: 'For tests',
-      years: 1,
       now: Date.now() - minute,
+      until: Date.now() + 60 * minute,
       random: (octets) => randomBytes(octets),
     })
     return readSigningKey(made.privateKey, made.certificate)

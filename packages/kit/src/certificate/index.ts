@@ -18,14 +18,20 @@ const algorithm = {
   modulusLength: 2048,
 }
 
+/** The same day and second, so many years after `now`. */
+export function yearsFrom(now: number, years: number): number {
+  const date = new Date(Math.floor(now / 1000) * 1000)
+  return date.setUTCFullYear(date.getUTCFullYear() + years)
+}
+
 /**
  * Makes an RSA-2048 key with a self-signed certificate: X.509 v3, sha256WithRSA, 16-octet serial number, no extensions.
- * `commonName` is a name of ours; `years` is how long the certificate is good from `now` on.
+ * `commonName` is a name of ours; the certificate is good from `now` until `until`, epoch milliseconds, in whole seconds.
  */
 export async function makeKeyWithCertificate(of: {
   readonly commonName: string
-  readonly years: number
   readonly now: number
+  readonly until: number
   readonly random: (octets: number) => Buffer
 }): Promise<KeyWithCertificate> {
   // Heavy and rarely needed: not loaded at start. The reflection polyfill must be there before the library is.
@@ -33,8 +39,7 @@ export async function makeKeyWithCertificate(of: {
   const { X509CertificateGenerator } = await import('@peculiar/x509')
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
   const notBefore = new Date(Math.floor(of.now / 1000) * 1000)
-  const notAfter = new Date(notBefore)
-  notAfter.setUTCFullYear(notAfter.getUTCFullYear() + of.years)
+  const notAfter = new Date(Math.floor(of.until / 1000) * 1000)
   const serial = of.random(16)
   serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40
   const certificate = await X509CertificateGenerator.createSelfSigned({

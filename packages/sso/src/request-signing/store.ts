@@ -1,4 +1,4 @@
-import { makeKeyWithCertificate } from '@postern/kit/certificate'
+import { makeKeyWithCertificate, yearsFrom } from '@postern/kit/certificate'
 import type { Migration, Store } from '@postern/kit/store'
 import type { World } from '@postern/kit/world'
 import { type Certificate, readCertificate, readSigningKey, type SigningKey } from '@postern/saml'
@@ -93,7 +93,8 @@ export function requestKeys({
     async make(also: (inside: Store, key: Certificate) => Promise<void> = async () => {}): Promise<void> {
       const [now, id] = [clock(), random(8).toString('hex')]
       const commonName = 'Postern request signing'
-      const { privateKey, certificate } = await makeKeyWithCertificate({ commonName, years, now, random })
+      const until = yearsFrom(now, years)
+      const { privateKey, certificate } = await makeKeyWithCertificate({ commonName, now, until, random })
       await store.transaction(async (inside) => {
         const kept = inside.tables<Tables>()
         const all = await kept.selectFrom('request_keys').select('id').execute()

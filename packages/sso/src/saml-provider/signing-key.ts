@@ -1,4 +1,4 @@
-import { makeKeyWithCertificate } from '@postern/kit/certificate'
+import { makeKeyWithCertificate, yearsFrom } from '@postern/kit/certificate'
 import type { Migration } from '@postern/kit/store'
 import type { World } from '@postern/kit/world'
 import { readSigningKey, type SigningKey } from '@postern/saml'
@@ -53,7 +53,8 @@ async function find({ store, seal }: World): Promise<SigningKey | undefined> {
 async function make(world: World): Promise<SigningKey> {
   const { store, seal, random } = world
   const now = world.clock()
-  const made = await makeKeyWithCertificate({ commonName: 'Postern SAML signing', years, now, random })
+  const until = yearsFrom(now, years)
+  const made = await makeKeyWithCertificate({ commonName: 'Postern SAML signing', now, until, random })
   await store
     .tables<Tables>()
     .insertInto('saml_provider_keys')
