@@ -5,10 +5,12 @@ import type { Hono } from 'hono'
 import { guardConsole } from './administrators/gate.ts'
 import { administratorRoutes } from './administrators/routes.tsx'
 import { directoryRoles } from './administrators/store.ts'
+import { appRoleRoutes } from './app-roles/routes.tsx'
 import { assignmentRoutes } from './assignments/routes.tsx'
 import { assignments } from './assignments/store.ts'
 import { certificatesRoutes } from './certificates/routes.tsx'
 import { signingCertificates } from './certificates/signing-certificates.ts'
+import { claimsRoutes } from './claims/routes.tsx'
 import { domainRoutes } from './domains/routes.tsx'
 import { applicationRoutes } from './enterprise-applications/routes.tsx'
 import { federationMetadataRoutes } from './federation-metadata/routes.ts'
@@ -80,7 +82,9 @@ export function createIdentityProvider(of: { world: World; tenant: Tenant; patie
     }),
   )
   app.route('/', certificatesRoutes({ tenant }))
+  app.route('/', appRoleRoutes({ tenant }))
   app.route('/', assignmentRoutes({ tenant }))
+  app.route('/', claimsRoutes({ tenant }))
   app.route('/', singleSignOnRoutes({ tenant }))
   app.route('/', signInLogRoutes({ tenant }))
   app.route('/', federationMetadataRoutes({ tenant }))

@@ -3,12 +3,14 @@ import { mailMigration } from '@postern/kit/mail'
 import { sessionsMigration } from '@postern/kit/session'
 import type { Migration } from '@postern/kit/store'
 import { directoryRolesMigration } from './administrators/store.ts'
-import { assignmentsMigration } from './assignments/store.ts'
+import { appRolesMigration } from './app-roles/store.ts'
+import { assignmentsMigration, groupAssignmentsMigration } from './assignments/store.ts'
 import { certificateNoticesMigration } from './certificates/expiry.ts'
 import { keyCredentialsMigration } from './certificates/key-credentials.ts'
 import { requestVerificationsMigration } from './certificates/request-verification.ts'
 import { signingCertificatesMigration } from './certificates/signing-certificates.ts'
 import { signingSettingsMigration } from './certificates/signing-settings.ts'
+import { claimsMigration } from './claims/store.ts'
 import { domainsMigration } from './domains/store.ts'
 import { addressesMigration, applicationsMigration, methodMigration } from './enterprise-applications/row.ts'
 import { groupsMigration } from './groups/store.ts'
@@ -47,4 +49,7 @@ export const migrations: readonly Migration[] = [
   requestCountsMigration,
   addressesMigration,
   participantsMigration,
+  claimsMigration,
+  appRolesMigration,
+  groupAssignmentsMigration,
 ]

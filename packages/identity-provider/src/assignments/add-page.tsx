@@ -7,7 +7,6 @@ import {
   ErrorSummary,
   Field,
   type FieldError,
-  Filter,
   Hidden,
   Part,
   Row,
@@ -15,10 +14,12 @@ import {
   Stack,
 } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
+import type { AppRole } from '../app-roles/app-role.ts'
 import type { EnterpriseApplication } from '../enterprise-applications/application.ts'
 import { ApplicationPage } from '../enterprise-applications/frame.tsx'
 import { usersAndGroupsPath } from '../enterprise-applications/paths.ts'
 import { inWizard, sameWay } from '../enterprise-applications/wizard.ts'
+import type { Group } from '../groups/group.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { User } from '../users/user.ts'
 import { defaultAccess } from './store.ts'
@@ -28,13 +29,28 @@ export interface AddAssignmentPageProps {
   readonly tenant: Tenant
   readonly application: EnterpriseApplication
   /** Who was selected so far. */
-  readonly selected: readonly User[]
+  readonly selected: Selected
+  /** The app roles that can be chosen. */
+  readonly roles: readonly AppRole[]
+  /** The role that was chosen: its id, or *Default Access*. */
+  readonly role: string
   readonly errors: readonly FieldError[]
 }
 
+/** People and groups that were selected and not assigned yet. */
+export interface Selected {
+  readonly users: readonly User[]
+  readonly groups: readonly Group[]
+}
+
+const hiddenOf = ({ users, groups }: Selected) => [
+  ...users.map(({ id }) => <input type="hidden" name="user" value={id} />),
+  ...groups.map(({ id }) => <input type="hidden" name="group" value={id} />),
+]
+
 /** *Add Assignment*: whom, with which role. */
 export function AddAssignmentPage(props: AddAssignmentPageProps) {
-  const { web, tenant, application, selected, errors } = props
+  const { web, tenant, application, selected, roles, role, errors } = props
   const path = usersAndGroupsPath(application.id)
   return (
     <ApplicationPage
@@ -47,19 +63,20 @@ export function AddAssignmentPage(props: AddAssignmentPageProps) {
     >
       <form method="post" action={sameWay(web, path)}>
         <Csrf token={csrfToken(web)} />
-        {selected.map((user) => (
-          <input type="hidden" name="user" value={user.id} />
-        ))}
+        {hiddenOf(selected)}
         <Stack gap="wide">
           <ErrorSummary errors={errors} />
-          <Selected {...props} />
+          <SelectedPart {...props} />
           <Field
             name="role"
             label="Select a role"
             type="select"
             width="middle"
-            options={[{ value: defaultAccess, label: defaultAccess }]}
-            value={defaultAccess}
+            options={[
+              { value: defaultAccess, label: defaultAccess },
+              ...roles.map(({ id, displayName }) => ({ value: id, label: displayName })),
+            ]}
+            value={role}
             error={errors.find(({ id }) => id === 'role')?.message}
           />
           <Row>
@@ -72,16 +89,15 @@ export function AddAssignmentPage(props: AddAssignmentPageProps) {
   )
 }
 
-function Selected({ web, application, selected, errors }: AddAssignmentPageProps) {
+function SelectedPart({ web, application, selected, errors }: AddAssignmentPageProps) {
   const path = `${usersAndGroupsPath(application.id)}/add/select`
-  const ids = selected.map((user) => user.id)
-  const names = selected.map((user) => user.displayName).join(', ')
+  const names = [...selected.groups, ...selected.users].map((of) => of.displayName)
   return (
     <Part title="Users and groups" id="users">
       <Said id="users" error={errors.find(({ id }) => id === 'part-users')?.message} />
       <Row>
-        <span>{selected.length === 0 ? 'None Selected' : names}</span>
-        <Button push href={withSelected(web, path, ids)} label="Users and groups: select">
+        <span>{names.length === 0 ? 'None Selected' : names.join(', ')}</span>
+        <Button push href={withSelected(web, path, selected)} label="Users and groups: select">
           Users and groups
         </Button>
       </Row>
@@ -89,9 +105,11 @@ function Selected({ web, application, selected, errors }: AddAssignmentPageProps
   )
 }
 
-/** A page on the way, with whom was selected so far and whether the wizard was the way in. */
-function withSelected(web: Web, path: string, selected: readonly string[]): string {
-  const query = new URLSearchParams(selected.map((id): [string, string] => ['user', id]))
+/** A page on the way, with who was selected so far and whether the wizard was the way in. */
+function withSelected(web: Web, path: string, { users, groups }: Selected): string {
+  const query = new URLSearchParams()
+  for (const { id } of users) query.append('user', id)
+  for (const { id } of groups) query.append('group', id)
   if (inWizard(web)) query.set('wizard', 'yes')
   return query.size === 0 ? path : `${path}?${query.toString()}`
 }
@@ -100,55 +118,94 @@ export interface SelectPageProps {
   readonly web: Web
   readonly tenant: Tenant
   readonly application: EnterpriseApplication
-  readonly found: readonly User[]
-  readonly selected: readonly string[]
+  readonly found: Selected
+  readonly selected: Selected
+  /** Object ids of those found who are assigned already. */
+  readonly assigned: ReadonlySet<string>
   readonly search: string
 }
 
-/** *Users and groups* of *Add Assignment*: a list to select from. Nothing is changed before *Assign*. */
-export function SelectPage({ web, tenant, application, found, selected, search }: SelectPageProps) {
+/**
+ * *Users and groups* of *Add Assignment*: a list to select from. Nothing is changed before *Assign*. The search is a button of
+ * the same form, so that it keeps what is ticked.
+ */
+export function SelectPage(props: SelectPageProps) {
+  const { web, tenant, application, found, selected, search } = props
   const path = usersAndGroupsPath(application.id)
-  const on = (page: string, ids: readonly string[]) => withSelected(web, `${path}${page}`, ids)
-  const shown = new Set(found.map((user) => user.id))
-  const kept = selected.filter((id) => !shown.has(id))
-  const hidden = (ids: readonly string[]) => ids.map((id) => <input type="hidden" name="user" value={id} />)
+  const on = (page: string) => withSelected(web, `${path}${page}`, selected)
+  const isAnybody = found.users.length + found.groups.length > 0
   return (
     <ApplicationPage web={web} tenant={tenant} application={application} title="Users and groups" tab={path}>
-      <Filter label="Search users" value={search} button="Search">
+      <form method="get" action={`${path}/add`}>
         {inWizard(web) && <Hidden fields={{ wizard: 'yes' }} />}
-        {hidden(selected)}
-      </Filter>
-      {found.length === 0 ? (
-        <Empty
-          title={`Nobody is called “${search}”`}
-          action={<Button href={on('/add/select', selected)}>Show all users</Button>}
-        >
-          Display names and user principal names were searched.
-        </Empty>
-      ) : (
-        <form method="get" action={`${path}/add`}>
-          {inWizard(web) && <Hidden fields={{ wizard: 'yes' }} />}
-          {hidden(kept)}
-          <Stack>
-            <Choices
-              name="user"
-              label="Users"
-              type="checkbox"
-              plain
-              chosen={selected}
-              options={found.map((user) => ({
-                value: user.id,
-                label: user.displayName,
-                hint: user.userPrincipalName,
-              }))}
-            />
-            <Row>
-              <Button kind="primary">Select</Button>
-              <Button href={on('/add', selected)}>Cancel</Button>
-            </Row>
-          </Stack>
-        </form>
-      )}
+        {hiddenOf(without(selected, found))}
+        <Stack>
+          <Field name="q" label="Search users and groups" type="search" value={search} width="middle" />
+          <Row>
+            <Button formaction={`${path}/add/select`}>Search</Button>
+          </Row>
+          {isAnybody ? (
+            <Found {...props} />
+          ) : (
+            <Empty
+              title={`Nobody is called “${search}”`}
+              action={<Button href={on('/add/select')}>Show all users</Button>}
+            >
+              Display names of users and groups, and user principal names, were searched.
+            </Empty>
+          )}
+          <Row>
+            <Button kind="primary">Select</Button>
+            <Button href={on('/add')}>Cancel</Button>
+          </Row>
+        </Stack>
+      </form>
     </ApplicationPage>
   )
+}
+
+function Found({ found, selected, assigned }: SelectPageProps) {
+  const hint = (id: string, says: string | undefined) =>
+    [says, assigned.has(id) && 'assigned already'].filter(Boolean).join(' · ') || undefined
+  return (
+    <>
+      {found.groups.length > 0 && (
+        <Choices
+          name="group"
+          label="Groups"
+          type="checkbox"
+          plain
+          chosen={selected.groups.map(({ id }) => id)}
+          options={found.groups.map(({ id, displayName, description }) => ({
+            value: id,
+            label: displayName,
+            hint: hint(id, description),
+          }))}
+        />
+      )}
+      {found.users.length > 0 && (
+        <Choices
+          name="user"
+          label="Users"
+          type="checkbox"
+          plain
+          chosen={selected.users.map(({ id }) => id)}
+          options={found.users.map(({ id, displayName, userPrincipalName }) => ({
+            value: id,
+            label: displayName,
+            hint: hint(id, userPrincipalName),
+          }))}
+        />
+      )}
+    </>
+  )
+}
+
+/** Those of `of` who are not shown as a choice, and have to be carried along. */
+function without(of: Selected, shown: Selected): Selected {
+  const ids = new Set([...shown.users, ...shown.groups].map(({ id }) => id))
+  return {
+    users: of.users.filter(({ id }) => !ids.has(id)),
+    groups: of.groups.filter(({ id }) => !ids.has(id)),
+  }
 }

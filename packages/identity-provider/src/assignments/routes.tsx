@@ -2,17 +2,21 @@ import { csrfToken, type Form, readForm } from '@postern/kit/form'
 import { type FieldError, Lose } from '@postern/kit/html'
 import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
+import { appRoles } from '../app-roles/store.ts'
 import type { EnterpriseApplication } from '../enterprise-applications/application.ts'
 import { ApplicationPage } from '../enterprise-applications/frame.tsx'
 import { applicationsPath, usersAndGroupsPath } from '../enterprise-applications/paths.ts'
 import { requireApplication } from '../enterprise-applications/require-application.ts'
 import { onward } from '../enterprise-applications/wizard.ts'
+import type { Group } from '../groups/group.ts'
+import { groups } from '../groups/store.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { requireUser } from '../users/require-user.ts'
 import { users } from '../users/store.ts'
 import type { User } from '../users/user.ts'
-import { AddAssignmentPage, SelectPage } from './add-page.tsx'
+import { AddAssignmentPage, type Selected, SelectPage } from './add-page.tsx'
 import { AssignmentsPage } from './page.tsx'
+import { removeGroupRoutes } from './remove-group-routes.tsx'
 import { assignments, defaultAccess } from './store.ts'
 
 /** How many people one *Assign* takes. */
@@ -24,62 +28,83 @@ export function assignmentRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
   const routes = new Hono<Env>()
   addRoutes(routes, tenant)
   removeRoutes(routes, tenant)
+  removeGroupRoutes(routes, tenant)
   routes.get(path, async (web) => {
     const application = await requireApplication(web)
     const search = web.req.query('q') ?? ''
-    const found = await assignments(web.var.world.store).of(application.id, search)
-    const page = { web, tenant, application, assignments: found, search }
+    const kept = assignments(web.var.world.store)
+    const found = await kept.of(application.id, search)
+    const groups = await kept.groupAssignmentsOf(application.id, search)
+    const page = { web, tenant, application, assignments: found, groups, search }
     return web.html(<AssignmentsPage {...page} />)
   })
   return routes
 }
 
 function addRoutes(routes: Hono<Env>, tenant: Tenant): void {
-  const formPage = (
+  const formPage = async (
     web: Web,
-    application: EnterpriseApplication,
-    selected: readonly User[],
+    of: { application: EnterpriseApplication; selected: Selected; role?: string },
     errors: readonly FieldError[] = [],
   ) => {
-    const page = { web, tenant, application, selected, errors }
+    const roles = await rolesToChoose(web, of.application.id)
+    const page = { web, tenant, role: defaultAccess, ...of, roles, errors }
     return web.html(<AddAssignmentPage {...page} />, errors.length === 0 ? 200 : 400)
   }
   routes.get(`${path}/add`, async (web) =>
-    formPage(web, await requireApplication(web), await known(web, web.req.queries('user') ?? [])),
+    formPage(web, {
+      application: await requireApplication(web),
+      selected: await known(web, (field) => web.req.queries(field) ?? []),
+    }),
   )
   routes.get(`${path}/add/select`, async (web) => {
     const application = await requireApplication(web)
+    const { store } = web.var.world
     const search = web.req.query('q') ?? ''
-    const found = (await users(web.var.world.store).list(search)).rows
-    const selected = (await known(web, web.req.queries('user') ?? [])).map((user) => user.id)
-    const page = { web, tenant, application, found, selected, search }
-    return web.html(<SelectPage {...page} />)
+    const found = {
+      users: (await users(store).list(search)).rows,
+      groups: (await groups(store).list(search)).rows,
+    }
+    const selected = await known(web, (field) => web.req.queries(field) ?? [])
+    const kept = assignments(store)
+    const ids = found.users.map(({ id }) => id)
+    const assigned = new Set([
+      ...(await kept.amongUsers(application.id, ids)),
+      ...(await kept.groupsOf(application.id)),
+    ])
+    return web.html(<SelectPage {...{ web, tenant, application, found, selected, assigned, search }} />)
   })
   routes.post(path, async (web) => {
     const application = await requireApplication(web)
     const form = await readForm(web)
-    const selected = await known(web, form.all('user'))
-    const errors = faultsOf(form, selected)
-    if (errors.length > 0) return formPage(web, application, selected, errors)
-    const ids = selected.map((user) => user.id)
+    const selected = await known(web, (field) => form.all(field))
+    const role = form.text('role') || defaultAccess
+    const roles = await rolesToChoose(web, application.id)
+    const errors = faultsOf(form, selected, [defaultAccess, ...roles.map(({ id }) => id)])
+    if (errors.length > 0) return formPage(web, { application, selected, role }, errors)
     const { id } = application
-    await assignments(web.var.world.store).assign(id, ids, web.var.now)
+    const of = { users: selected.users.map((one) => one.id), groups: selected.groups.map((one) => one.id) }
+    await assignments(web.var.world.store).assign(id, of, role, web.var.now)
     return web.redirect(onward(web, id, `${usersAndGroupsPath(id)}?done=assigned`), 303)
   })
 }
 
-function faultsOf(form: Form, selected: readonly User[]): readonly FieldError[] {
+/** Those that are enabled. */
+const rolesToChoose = async (web: Web, applicationId: string) =>
+  (await appRoles(web.var.world.store).list(applicationId)).filter(({ enabled }) => enabled)
+
+function faultsOf(form: Form, selected: Selected, roles: readonly string[]): readonly FieldError[] {
   const errors: FieldError[] = []
-  if (form.all('user').length > mostAtOnce) {
+  if (form.all('user').length + form.all('group').length > mostAtOnce) {
     errors.push({
       id: 'part-users',
-      message: `Select at most ${mostAtOnce} users, and assign the others after.`,
+      message: `Select at most ${mostAtOnce} users and groups, and assign the others after.`,
     })
-  } else if (selected.length === 0) {
-    errors.push({ id: 'part-users', message: 'Select at least one user under Users and groups.' })
+  } else if (selected.users.length + selected.groups.length === 0) {
+    errors.push({ id: 'part-users', message: 'Select at least one user or group under Users and groups.' })
   }
   const role = form.text('role')
-  if (role !== '' && role !== defaultAccess) {
+  if (role !== '' && !roles.includes(role)) {
     const message = `This application has no role of that name. Select ${defaultAccess} under Select a role.`
     errors.push({ id: 'role', message })
   }
@@ -122,12 +147,19 @@ function removeRoutes(routes: Hono<Env>, tenant: Tenant): void {
   })
 }
 
-/** The users that exist among those that were named; each once. */
-async function known(web: Web, ids: readonly string[]): Promise<readonly User[]> {
-  const found: User[] = []
-  for (const id of new Set(ids.slice(0, mostAtOnce))) {
-    const user = await users(web.var.world.store).find(id)
-    if (user) found.push(user)
+/** The users and groups that exist among those that were named; each once. */
+async function known(web: Web, named: (field: 'user' | 'group') => readonly string[]): Promise<Selected> {
+  const { store } = web.var.world
+  const ids = (field: 'user' | 'group') => [...new Set(named(field).slice(0, mostAtOnce))]
+  const people: User[] = []
+  for (const id of ids('user')) {
+    const user = await users(store).find(id)
+    if (user) people.push(user)
   }
-  return found
+  const found: Group[] = []
+  for (const id of ids('group')) {
+    const group = await groups(store).find(id)
+    if (group) found.push(group)
+  }
+  return { users: people, groups: found }
 }

@@ -8,6 +8,7 @@ import {
   applicationCrumbs,
   applicationPath,
   applicationsPath,
+  appRolesPath,
   propertiesPath,
   singleSignOnPath,
   usersAndGroupsPath,
@@ -49,6 +50,7 @@ export function ApplicationPage(props: ApplicationPageProps) {
           { label: 'Properties', href: propertiesPath(id) },
           { label: 'Single sign-on', href: singleSignOnPath(id) },
           { label: 'Users and groups', href: usersAndGroupsPath(id) },
+          { label: 'App roles', href: appRolesPath(id) },
           { label: 'Token encryption', href: `${applicationPath(id)}/token-encryption` },
         ]}
       />

@@ -6,6 +6,7 @@ export const methodPath = (id: string): string => `${singleSignOnPath(id)}/metho
 export const configurationPath = (id: string): string => `${singleSignOnPath(id)}/basic-saml-configuration`
 export const propertiesPath = (id: string): string => `${applicationPath(id)}/properties`
 export const usersAndGroupsPath = (id: string): string => `${applicationPath(id)}/users-and-groups`
+export const appRolesPath = (id: string): string => `${applicationPath(id)}/app-roles`
 export const testPath = (id: string): string => `/my-apps/launch/${id}`
 
 export const applicationsCrumbs = [

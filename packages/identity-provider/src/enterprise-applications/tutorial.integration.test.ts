@@ -158,7 +158,7 @@ eachStore((_engine, open) => {
       const nobody = await admin.submit(form, path('users-and-groups'), {})
       expect(nobody.status).toBe(400)
       expect(nobody.text).toContain('id="users-error"')
-      expect(nobody.text).toContain('Select at least one user under Users and groups.')
+      expect(nobody.text).toContain('Select at least one user or group under Users and groups.')
       const own = /\/admin\/users\/([0-9a-f-]{36})/.exec((await admin.get('/admin/users')).text)?.[1] ?? ''
       const role = await admin.submit(form, path('users-and-groups'), { user: own, role: 'Owner' })
       expect(role.status).toBe(400)

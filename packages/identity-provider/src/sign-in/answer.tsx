@@ -3,6 +3,8 @@ import { statusCodes, writeErrorResponse } from '@postern/saml'
 import { assignments } from '../assignments/store.ts'
 import { protectionOf } from '../certificates/protection.ts'
 import { requestVerifications } from '../certificates/request-verification.ts'
+import { subjectOf } from '../claims/load-subject.ts'
+import { claimsConfigurations } from '../claims/store.ts'
 import {
   type ConfiguredApplication,
   isConfigured,
@@ -87,7 +89,8 @@ export async function answerPage(
   const { xml, nameId, sessionIndex } = responseAbout(
     {
       person,
-      application,
+      claims: await claimsConfigurations(world.store).of(application.id),
+      subject: await subjectOf(world, application.id, person.user),
       replyUrl: ask?.replyUrl ?? application.replyUrl,
       audience: audienceOf(ask?.identifier ?? application.identifier),
       inResponseTo: ask?.inResponseTo,
@@ -96,7 +99,7 @@ export async function answerPage(
       tenant: { id: tenant.id, entityId },
       protection,
     },
-    { now, random: world.random, seal: world.seal },
+    { now, random: world.random },
   )
   const { userPrincipalName } = person.user
   const participant = {

@@ -1,16 +1,17 @@
-import type { Seal } from '@postern/kit/seal'
-import { type AttributeToWrite, authnContexts, nameIdFormats, writeResponse } from '@postern/saml'
+import { type AttributeToWrite, authnContexts, writeResponse } from '@postern/saml'
 import type { Protection } from '../certificates/protection.ts'
-import { claimsOf } from '../claims/claims.ts'
+import { type ClaimsConfiguration, methodsClaim } from '../claims/configuration.ts'
+import { claimsOf, nameIdOf } from '../claims/evaluate.ts'
+import type { Subject } from '../claims/subject.ts'
 import { guid } from '../guid.ts'
 import type { SignedIn } from '../sessions/sessions.ts'
-import type { User } from '../users/user.ts'
 
 const minute = 60_000
 
 export interface Answer {
   readonly person: SignedIn
-  readonly application: { readonly id: string }
+  readonly claims: ClaimsConfiguration
+  readonly subject: Subject
   readonly audience: string
   readonly replyUrl: string
   /** Absent: IdP-initiated. */
@@ -29,13 +30,10 @@ export interface Said {
 }
 
 /** The Response about a person, as Entra writes it (entra.md 1.5 to 1.7). */
-export function responseAbout(
-  of: Answer,
-  world: { now: number; random: (octets: number) => Buffer; seal: Seal },
-): Said {
+export function responseAbout(of: Answer, world: { now: number; random: (octets: number) => Buffer }): Said {
   const { now, random } = world
   const assertionId = `_${guid(random)}`
-  const nameId = nameIdOf(of, world)
+  const nameId = nameIdOf(of.claims, of.subject, { asked: of.nameIdFormat, random })
   const xml = writeResponse({
     id: `_${guid(random)}`,
     issueInstant: now,
@@ -53,7 +51,7 @@ export function responseAbout(
       authnInstant: of.person.authenticatedAt,
       authnContextClassRef: of.classRef,
       sessionIndex: assertionId,
-      attributes: withMethods(claimsOf(of.person.user, of.tenant), of.person.multiFactor),
+      attributes: withMethods(claimsOf(of.claims, of.subject, of), of.person.multiFactor),
     },
     ...of.protection,
   })
@@ -63,24 +61,6 @@ export function responseAbout(
 /** An identifier that is no URI is named as Entra names it (entra.md 1.7). */
 export const audienceOf = (identifier: string): string =>
   /^[a-z][a-z0-9+.-]*:/i.test(identifier) ? identifier : `spn:${identifier}`
-
-/** NameID (entra.md 1.3): the user principal name unless the request asks for a format that hides it. */
-function nameIdOf(of: Answer, world: { random: (octets: number) => Buffer; seal: Seal }) {
-  const format = of.nameIdFormat ?? nameIdFormats.emailAddress
-  switch (format) {
-    case nameIdFormats.transient:
-      return { format, value: world.random(32).toString('base64url') }
-    case nameIdFormats.persistent:
-    case nameIdFormats.unspecified:
-      return { format, value: pairwiseId(of.person.user, of.application.id, world.seal) }
-    default:
-      return { format: nameIdFormats.emailAddress, value: of.person.user.userPrincipalName }
-  }
-}
-
-/** The same for one person at one application, and of no use to another application: 43 characters. */
-const pairwiseId = (user: User, applicationId: string, seal: Seal): string =>
-  seal.tag(`${user.id}\n${applicationId}`, 'pairwise identifier')
 
 /** Classes that a password satisfies, under the spellings that are asked for. */
 const unspecifiedClasses: ReadonlySet<string> = new Set([
@@ -109,13 +89,12 @@ export function classRefFor(
   return stated ?? authnContexts.password
 }
 
-const methodsReferences = 'http://schemas.microsoft.com/claims/authnmethodsreferences'
 const multipleAuthn = 'http://schemas.microsoft.com/claims/multipleauthn'
 
 /** After a second factor the claim about the methods says so too (entra.md 1.7). */
 const withMethods = (attributes: readonly AttributeToWrite[], multiFactor: boolean) =>
   attributes.map((attribute) =>
-    multiFactor && attribute.name === methodsReferences
+    multiFactor && attribute.name === methodsClaim
       ? { ...attribute, values: [...attribute.values, multipleAuthn] }
       : attribute,
   )

@@ -1,6 +1,7 @@
 import { Button, Card, Copy, Facts, Numbered, Toast } from '@postern/kit/html'
 import { CertificatesCard, type CertificatesCardProps } from '../certificates/card.tsx'
-import { claimSources, uniqueUserIdentifier } from '../claims/claims.ts'
+import { ClaimsCard } from '../claims/card.tsx'
+import type { ClaimsConfiguration } from '../claims/configuration.ts'
 import { isConfigured } from '../enterprise-applications/application.ts'
 import { ApplicationPage } from '../enterprise-applications/frame.tsx'
 import { methodPath, singleSignOnPath, testPath } from '../enterprise-applications/paths.ts'
@@ -9,6 +10,7 @@ import { BasicConfigurationCard } from './basic-configuration-card.tsx'
 import { TestCard } from './test-card.tsx'
 
 export interface SingleSignOnPageProps extends CertificatesCardProps {
+  readonly claims: ClaimsConfiguration
   /** Whether the administrator who looks is assigned to the application. */
   readonly isTesterAssigned: boolean
 }
@@ -42,26 +44,13 @@ export function SingleSignOnPage(props: SingleSignOnPageProps) {
       <Numbered
         items={[
           <BasicConfigurationCard application={application} />,
-          <ClaimsCard />,
+          <ClaimsCard id={application.id} claims={props.claims} />,
           <CertificatesCard {...props} />,
           <SetUpCard {...props} />,
           <TestCard {...props} />,
         ]}
       />
     </ApplicationPage>
-  )
-}
-
-function ClaimsCard() {
-  return (
-    <Card title="Attributes & Claims">
-      <Facts
-        facts={[uniqueUserIdentifier, ...claimSources].map(({ claim, source }) => ({
-          label: claim,
-          value: <code>{source}</code>,
-        }))}
-      />
-    </Card>
   )
 }
 

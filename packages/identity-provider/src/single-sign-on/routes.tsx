@@ -5,6 +5,7 @@ import { keyCredentials } from '../certificates/key-credentials.ts'
 import { requestVerifications } from '../certificates/request-verification.ts'
 import { signingCertificates } from '../certificates/signing-certificates.ts'
 import { signingSettings } from '../certificates/signing-settings.ts'
+import { claimsConfigurations } from '../claims/store.ts'
 import { consolePerson } from '../console/person.ts'
 import { addingPath, applicationsPath } from '../enterprise-applications/paths.ts'
 import { requireApplication } from '../enterprise-applications/require-application.ts'
@@ -33,6 +34,7 @@ async function singleSignOn(web: Web, tenant: Tenant): Promise<Response> {
   const signing = await signingSettings(store).of(id)
   const credentials = await keyCredentials(store, 'verify').list(id)
   const verification = { ...(await requestVerifications(store).of(id)), credentials }
-  const page = { web, tenant, application, certificates, signing, verification, isTesterAssigned }
+  const claims = await claimsConfigurations(store).of(id)
+  const page = { web, tenant, application, claims, certificates, signing, verification, isTesterAssigned }
   return web.html(<SingleSignOnPage {...page} />)
 }
