@@ -44,6 +44,24 @@ eachStore((_engine, open) => {
     })
   })
 
+  test('a row of before, which is not packed, is read', async () => {
+    const attempt = await save({ person: 'old@contoso.example' })
+    const { id, reference: _reference, beganAt: _beganAt, outcome: _outcome, ...detail } = attempt
+    const rows = house.world.store.tables<{ activity: { id: string; detail: string } }>()
+    const { detail: packed } = await rows
+      .selectFrom('activity')
+      .select('detail')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    expect(packed).not.toContain('old@')
+    await rows
+      .updateTable('activity')
+      .set({ detail: JSON.stringify(detail) })
+      .where('id', '=', id)
+      .execute()
+    expect(await house.activity.find(id)).toEqual(attempt)
+  })
+
   test('the console’s home tells the state', async () => {
     expect(await page('/admin')).toContain('Set up single sign-on')
     await house.connection()

@@ -53,6 +53,33 @@ eachStore((_engine, open) => {
       await refuse(await browser.answer(pathOf(connection), xml), 403, 'relay-state-unknown')
     })
 
+    test('an unknown key, with the certificates that differ; where all that is believed has expired, that is told', async () => {
+      const other = testSigningKey('Next', house.clock.now - minute)
+      const connection = await house.connection()
+      const path = pathOf(connection)
+      const xml = house.response(connection, { key: other })
+      const attempt = await refuse(await house.browser().answer(path, xml), 403, 'signature-value')
+      const [check] = attempt?.checks ?? []
+      const shown = (sha256: string) => sha256.toUpperCase().match(/.{8}/g)?.join(' ') ?? ''
+      expect(check).toMatchObject({ code: 'signature-value', verdict: 'refused' })
+      expect(check?.expected).toContain(shown(house.key.certificate.sha256))
+      expect(check?.received).toContain(shown(other.certificate.sha256))
+      expect(attempt?.person).toBeUndefined()
+
+      const old = testSigningKey('Old', house.clock.now - 4 * 365 * 86_400_000)
+      const { identityProvider } = connection
+      if (identityProvider)
+        await house.connections.change(connection.id, {
+          identityProvider: { ...identityProvider, certificates: [old.certificate] },
+          verifiedCertificates: [old.certificate.sha256],
+        })
+      const expired = await refuse(await house.browser().answer(path, xml), 403, 'certificate-expired')
+      expect(expired?.refusal?.cause).toContain('ended on 2025-11-25')
+      // An expired certificate that is believed still counts: nobody is locked out on its last day.
+      const still = await house.browser().answer(path, house.response(connection, { key: old }))
+      expect(still.status).toBe(303)
+    })
+
     test('a RelayState of another connection', async () => {
       const [one, other] = [await house.connection(), await house.connection()]
       const browser = house.browser()
