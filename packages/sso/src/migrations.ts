@@ -22,6 +22,7 @@ import {
   choicesMigration,
   connectionsMigration,
   pendingImportMigration,
+  reachedMigration,
   refreshMigration,
   setupMigration,
 } from './connections/migrations.ts'
@@ -74,4 +75,5 @@ export const migrations: readonly Migration[] = [
   peopleWaitingMigration,
   knownDomainsMigration,
   sessionLifetimeMigration,
+  reachedMigration,
 ]

@@ -1,13 +1,14 @@
 import { Card, Copy } from '@postern/kit/html'
 import { presetOf } from '../presets/presets.ts'
 import type { Connection } from './connection.ts'
+import { Reached, ReachedWords } from './reached.tsx'
 
 /** *App ID URI*, and where it goes on the other screen. */
 export function AppIdUri({ connection, title }: { connection: Connection; title: string }) {
   const { label, appProperties } = presetOf(connection.preset)
   const { fields, section } = appProperties
   return (
-    <Card title={title}>
+    <Card title={title} beside={<Reached connection={connection} />}>
       <p class="label">App ID URI</p>
       <Copy value={connection.address} label="App ID URI" strong />
       <p>
@@ -20,6 +21,7 @@ export function AppIdUri({ connection, title }: { connection: Connection; title:
         ))}
         : the same address {times[fields.length] ?? 'each time'}.
       </p>
+      <ReachedWords connection={connection} />
       <p class="small">
         Letter by letter: no slash is added at the end, and no letter changes its case. Where the identity
         provider wants a file:{' '}

@@ -67,6 +67,8 @@ export interface Connection {
   readonly setup: readonly SetupStepId[]
   readonly applicationId?: ApplicationId
   readonly identityProvider?: IdentityProvider
+  /** When its address was first come to by somebody who is no administrator, and from where. */
+  readonly reached?: { readonly at: number; readonly from: string }
   /** Metadata that was imported while it serves, and waits to be compared. */
   readonly pendingImport?: IdentityProvider
   /** Absent while it was never tried. */
@@ -131,11 +133,11 @@ export function believedCertificates(
   return shown.filter(({ sha256 }) => of.verifiedCertificates.includes(sha256))
 }
 
-/** A connection whose identity provider can be asked, and its answers be verified: enough for a test. */
+/** A connection whose identity provider can be asked, and its answers be verified: enough for a test, before Finish too. */
 export type TestableConnection = Connection & { readonly identityProvider: IdentityProvider }
 
 export function isTestable(connection: Connection): connection is TestableConnection {
-  return connection.state !== 'draft' && believedCertificates(connection).length > 0
+  return connection.identityProvider !== undefined && believedCertificates(connection).length > 0
 }
 
 /** A connection by which people can sign in. */

@@ -77,6 +77,15 @@ export const choicesMigration: Migration = {
   },
 }
 
+/** The first request to a connection's address. */
+export const reachedMigration: Migration = {
+  name: '071-connections-reached',
+  up: async (database) => {
+    await database.schema.alterTable('connections').addColumn('reached_at', 'bigint').execute()
+    await database.schema.alterTable('connections').addColumn('reached_from', 'text').execute()
+  },
+}
+
 interface Before {
   id: string
   identity_provider: string | null

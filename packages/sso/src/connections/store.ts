@@ -71,6 +71,15 @@ export function connections(store: Store) {
     },
     ...refreshes(store),
     choosing: choosing(store),
+    /** The first time counts. */
+    async reach(id: ConnectionId, { at, from }: NonNullable<Connection['reached']>): Promise<void> {
+      await table()
+        .updateTable('connections')
+        .set({ reached_at: at, reached_from: from })
+        .where('id', '=', id)
+        .where('reached_at', 'is', null)
+        .execute()
+    },
     /** No connection leads to this application any more. */
     async release(applicationId: ApplicationId): Promise<void> {
       await table()

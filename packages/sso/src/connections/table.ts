@@ -18,6 +18,8 @@ export interface Row {
   any_domain: number
   identity_provider: string | null
   pending_import: string | null
+  reached_at: number | null
+  reached_from: string | null
   refresh_tried_at: number
   /** Null while one is under way. */
   refresh_ended_at: number | null
@@ -52,7 +54,7 @@ export const storedText = (provider: IdentityProvider): string => {
 export type Changes = Partial<
   Omit<
     Connection,
-    'id' | 'address' | 'createdAt' | 'refresh' | 'pendingImport' | 'applicationId' | 'ssoLocation'
+    'id' | 'address' | 'createdAt' | 'refresh' | 'reached' | 'pendingImport' | 'applicationId' | 'ssoLocation'
   >
 > & {
   readonly applicationId?: Connection['applicationId'] | null
@@ -109,6 +111,8 @@ export function write(of: Connection): Row {
     verified_certificates: JSON.stringify(of.verifiedCertificates),
     any_domain: of.anyDomain ? 1 : 0,
     identity_provider: of.identityProvider ? storedText(of.identityProvider) : null,
+    reached_at: of.reached?.at ?? null,
+    reached_from: of.reached?.from ?? null,
     pending_import: of.pendingImport ? storedText(of.pendingImport) : null,
     refresh_tried_at: of.refresh?.triedAt ?? 0,
     refresh_ended_at: null,
@@ -143,6 +147,7 @@ export function read(row: Row): Connection {
     ...(row.sso_location ? { ssoLocation: row.sso_location } : {}),
     ...(row.application_id ? { applicationId: applicationId(row.application_id) } : {}),
     ...(row.identity_provider ? { identityProvider: readProvider(row.identity_provider) } : {}),
+    ...(row.reached_at === null ? {} : { reached: { at: row.reached_at, from: row.reached_from ?? '' } }),
     ...(row.pending_import ? { pendingImport: readProvider(row.pending_import) } : {}),
     ...(row.refresh_tried_at > 0 ? { refresh: readRefresh(row) } : {}),
     accounts,

@@ -1,8 +1,9 @@
-import { Address, dayOf, Facts, type FieldError, Fingerprint, Part } from '@postern/kit/html'
-import { believedCertificates, type Connection } from '../connections/connection.ts'
+import { Address, Button, dayOf, Facts, type FieldError, Fingerprint, Part, Row } from '@postern/kit/html'
+import { believedCertificates, type Connection, isTestable } from '../connections/connection.ts'
 import { GroupList } from '../connections/group-list.tsx'
 import { ssoLocationOf } from '../connections/location.ts'
 import { OddHosts } from '../connections/odd-hosts.tsx'
+import { path } from '../connections/words.ts'
 import { isDone, type SetupStep, type StepContext } from './step.ts'
 
 /** The summary that ends the set-up once all `questions` are answered; one thing is left then, *Known domains*. */
@@ -53,6 +54,17 @@ async function summary({ connection, ports }: StepContext) {
           />
         </div>
       </Part>
+      {isTestable(connection) && (
+        <Part title="Test before Finish">
+          <p>
+            Sign in once as somebody whom you like to try. Nobody is let in and nothing is changed; you see
+            each check.
+          </p>
+          <Row>
+            <Button href={path(connection, 'test')}>Test sign-in</Button>
+          </Row>
+        </Part>
+      )}
     </>
   )
 }

@@ -36,6 +36,7 @@ function inWizard({ web, connection }: StepContext, step: SetupStep, { fields, e
       back={before && stepPath(connection, before)}
       button={step.id === 'finish' ? 'Finish' : 'Next'}
       leave={step.id !== 'finish'}
+      saves={step.id !== 'finish'}
       foot={
         <p class="small">
           Not needed any more? <a href={path(connection, 'delete')}>Delete this draft</a>

@@ -54,10 +54,10 @@ async function save(web: Web, step: SetupStep, ports: SetupPorts): Promise<Respo
   const form = await formOf(web, step)
   const elsewhere = notHere(connection, step)
   if (elsewhere) return web.redirect(elsewhere, 303)
-  const leaves = form?.text('go') === 'leave'
+  const away = awayOf(form?.text('go') ?? '', connection, step)
   const saved = await answer(of, step, form)
   if ('again' in saved) {
-    if (leaves && saved.untouched) return web.redirect(leftTo, 303)
+    if (away && saved.untouched) return web.redirect(away, 303)
     return stepPage(of, step, { fields: saved.again, errors: saved.errors })
   }
   const setup = step.id === 'finish' ? {} : { setup: [...new Set([...connection.setup, step.id])] }
@@ -66,10 +66,15 @@ async function save(web: Web, step: SetupStep, ports: SetupPorts): Promise<Respo
     inside.change(connection.id, { ...setup, ...saved.changes }),
   )
   const changed = await ports.connections.require(connection.id)
-  return web.redirect(leaves ? leftTo : leadOn(changed, step, connection), 303)
+  return web.redirect(away ?? leadOn(changed, step, connection), 303)
 }
 
-const leftTo = '/admin/connections?done=left'
+/** Where a button leads that saves and does not go on; undefined where it goes on. */
+function awayOf(go: string, connection: Connection, step: SetupStep): string | undefined {
+  if (go === 'leave') return '/admin/connections?done=left'
+  const before = steps[steps.indexOf(step) - 1]
+  return go === 'back' && before ? stepPath(connection, before) : undefined
+}
 
 /** A name that another connection took is answered like any wrong answer of the step. */
 async function answer(of: StepContext, step: SetupStep, form: Form | undefined): Promise<Saved> {

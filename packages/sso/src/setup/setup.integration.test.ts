@@ -2,7 +2,7 @@ import { eachStore } from '@postern/kit/testing'
 import { writeIdentityProviderMetadata } from '@postern/saml'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type AdministratorBrowser, administratorOf } from '../administrators/test-administrator.ts'
-import { begin, locationOf } from '../sign-in/test-browser.ts'
+import { asked, begin, locationOf } from '../sign-in/test-browser.ts'
 import { type TestHouse, testHouse } from '../sign-in/test-house.ts'
 import { testSigningKey } from '../sign-in/test-signing-key.ts'
 import { fileOf, loginUrl, metadataOf } from './test-metadata.ts'
@@ -97,6 +97,55 @@ eachStore((_engine, open) => {
     expect(await send(`${at}/setup/signature-verification`, leave)).toBe('/admin/connections?done=left')
     expect(await kept(at)).toMatchObject({ name: 'Left', state: 'draft', verifiedCertificates: [] })
     expect(locationOf(await browser.get(`${at}/setup`))).toBe(`${at}/setup/signature-verification`)
+  })
+
+  test('Back keeps what was typed; what is wrong is shown first, and then left without saving', async () => {
+    const at = await add(browser)
+    await answerUpTo(house, browser, at, 'name-and-sso-location')
+    const step = `${at}/setup/name-and-sso-location`
+    const before = `${at}/setup/metadata-import`
+    expect(await send(step, { name: 'Typed before Back', location: loginUrl, go: 'back' })).toBe(before)
+    expect((await kept(at)).name).toBe('Typed before Back')
+    const wrong = await browser.submit(step, { name: '', location: loginUrl, go: 'back' })
+    const text = await wrong.text()
+    expect(wrong.status).toBe(400)
+    expect(text).toContain('Enter an Identity provider name.')
+    expect(text).toMatch(new RegExp(`href="${before}"[^>]*>Back without saving`))
+    expect(await send(`${at}/setup/signature-verification`, { go: 'back' })).toBe(step)
+  })
+
+  test('a draft is tried before Finish, and lets nobody in', async () => {
+    const at = await add(browser)
+    await answerUpTo(house, browser, at, 'signature-verification')
+    expect(await page(`${at}/setup/finish`)).not.toContain('Test before Finish')
+    await answerUpTo(house, browser, at, 'finish')
+    expect(await page(`${at}/setup/finish`)).toContain('Test before Finish')
+    const sent = await browser.submit(`${at}/test`, {})
+    const { request, relayState } = asked(new URL(locationOf(sent)))
+    const draft = await kept(at)
+    const xml = house.response(draft, { inResponseTo: request.id, nameId: 'b.simon@contoso.example' })
+    const answer = await browser.answer(new URL(draft.address).pathname, xml, relayState)
+    expect(locationOf(answer)).toMatch(/^\/admin\/activity\//)
+    const earnest = await browser.answer(new URL(draft.address).pathname, house.response(draft))
+    expect(earnest.status).toBe(409)
+    expect((await kept(at)).state).toBe('draft')
+  })
+
+  test('the light turns on at the first request that carries no administrator’s session', async () => {
+    const at = await add(browser)
+    const { pathname } = new URL((await kept(at)).address)
+    const step = `${at}/setup/app-properties`
+    await browser.get(pathname)
+    expect(await page(step)).toContain('Not reached yet')
+    await house.browser().get(pathname)
+    const first = await page(step)
+    expect(first).toContain('Reached')
+    expect(first).toMatch(
+      /Somebody came to this address first on <time[^>]*>25 November 2026, 09:00 UTC<\/time>, from (::1|127\.0\.0\.1|::ffff:127\.0\.0\.1), /,
+    )
+    house.clock.now += 1_000
+    await house.browser().get(pathname)
+    expect((await kept(at)).reached?.at).toBe(house.clock.now - 1_000)
   })
 
   test('steps about the metadata ask for it first; what is unknown is no step', async () => {

@@ -31,6 +31,8 @@ export interface WizardPageProps {
   readonly back?: string | undefined
   /** *Next* or *Finish*. */
   readonly button: string
+  /** *Back* keeps what was typed. Where that is not right yet, it is shown, and the next *Back* leaves it. */
+  readonly saves?: boolean
   /** *Save and leave*: not before there is something to save. */
   readonly leave?: boolean
   readonly children?: Child
@@ -60,7 +62,13 @@ export function WizardPage(props: WizardPageProps) {
             {children}
             <Row>
               <Button kind="primary">{button}</Button>
-              {back && <Button href={back}>Back</Button>}
+              {back && !props.saves && <Button href={back}>Back</Button>}
+              {back && props.saves && errors.length === 0 && (
+                <Button name="go" value="back" formnovalidate>
+                  Back
+                </Button>
+              )}
+              {back && props.saves && errors.length > 0 && <Button href={back}>Back without saving</Button>}
               {props.leave && (
                 <Button name="go" value="leave" formnovalidate push>
                   Save and leave

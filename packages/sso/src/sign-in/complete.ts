@@ -11,6 +11,7 @@ import { judge } from './judge.ts'
 import { know } from './know.ts'
 import type { SignInPorts } from './ports.ts'
 import { type Posted, readPosted } from './posted.ts'
+import { noteReached } from './reach.ts'
 import { requireReady, requireTestable } from './ready.ts'
 import { resubmission } from './resubmission.tsx'
 import { concludeTrial, trialOf } from './trial.ts'
@@ -47,6 +48,7 @@ export function complete(web: Web, ports: SignInPorts): Promise<globalThis.Respo
 async function receiving(web: Web, ports: SignInPorts, record: Recorder): Promise<TestableConnection> {
   const connection = await ports.connections.require(web.req.param('id') ?? '')
   await know(record, connection, ports)
+  await noteReached(web, connection, ports)
   return requireTestable(connection)
 }
 

@@ -11,6 +11,7 @@ import { guestRoutes } from './guest-routes.tsx'
 import { interact } from './interaction.tsx'
 import { know } from './know.ts'
 import type { SignInPorts } from './ports.ts'
+import { noteReached } from './reach.ts'
 import { requireReady } from './ready.ts'
 import { trialRoutes } from './trial-routes.tsx'
 import { waitingRoutes } from './waiting-routes.tsx'
@@ -23,6 +24,7 @@ export function signInRoutes(ports: SignInPorts): Hono<Env> {
     attempting({ web, activity: ports.activity, startedBy: 'address' }, async (record) => {
       const connection = await ports.connections.require(web.req.param('id') ?? '')
       await know(record, connection, ports)
+      await noteReached(web, connection, ports)
       const ready = requireReady(connection)
       const loginHint = web.req.query('login_hint')
       const fresh = web.req.query(another) === 'yes'
