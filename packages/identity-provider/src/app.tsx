@@ -41,7 +41,6 @@ export function createIdentityProvider(of: { world: World; tenant: Tenant; patie
     answer: async (web, failure) => {
       const correlationId = correlationOf(web)
       await recordRefusal(web, failure)
-      world.log.info({ reference: failure.reference, correlationId, code: failure.code }, 'error page shown')
       const page = { tenant, failure, correlationId, explanation: explanationOf(web), now: web.var.now }
       return web.html(<FailurePage {...page} />, failure.status)
     },

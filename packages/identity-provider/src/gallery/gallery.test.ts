@@ -7,7 +7,7 @@ test('holds what the tutorial asks for, and its siblings', () => {
   for (const product of ['Bitbucket', 'Jira', 'Confluence', 'Bamboo', 'FishEye/Crucible']) {
     expect(names).toContain(`Kantega SSO for ${product}`)
   }
-  expect(templates.length).toBeGreaterThanOrEqual(12)
+  expect(templates.length).toBeGreaterThanOrEqual(31)
   expect(templates.at(-1)).toBe(ownTemplate)
 })
 
@@ -22,6 +22,12 @@ test.each(templates)('$id is well formed', (template) => {
   expect(template.pattern).toMatch(/^https:\/\/<[a-z-]+>\//)
   expect(follows(template, template.pattern.replaceAll(/<[^>]+>/g, 'x'))).toBe(true)
   expect(follows(template, 'https://x/elsewhere')).toBe(false)
+})
+
+test('no two are called the same, and what was in the gallery once still is', () => {
+  expect(new Set(templates.map(({ name }) => name.toLowerCase())).size).toBe(templates.length)
+  for (const id of ['gitlab', 'grafana', 'jenkins', 'nextcloud', 'nexus-repository', 'sonarqube', 'zabbix'])
+    expect(templateOf(id).id).toBe(id)
 })
 
 test('a template that is gone behaves as one’s own', () => {

@@ -1,3 +1,4 @@
+import { byKind } from './by-kind.ts'
 import type { Template } from './template.ts'
 
 const kantega = (product: string, id: string, description: string): Template => ({
@@ -17,14 +18,6 @@ export const ownTemplate: Template = {
   description: 'Any application that knows SAML 2.0.',
 }
 
-/** An application whose addresses follow no one pattern: what it shows is copied as it is. */
-const other = (id: string, name: string, category: string, description: string): Template => ({
-  id,
-  name,
-  category,
-  description,
-})
-
 /** The gallery, in the order in which it is shown. */
 export const templates: readonly Template[] = [
   kantega('Bitbucket', 'bitbucket', 'Code and repositories'),
@@ -32,13 +25,7 @@ export const templates: readonly Template[] = [
   kantega('Confluence', 'confluence', 'Pages and spaces'),
   kantega('Bamboo', 'bamboo', 'Builds and releases'),
   kantega('FishEye/Crucible', 'fisheye-crucible', 'Code search and review'),
-  other('gitlab', 'GitLab', 'Developer services', 'Code, reviews and pipelines'),
-  other('grafana', 'Grafana', 'IT infrastructure', 'Dashboards and alerts'),
-  other('jenkins', 'Jenkins', 'Developer services', 'Builds and releases'),
-  other('nextcloud', 'Nextcloud', 'Collaboration', 'Files, calendars and calls'),
-  other('nexus-repository', 'Nexus Repository', 'Developer services', 'Packages'),
-  other('sonarqube', 'SonarQube', 'Developer services', 'Code quality'),
-  other('zabbix', 'Zabbix', 'IT infrastructure', 'Monitoring'),
+  ...byKind,
   ownTemplate,
 ]
 

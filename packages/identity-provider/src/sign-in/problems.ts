@@ -26,7 +26,7 @@ export const signInProblem = problems({
     cause: ({ issuer, tenant }) =>
       `Application with identifier '${issuer}' was not found in the directory '${tenant}'. This can happen if the application has not been added by the administrator of the tenant. The request may have been sent to the wrong tenant.`,
     remedy:
-      'Compare Identifier (Entity ID) under Basic SAML Configuration with the identifier above, letter by letter.',
+      'Compare Identifier (Entity ID) under Basic SAML Configuration with the identifier in the message, letter by letter.',
   }),
   AADSTS7000112: entry<{ application: string; applicationId: string }>({
     kind: 'refused',
@@ -56,7 +56,7 @@ export const signInProblem = problems({
     kind: 'refused',
     cause: ({ url, applicationId }) =>
       `The reply URL '${url}' specified in the request does not match the reply URLs configured for the application '${applicationId}'. Make sure the reply URL sent in the request matches one added to the application.`,
-    remedy: 'Compare Reply URL under Basic SAML Configuration with the one above, letter by letter.',
+    remedy: 'Compare Reply URL under Basic SAML Configuration with the one in the message, letter by letter.',
   }),
   AADSTS900236: entry({
     kind: 'invalid',
