@@ -15,6 +15,9 @@ const NEEDS = {
   ],
   interop: [
     { package: 'xmlsec1', isThere: file('/usr/bin/xmlsec1') },
+    { package: 'libxml2-utils', isThere: file('/usr/bin/xmllint') },
+    { package: 'opensaml-schemas', isThere: file('/usr/share/xml/opensaml/saml-schema-metadata-2.0.xsd') },
+    { package: 'xmltooling-schemas', isThere: file('/usr/share/xml/xmltooling/xmldsig-core-schema.xsd') },
     { package: 'openssl', isThere: file('/usr/bin/openssl') },
     { package: 'python3-lasso', isThere: lasso },
     { package: 'php-cli', isThere: file('/usr/bin/php') },

@@ -1,5 +1,5 @@
-import { keys } from '../../packages/saml/src/testing/keys.ts'
 import type { Script } from '../../journeys/scripted-identity-provider.ts'
+import { keys } from '../../packages/saml/src/testing/keys.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute

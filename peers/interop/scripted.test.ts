@@ -2,13 +2,13 @@ import { responseTable } from '@postern/saml'
 import { type Page, Visitor } from 'postern/sandbox'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { freePorts, type House, startHouse } from '../../journeys/house.ts'
-import { keys } from '../../packages/saml/src/testing/keys.ts'
-import { refusedMessages } from '../../packages/saml/src/testing/refused-messages.ts'
-import { refusedSignatures } from '../../packages/saml/src/testing/refused-signatures.ts'
 import {
   type ScriptedIdentityProvider,
   startScriptedIdentityProvider,
 } from '../../journeys/scripted-identity-provider.ts'
+import { keys } from '../../packages/saml/src/testing/keys.ts'
+import { refusedMessages } from '../../packages/saml/src/testing/refused-messages.ts'
+import { refusedSignatures } from '../../packages/saml/src/testing/refused-signatures.ts'
 import { connect, homeAt, type MadeConnection, verifyAllCertificates } from './connection.ts'
 import { ofOtherKeys, refusals, unreachable } from './refusals.ts'
 import { bringAnswer, wordsOf } from './walk.ts'
