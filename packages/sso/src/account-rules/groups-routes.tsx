@@ -1,11 +1,11 @@
 import { csrfToken, type Form, readForm } from '@postern/kit/form'
 import type { FieldError } from '@postern/kit/html'
 import type { Env, Web } from '@postern/kit/http'
-import { Problem } from '@postern/saml'
 import { Hono } from 'hono'
 import { reaches } from '../administrators/administrator.ts'
 import { freshProof } from '../administrators/proof.ts'
 import { whoOf } from '../administrators/who.ts'
+import type { Application } from '../applications/application.ts'
 import type { Applications } from '../applications/store.ts'
 import type { Facts } from '../audit/change.ts'
 import { record } from '../audit/store.ts'
@@ -13,9 +13,7 @@ import type { Connection } from '../connections/connection.ts'
 import { ConnectionFrame } from '../connections/frame.tsx'
 import type { Connections } from '../connections/store.ts'
 import { path } from '../connections/words.ts'
-import { connect } from '../connectors/connect.ts'
-import type { GroupRight } from '../connectors/connector.ts'
-import { lookUpGroups } from '../setup/look-up.ts'
+import { askGroups } from './ask-groups.ts'
 import { sentGroups } from './groups.ts'
 import { GroupsForm, type TypedGroups } from './groups-page.tsx'
 import { namesOf, readManaged, writeManaged } from './managed-groups.ts'
@@ -67,14 +65,12 @@ async function groupFaults(
   connection: Connection,
   { managed, before }: { readonly managed: readonly ManagedGroup[]; readonly before: AccountRules },
 ): Promise<readonly string[]> {
-  const { applicationId } = connection
-  const application = applicationId ? await of.applications.find(applicationId) : undefined
+  const application = await applicationOf(of, connection)
   const names = namesOf(managed)
-  const { faults } = await lookUpGroups({ web, connection, ports: of }, application, names)
-  if (faults.length > 0) return faults.slice(0, 5)
+  const { missing, rights } = await askGroups({ world: web.var.world, ...of }, application, names)
+  if (missing.length > 0) return missing.slice(0, 5).map((name) => noSuchGroup(name, application))
   const role = web.var.administrator?.role
   if (role && reaches(role, 'owner')) return []
-  const rights = await rightsOf(web, of, connection)
   const was = new Set(namesOf(before.groups.managed).map((name) => name.toLowerCase()))
   return names
     .filter((name) => rights.get(name.toLowerCase()) === 'administers' && !was.has(name.toLowerCase()))
@@ -83,22 +79,14 @@ async function groupFaults(
     )
 }
 
-/** What the groups give; nothing where the application cannot be asked. */
-async function rightsOf(
-  web: Web,
-  of: Ports,
-  connection: Connection,
-): Promise<ReadonlyMap<string, GroupRight>> {
-  const { world } = web.var
-  const application = connection.applicationId && (await of.applications.find(connection.applicationId))
-  if (!application) return new Map()
-  try {
-    return await (await connect({ world, applications: of.applications, application })).groupRights()
-  } catch (thrown) {
-    if (!(thrown instanceof Problem)) throw thrown
-    world.log.info({ code: thrown.code }, 'rights of groups were not looked up')
-    return new Map()
-  }
+const noSuchGroup = (name: string, application: Application | undefined) =>
+  `${application?.name ?? 'The application'} has no group called ${name}. Create it there, or correct the name.`
+
+async function applicationOf(
+  { applications }: Ports,
+  { applicationId }: Connection,
+): Promise<Application | undefined> {
+  return applicationId === undefined ? undefined : applications.find(applicationId)
 }
 
 const typedOf = ({ managed, absentMeansNone }: GroupRules): TypedGroups => ({
@@ -149,7 +137,9 @@ async function page(
 
 async function savedGroups(web: Web, of: Ports, connection: Connection, { groups }: AccountRules) {
   const { managed } = groups
-  const rights = managed.length > 0 ? await rightsOf(web, of, connection) : new Map<string, GroupRight>()
+  if (managed.length === 0) return []
+  const application = await applicationOf(of, connection)
+  const { rights } = await askGroups({ world: web.var.world, ...of }, application, [])
   const everybody = new Set(connection.accounts.groups.map((name) => name.toLowerCase()))
   return managed.map((group) => ({
     ...group,
