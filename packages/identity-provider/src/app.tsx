@@ -8,6 +8,7 @@ import { directoryRoles } from './administrators/store.ts'
 import { appRoleRoutes } from './app-roles/routes.tsx'
 import { assignmentRoutes } from './assignments/routes.tsx'
 import { assignments } from './assignments/store.ts'
+import { bulkUserRoutes } from './bulk-users/routes.tsx'
 import { certificatesRoutes } from './certificates/routes.tsx'
 import { signingCertificates } from './certificates/signing-certificates.ts'
 import { claimsRoutes } from './claims/routes.tsx'
@@ -68,6 +69,7 @@ export function createIdentityProvider(of: { world: World; tenant: Tenant; patie
       groupsOf: (id) => members(world.store).groupsOf(id),
     }),
   )
+  app.route('/', bulkUserRoutes({ tenant }))
   app.route('/', groupRoutes({ tenant }))
   app.route('/', administratorRoutes({ tenant }))
   // Before the applications, whose `/:id` would take its names for ids.

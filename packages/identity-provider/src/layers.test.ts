@@ -7,6 +7,7 @@ const order = [
   'console',
   'domains',
   'users',
+  'bulk-users',
   'groups',
   'sessions',
   'administrators',

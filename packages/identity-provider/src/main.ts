@@ -6,6 +6,8 @@ import { sweepEvery } from '@postern/kit/sweep'
 import { openWorld } from '@postern/kit/world'
 import { ensureFirstAdministrator, firstDomain } from './administrators/first-administrator.ts'
 import { createIdentityProvider } from './app.tsx'
+import { stopImporter, wakeImporter } from './bulk-users/importer.ts'
+import { bulkImports } from './bulk-users/store.ts'
 import { expiryNotices } from './certificates/expiry.ts'
 import { guid } from './guid.ts'
 import { migrations } from './migrations.ts'
@@ -48,6 +50,9 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<RunningIden
       (now) => signInLogs(store).sweep(now),
       (now) => requestCounts(store).sweep(now),
       (now) => wrongPasswords(store).sweep(now),
+      (now) => bulkImports(store, world.seal).sweep(now),
+      // Beside the sweeping, which would wait for it.
+      async () => wakeImporter(world),
       (now) => deletedUsers(store).sweep(now),
       (now) => expiry.sweep(now),
       (now) => mail(world).sweep(now),
@@ -58,6 +63,7 @@ export async function start(environment: NodeJS.ProcessEnv): Promise<RunningIden
       async stop() {
         stopSweeping()
         await server.stop()
+        await stopImporter(world)
         await store.close()
       },
     }

@@ -5,6 +5,8 @@ import type { Migration } from '@postern/kit/store'
 import { directoryRolesMigration } from './administrators/store.ts'
 import { appRolesMigration } from './app-roles/store.ts'
 import { assignmentsMigration, groupAssignmentsMigration } from './assignments/store.ts'
+import { assignmentsMigration } from './assignments/store.ts'
+import { bulkImportsMigration } from './bulk-users/store.ts'
 import { certificateNoticesMigration } from './certificates/expiry.ts'
 import { keyCredentialsMigration } from './certificates/key-credentials.ts'
 import { requestVerificationsMigration } from './certificates/request-verification.ts'
@@ -52,4 +54,5 @@ export const migrations: readonly Migration[] = [
   claimsMigration,
   appRolesMigration,
   groupAssignmentsMigration,
+  bulkImportsMigration,
 ]

@@ -21,7 +21,7 @@ const takenBy: readonly (readonly [RegExp, readonly DirectoryRole[]])[] = [
   [/ \/admin\/users\/:id\/assigned-roles/, []],
   [/^POST \/admin\/domains/, []],
   [/^GET \/admin\/sign-in-logs/, [ofApplications, reader]],
-  [/^POST \/admin\/users$| \/admin\/users\/(new|:id\/.+)$/, [ofUsers]],
+  [/^POST \/admin\/users$| \/admin\/users\/(new(\/bulk.*)?|:id\/.+)$/, [ofUsers]],
   [/ \/admin\/(groups|deleted-users)\/(new|:id\/.+)$/, [ofUsers]],
   [
     /^GET \/admin(\/(users(\/:id)?|deleted-users|groups(\/:id)?|applications|roles|domains))?$/,

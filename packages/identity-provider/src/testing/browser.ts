@@ -46,6 +46,11 @@ export class Browser {
     return this.#ask(path, { method: 'POST', body })
   }
 
+  /** As `multipart/form-data`: with a file. */
+  postForm(path: string, body: FormData): Promise<Page> {
+    return this.#ask(path, { method: 'POST', body })
+  }
+
   /** Opens the page at `form`, takes its hidden fields along, and posts to `action`. */
   async submit(form: string, action: string, fields: Readonly<Record<string, string>>): Promise<Page> {
     const page = await this.get(form)

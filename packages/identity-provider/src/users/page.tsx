@@ -21,7 +21,10 @@ export function UsersPage({ web, tenant, users, search }: UsersPageProps) {
       kind="primary"
       icon="add"
       label="New user"
-      items={[{ label: 'Create new user', href: `${usersPath}/new` }]}
+      items={[
+        { label: 'Create new user', href: `${usersPath}/new` },
+        { label: 'Bulk create', href: `${usersPath}/new/bulk` },
+      ]}
     />
   )
   const label = 'Search by display name or user principal name'

@@ -46,6 +46,13 @@ export function users(store: Store) {
       const rows = await alive().where('id', 'in', named).orderBy('display_key').orderBy('id').execute()
       return rows.map(userOf)
     },
+    /** Which of these user principal names are somebody's, folded. */
+    async takenOf(userPrincipalNames: readonly string[]): Promise<ReadonlySet<string>> {
+      const keys = userPrincipalNames.map(fold)
+      if (keys.length === 0) return new Set()
+      const rows = await table().selectFrom('users').select('upn_key').where('upn_key', 'in', keys).execute()
+      return new Set(rows.map((row) => row.upn_key))
+    },
     async findByUserPrincipalName(userPrincipalName: string): Promise<Credentials | undefined> {
       const row = await alive().where('upn_key', '=', fold(userPrincipalName)).executeTakeFirst()
       return row && credentialsOf(row)
