@@ -26,7 +26,9 @@ export function answerTo(of: Kept): Answer {
   }
 }
 
+/** A logout that fails is none. */
 const isSignIn = (path: string) =>
+  !path.endsWith('/logout') &&
   ['/plugins/servlet/', '/sign-in/', '/saml/'].some((beginning) => path.startsWith(beginning))
 
 async function stopped(web: Web, failure: Failure, { activity, ...kept }: Kept) {

@@ -43,6 +43,7 @@ import { samlAddresses } from './saml-provider/addresses.ts'
 import { samlRequests } from './saml-provider/requests.ts'
 import { samlProviderRoutes } from './saml-provider/routes.tsx'
 import { samlSigningKey } from './saml-provider/signing-key.ts'
+import { sessionNames } from './sessions/names.ts'
 import { sessionRoutes } from './sessions/routes.tsx'
 import { personSessions } from './sessions/sessions.ts'
 import { setupRoutes } from './setup/routes.tsx'
@@ -51,6 +52,9 @@ import { makeAccounts } from './sign-in/make-accounts.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { signIns } from './sign-in/store.ts'
 import { trialLinks } from './sign-in/trial-links.ts'
+import { leaveBy } from './single-logout/begin.ts'
+import { singleLogoutRoutes } from './single-logout/routes.tsx'
+import { logouts } from './single-logout/store.ts'
 
 export interface Sso {
   readonly app: Hono<Env>
@@ -73,6 +77,8 @@ export function ssoApp(world: World): Sso {
     activity: activity(store),
     signIns: signIns(store),
     acceptances: acceptances(store),
+    sessionNames: sessionNames(store),
+    logouts: logouts(store),
     trialLinks: trialLinks(store),
     audit: audit(store),
     requestKeys: requestKeys(world),
@@ -108,7 +114,8 @@ export function ssoApp(world: World): Sso {
     breakGlassRoutes({ ...ports, access, codes }),
     samlProviderRoutes(ports),
     signInRoutes(ports),
-    sessionRoutes(ports),
+    sessionRoutes({ ...ports, leaveBy: (web, session) => leaveBy(web, session, ports) }),
+    singleLogoutRoutes(ports),
     explainRoutes(ports),
   ]
   for (const feature of features) app.route('/', feature)
@@ -117,6 +124,8 @@ export function ssoApp(world: World): Sso {
     ports.sessions,
     ports.signIns,
     ports.acceptances,
+    ports.sessionNames,
+    ports.logouts,
     ports.trialLinks,
     ports.activity,
     ports.audit,

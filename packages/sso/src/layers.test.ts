@@ -21,6 +21,7 @@ const order = [
   'saml-provider',
   'sessions',
   'sign-in',
+  'single-logout',
   'explain',
   'home',
 ]

@@ -32,10 +32,12 @@ import { requestKeysMigration } from './request-signing/store.ts'
 import { samlRequestsMigration } from './saml-provider/requests.ts'
 import { samlProviderKeysMigration } from './saml-provider/signing-key.ts'
 import { sessionLifetimeMigration } from './sessions/lifetime.ts'
+import { sessionNamesMigration } from './sessions/names.ts'
 import { acceptancesMigration } from './sign-in/acceptances.ts'
 import { peopleWaitingMigration } from './sign-in/people-waiting.ts'
 import { signInsMigration } from './sign-in/store.ts'
 import { trialLinksMigration } from './sign-in/trial-links.ts'
+import { logoutsMigration } from './single-logout/store.ts'
 
 /** The tables of every feature. */
 export const migrations: readonly Migration[] = [
@@ -76,4 +78,6 @@ export const migrations: readonly Migration[] = [
   knownDomainsMigration,
   sessionLifetimeMigration,
   reachedMigration,
+  sessionNamesMigration,
+  logoutsMigration,
 ]

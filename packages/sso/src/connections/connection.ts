@@ -102,6 +102,12 @@ export function addressPath(id: string): string {
   return `${addressRoot}${id}/login`
 }
 
+/** Where the identity provider sends what it has to say about signing out: its *Logout URL*. */
+export const logoutPath = (id: string): string => `${addressRoot}${id}/logout`
+
+export const logoutAddress = ({ id, address }: Pick<Connection, 'id' | 'address'>): string =>
+  new URL(logoutPath(id), address).href
+
 const addressRoot = '/plugins/servlet/no.kantega.saml/sp/'
 
 /** Whether it is the address of a connection, this one or another, of the service whose address `ours` is. */

@@ -2,6 +2,7 @@ import {
   Button,
   Choice,
   Choices,
+  Copy,
   Csrf,
   ErrorSummary,
   Field,
@@ -15,7 +16,7 @@ import type { Legacy } from '@postern/saml'
 import type { Application } from '../applications/application.ts'
 import { requestSigningPath } from '../request-signing/page.tsx'
 import { longestDelay, signedParts } from './choices.ts'
-import type { Connection } from './connection.ts'
+import { type Connection, logoutAddress } from './connection.ts'
 import { legacyChoices } from './legacy.ts'
 import { path } from './words.ts'
 
@@ -54,6 +55,7 @@ export function SettingsForm(props: SettingsFormProps) {
       <Accepted {...props} />
       <OnTheWay {...props} />
       <Warned {...props} />
+      <SigningOut connection={connection} />
       <Row>
         <Button kind="primary">Save</Button>
         <Button href={path(connection)}>Cancel</Button>
@@ -201,6 +203,18 @@ function Warned({ typed, errors, mails }: SettingsFormProps) {
         error={errorOf(errors, 'warned')}
         width="middle"
       />
+    </Part>
+  )
+}
+
+function SigningOut({ connection }: { readonly connection: Connection }) {
+  return (
+    <Part title="Signing out">
+      <p>
+        Enter it as <b>Logout URL</b> at the identity provider, if people who sign out there shall be signed
+        out here, and the other way round.
+      </p>
+      <Copy value={logoutAddress(connection)} label="Logout URL" />
     </Part>
   )
 }

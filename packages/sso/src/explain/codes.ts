@@ -18,6 +18,7 @@ import { requestKeyProblem } from '../request-signing/problems.ts'
 import { samlProviderProblem } from '../saml-provider/problems.ts'
 import { signInProblem } from '../sign-in/problems.ts'
 import { trialProblem } from '../sign-in/trial-problems.ts'
+import { singleLogoutProblem } from '../single-logout/problems.ts'
 
 /** A code of ours in words, without a case of it: facts stand as their names, `‹connection›`. */
 export interface Explained {
@@ -31,6 +32,7 @@ export interface Explained {
 const areas: Readonly<Record<string, Catalogue>> = {
   'Sign-in': signInProblem.catalogue,
   'Test sign-in': trialProblem.catalogue,
+  'Single logout': singleLogoutProblem.catalogue,
   Accounts: accountProblem.catalogue,
   'Claims of a person': claimProblem.catalogue,
   Connections: connectionProblem.catalogue,

@@ -53,8 +53,27 @@ export function SignedInPage({ account, session, connectionName, application, ot
   )
 }
 
+/** What somebody was signed out of, besides this service. */
+export interface SignedOut {
+  readonly identityProvider: 'yes' | 'not confirmed' | 'not asked'
+  /** Where the application's own session is ended. */
+  readonly application: Opening | undefined
+}
+
+const identityProviderWords = {
+  yes: 'Signed out',
+  'not confirmed': 'It did not confirm it. Close the browser to be sure.',
+  'not asked': 'You may still be signed in there. Close the browser to be sure.',
+} as const
+
 /** For somebody who is not signed in: the ways in. */
-export function SignedOutPage({ ready, signedOut }: { ready: readonly Connection[]; signedOut: boolean }) {
+export function SignedOutPage({
+  ready,
+  signedOut,
+}: {
+  ready: readonly Connection[]
+  signedOut: SignedOut | undefined
+}) {
   const ways: readonly Way[] = ready.map((connection) => ({
     name: connection.name,
     href: new URL(connection.address).pathname,
@@ -66,10 +85,8 @@ export function SignedOutPage({ ready, signedOut }: { ready: readonly Connection
       title={signedOut ? 'You are signed out' : 'Sign in'}
       brand="Postern"
       under={signedOut ? 'of this service' : undefined}
-      foot={
-        signedOut ? 'You may still be signed in at the application and at the identity provider.' : undefined
-      }
     >
+      {signedOut && <ElsewhereToo {...signedOut} />}
       {ready.length > 0 ? (
         <Ways label="Identity providers" ways={ways} />
       ) : (
@@ -77,5 +94,27 @@ export function SignedOutPage({ ready, signedOut }: { ready: readonly Connection
       )}
       {signedOut && <Toast>You are signed out.</Toast>}
     </Door>
+  )
+}
+
+function ElsewhereToo({ identityProvider, application }: SignedOut) {
+  return (
+    <>
+      <Facts
+        small
+        facts={[
+          { label: 'Identity provider', value: identityProviderWords[identityProvider] },
+          {
+            label: application?.name ?? 'Applications',
+            value: 'Its own session ends when you log out there, or when it is unused for a while.',
+          },
+        ]}
+      />
+      {application && (
+        <Button full href={application.href}>
+          Log out of {application.name}
+        </Button>
+      )}
+    </>
   )
 }

@@ -1,35 +1,42 @@
 import { csrfToken, readForm } from '@postern/kit/form'
-import type { Env, Web } from '@postern/kit/http'
-import type { Sessions } from '@postern/kit/session'
+import { type Env, endsElsewhere, type Web } from '@postern/kit/http'
+import type { Session, Sessions } from '@postern/kit/session'
 import { Hono } from 'hono'
 import type { Accounts } from '../accounts/store.ts'
 import type { Applications } from '../applications/store.ts'
 import { isReady } from '../connections/connection.ts'
 import type { Connections } from '../connections/store.ts'
 import { sessionConsoleRoutes } from './console-routes.tsx'
-import { SignedInPage, SignedOutPage } from './page.tsx'
+import { SignedInPage, type SignedOut, SignedOutPage } from './page.tsx'
 
 export interface SessionPorts {
   readonly sessions: Sessions
   readonly accounts: Accounts
   readonly applications: Applications
   readonly connections: Connections
+  /** Where the browser goes once its session is closed: on to the identity provider, or to our own page. */
+  readonly leaveBy: (web: Web, session: Session) => Promise<string>
 }
 
 export function sessionRoutes(of: SessionPorts): Hono<Env> {
   const app = new Hono<Env>()
   app.get('/', async (web) => {
     const signedIn = await signedInPage(web, of)
-    if (signedIn) return web.html(signedIn)
+    if (signedIn) {
+      // Its form ends, by a redirect, at the identity provider.
+      endsElsewhere(web)
+      return web.html(signedIn)
+    }
     const ready = (await of.connections.list()).filter(isReady)
-    return web.html(<SignedOutPage ready={ready} signedOut={web.req.query('done') === 'signed-out'} />)
+    const signedOut = web.req.query('done') === 'signed-out' ? await signedOutOf(web, of) : undefined
+    return web.html(<SignedOutPage ready={ready} signedOut={signedOut} />)
   })
   app.post('/sign-out', async (web) => {
     const everywhere = (await readForm(web)).text('everywhere') === 'yes'
     const session = await of.sessions.current(web)
     await of.sessions.close(web)
     if (everywhere && session) await of.sessions.closeAll(session.subject)
-    return web.redirect('/?done=signed-out', 303)
+    return web.redirect(session ? await of.leaveBy(web, session) : '/?done=signed-out', 303)
   })
   app.route('/', sessionConsoleRoutes(of))
   return app
@@ -51,4 +58,15 @@ async function signedInPage(web: Web, of: SessionPorts) {
       csrf={csrfToken(web)}
     />
   )
+}
+
+/** From where somebody has just been signed out, as far as the answers of others say. */
+async function signedOutOf(web: Web, of: SessionPorts): Promise<SignedOut> {
+  const at = web.req.query('at')
+  const application = await of.applications.find(web.req.query('application') ?? '')
+  return {
+    identityProvider:
+      at === 'identity-provider' ? 'yes' : at === 'unconfirmed' ? 'not confirmed' : 'not asked',
+    application: application && { name: application.name, href: `${application.baseUrl}/logout` },
+  }
 }

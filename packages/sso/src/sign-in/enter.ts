@@ -37,7 +37,7 @@ export async function enter(web: Web, of: Entering, ports: SignInPorts, record: 
   const { application, connector } = step
   record.note(`Account in ${application.name}`, [account.userName, ...done].join('. '))
   const { identity, connection, authenticatedAt, returnTo } = of
-  await ports.sessions.open(web, {
+  const session = await ports.sessions.open(web, {
     subject: account.id,
     facts: {
       accountId: account.id,
@@ -45,15 +45,28 @@ export async function enter(web: Web, of: Entering, ports: SignInPorts, record: 
       attemptId: record.id,
       domain: vouchedDomain(identity) ?? '',
       ...placeOf(web),
+      nameId: identity.nameId,
+      nameIdFormat: identity.nameIdFormat ?? '',
+      sessionIndex: identity.sessionIndex ?? '',
       ...waitingFor(returnTo),
     },
     authenticatedAt,
     ...(identity.sessionNotOnOrAfter === undefined ? {} : { endsBy: identity.sessionNotOnOrAfter }),
   })
+  await ports.sessionNames.remember(session, connection.id, namesOf(identity))
   cookies(web).set('last-connection', connection.id, { sameSite: 'Lax', maxAgeSeconds: 180 * 86_400 })
   record.signedIn()
   return goOn(web, { ...of, account, application, connector }, ports)
 }
+
+const objectIdentifier = 'http://schemas.microsoft.com/identity/claims/objectidentifier'
+
+/** What the identity provider may call the session by, when it asks to end it. */
+const namesOf = ({ nameId, sessionIndex, attributes }: Identity) => [
+  nameId,
+  sessionIndex,
+  attributes.get(objectIdentifier)?.[0],
+]
 
 /**
  * The same, but where the application does not answer, somebody who has no account there yet waits for it: on a page that

@@ -5,6 +5,7 @@ import type { Applications } from '../applications/store.ts'
 import type { Connections } from '../connections/store.ts'
 import type { MetadataRefresh } from '../metadata/refresh.ts'
 import type { RequestKeys } from '../request-signing/store.ts'
+import type { SessionNames } from '../sessions/names.ts'
 import type { Acceptances } from './acceptances.ts'
 import type { SignIns } from './store.ts'
 import type { TrialLinks } from './trial-links.ts'
@@ -15,6 +16,7 @@ export interface SignInPorts {
   readonly applications: Applications
   readonly accounts: Accounts
   readonly sessions: Sessions
+  readonly sessionNames: SessionNames
   readonly activity: Activity
   readonly signIns: SignIns
   readonly refresh: MetadataRefresh

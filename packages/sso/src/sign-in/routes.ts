@@ -1,7 +1,7 @@
 import type { Env } from '@postern/kit/http'
 import { writeServiceProviderMetadata } from '@postern/saml'
 import { Hono } from 'hono'
-import { addressPath } from '../connections/connection.ts'
+import { addressPath, logoutAddress } from '../connections/connection.ts'
 import { waitingPath } from '../saml-provider/interaction.tsx'
 import { openidAsker, samlAsker } from './askers.ts'
 import { attempting } from './attempting.ts'
@@ -39,6 +39,7 @@ export function signInRoutes(ports: SignInPorts): Hono<Env> {
       id: `_${id}`,
       entityId,
       assertionConsumerServiceUrl: entityId,
+      singleLogoutLocation: logoutAddress({ id, address: entityId }),
       signingCertificates: keys.map(({ certificate }) => certificate),
     })
     return web.body(xml, 200, { 'content-type': 'application/samlmetadata+xml; charset=utf-8' })

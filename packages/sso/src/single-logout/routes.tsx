@@ -1,0 +1,137 @@
+import { Door, Notice } from '@postern/kit/html'
+import type { Env, Web } from '@postern/kit/http'
+import type { Sessions } from '@postern/kit/session'
+import {
+  HTTP_REDIRECT,
+  type LogoutRequest,
+  Problem,
+  type RedirectMessage,
+  readRedirect,
+  redirectUrl,
+  writeLogoutResponse,
+} from '@postern/saml'
+import { Hono } from 'hono'
+import { isTestable, logoutPath, type TestableConnection } from '../connections/connection.ts'
+import { connectionProblem } from '../connections/problems.ts'
+import type { Connections } from '../connections/store.ts'
+import type { RequestKeys } from '../request-signing/store.ts'
+import type { SessionNames } from '../sessions/names.ts'
+import type { Acceptances } from '../sign-in/acceptances.ts'
+import { acceptRequest, isConfirmed } from './receive.ts'
+import type { Logouts } from './store.ts'
+
+export interface SingleLogoutPorts {
+  readonly connections: Connections
+  readonly sessions: Sessions
+  readonly sessionNames: SessionNames
+  readonly requestKeys: RequestKeys
+  readonly acceptances: Acceptances
+  readonly logouts: Logouts
+}
+
+/** Single logout by HTTP-Redirect (SAML Profiles 4.4), at the Logout URL of a connection: requests and answers alike. */
+export function singleLogoutRoutes(of: SingleLogoutPorts): Hono<Env> {
+  const app = new Hono<Env>()
+  app.get(logoutPath(':id'), async (web) => {
+    const connection = await of.connections.require(web.req.param('id') ?? '')
+    if (!isTestable(connection)) throw connectionProblem('connection-unknown', { id: connection.id })
+    // The raw query: what is signed are its octets as they came, and not what they mean (BIND-2).
+    const message = readRedirect(new URL(web.req.url).search)
+    return message.parameter === 'SAMLRequest'
+      ? end(web, connection, message, of)
+      : comeBack(web, connection, message, of)
+  })
+  return app
+}
+
+/** The identity provider asks: sessions end by what it calls them, on every browser and without its cookie. */
+async function end(
+  web: Web,
+  connection: TestableConnection,
+  message: RedirectMessage,
+  of: SingleLogoutPorts,
+): Promise<Response> {
+  const request = await acceptRequest(web, connection, message, of)
+  for (const { key, accountId } of await called(connection, request, of))
+    await of.sessions.closeOne(key, accountId)
+  const own = await of.sessions.current(web)
+  if (own?.facts.connectionId === connection.id) await of.sessions.close(web)
+  web.var.world.log.info(
+    { connection: connection.id, request: request.id },
+    'signed out by the identity provider',
+  )
+  return (await answer(web, connection, { request, relayState: message.relayState }, of)) ?? farewell(web)
+}
+
+/** Sessions that the request names one by one; where it names none that is known, all of the person's. */
+async function called(connection: TestableConnection, request: LogoutRequest, of: SingleLogoutPorts) {
+  const one = await of.sessionNames.find(connection.id, request.sessionIndexes)
+  return one.length > 0 ? one : of.sessionNames.find(connection.id, [request.nameId?.value ?? ''])
+}
+
+/** To where the LogoutResponse is brought. Entra takes none (AADSTS75005): a page is its answer (entra.md 1.10). */
+async function answer(
+  web: Web,
+  connection: TestableConnection,
+  { request, relayState }: { readonly request: LogoutRequest; readonly relayState: string | undefined },
+  of: SingleLogoutPorts,
+): Promise<Response | undefined> {
+  const endpoint = connection.identityProvider.singleLogout
+  const key = await of.requestKeys.signing()
+  if (!endpoint || endpoint.binding !== HTTP_REDIRECT || isEntra(connection) || !key) return undefined
+  const { now, world } = web.var
+  const samlResponse = writeLogoutResponse({
+    id: `_${world.random(16).toString('hex')}`,
+    issueInstant: now,
+    destination: endpoint.location,
+    inResponseTo: request.id,
+    issuer: connection.address,
+  })
+  const location = redirectUrl({
+    location: endpoint.location,
+    samlResponse,
+    sign: key,
+    ...(relayState === undefined ? {} : { relayState }),
+  })
+  return web.redirect(location, 302)
+}
+
+const isEntra = ({ preset }: TestableConnection) => preset === 'microsoft-entra-id'
+
+function farewell(web: Web): Response | Promise<Response> {
+  return web.html(
+    <Door server="sso" title="You are signed out" brand="Postern" under="of this service">
+      <Notice title="Your identity provider asked for it.">
+        An application that you opened keeps its own session until you log out there, or until it is unused
+        for a while.
+      </Notice>
+    </Door>,
+  )
+}
+
+/** The answer to a LogoutRequest of ours. Here the person is signed out in any case; the page says what is known of there. */
+async function comeBack(
+  web: Web,
+  connection: TestableConnection,
+  message: RedirectMessage,
+  of: SingleLogoutPorts,
+): Promise<Response> {
+  const logout = await of.logouts.take(message.relayState ?? '', web.var.now)
+  const asked = logout?.connectionId === connection.id ? logout : undefined
+  const at =
+    asked && confirmed(web, connection, message, asked.requestId) ? 'identity-provider' : 'unconfirmed'
+  return web.redirect(
+    `/?${new URLSearchParams({ done: 'signed-out', at, application: asked?.applicationId ?? '' }).toString()}`,
+    303,
+  )
+}
+
+function confirmed(web: Web, connection: TestableConnection, message: RedirectMessage, id: string): boolean {
+  try {
+    return isConfirmed(web, connection, message, id)
+  } catch (thrown) {
+    if (!(thrown instanceof Problem)) throw thrown
+    web.var.world.log.info({ code: thrown.code, facts: thrown.facts }, 'a logout was not confirmed')
+    return false
+  }
+}
