@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import type { Visitor } from 'postern/sandbox'
 
 /** A page of the console: what it is called in the table, and one address of its kind. */
@@ -27,14 +28,32 @@ export async function consolePages(visitor: Visitor): Promise<readonly ConsolePa
   return [...found].map(([kind, path]) => ({ kind, path }))
 }
 
-/** Milliseconds of each of `times` answers, after one that is not counted. */
-export async function timesOf(visitor: Visitor, path: string, times: number): Promise<readonly number[]> {
+/** What answering took, after one answer that is not counted: milliseconds of each, and of the processor in the mean. */
+export async function timesOf(
+  visitor: Visitor,
+  path: string,
+  of: { readonly times: number; readonly process: number },
+): Promise<{ readonly took: readonly number[]; readonly processor: number }> {
   const took: number[] = []
-  for (let n = 0; n <= times; n++) {
+  let before = 0
+  for (let n = 0; n <= of.times; n++) {
     const began = performance.now()
     const { status } = await visitor.get(path)
     if (status !== 200) throw new Error(`${path} answered ${status}`)
-    if (n > 0) took.push(performance.now() - began)
+    if (n === 0) before = processorOf(of.process)
+    else took.push(performance.now() - began)
   }
-  return took.toSorted((a, b) => a - b)
+  const processor = (processorOf(of.process) - before) / of.times
+  return { took: took.toSorted((a, b) => a - b), processor }
+}
+
+const tick = 10
+
+/** Milliseconds of processor time that a process has used; 0 where there is no /proc. */
+function processorOf(process: number): number {
+  if (!existsSync(`/proc/${process}/stat`)) return 0
+  const fields = readFileSync(`/proc/${process}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * tick
 }

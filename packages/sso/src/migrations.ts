@@ -6,7 +6,7 @@ import { seenAnswersMigration } from './account-rules/seen-answers.ts'
 import { accountRulesMigration } from './account-rules/store.ts'
 import { decisionsMigration } from './accounts/decisions.ts'
 import { ledgerMigration } from './accounts/ledger.ts'
-import { accountKeysMigration, accountsMigration } from './accounts/store.ts'
+import { accountKeysMigration, accountsMigration, accountsSearchMigration } from './accounts/store.ts'
 import { activityMigration, activitySearchMigration } from './activity/migrations.ts'
 import {
   administratorsMigration,
@@ -80,4 +80,5 @@ export const migrations: readonly Migration[] = [
   reachedMigration,
   sessionNamesMigration,
   logoutsMigration,
+  accountsSearchMigration,
 ]

@@ -63,6 +63,18 @@ export const accountKeysMigration: Migration = {
   },
 }
 
+export const accountsSearchMigration: Migration = {
+  name: '024-accounts-search',
+  up: async (database) => {
+    await database.schema
+      .createIndex('accounts_search')
+      .on('accounts')
+      .columns(['created_at', 'id', 'words'])
+      .execute()
+    await database.schema.dropIndex('accounts_created').execute()
+  },
+}
+
 /** An account and how far it is: tied here, made at the application, given its groups. */
 export interface KeptAccount {
   readonly account: Account
@@ -182,9 +194,10 @@ export function accounts(store: Store) {
       readonly before?: Pick<Account, 'createdAt' | 'id'> | undefined
     }): Promise<readonly KeptAccount[]> {
       const { before } = of
+      // The index `accounts_search` holds all that is looked at: accounts that do not fit are not read.
       let query = table()
         .selectFrom('accounts')
-        .selectAll()
+        .select('id')
         .orderBy('created_at', 'desc')
         .orderBy('id', 'desc')
       if (before) query = query.where(sql<boolean>`(created_at, id) < (${before.createdAt}, ${before.id})`)
@@ -197,7 +210,13 @@ export function accounts(store: Store) {
           ),
         )
       }
-      const rows = await query.limit(of.limit).execute()
+      const rows = await table()
+        .selectFrom('accounts')
+        .selectAll()
+        .where('id', 'in', query.limit(of.limit))
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .execute()
       return rows.map(read)
     },
     /** The ties of these people, at whichever application. */
