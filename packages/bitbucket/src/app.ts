@@ -22,6 +22,7 @@ import { groupsRest } from './groups/rest.ts'
 import { groupsRoutes } from './groups/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
 import { instanceRest, usualVersion, type Version } from './instance/index.ts'
+import { licenceRest, licenceRoutes } from './licence/index.ts'
 import { discovery, journeys, openidRoutes, publishedKeys } from './openid/index.ts'
 import { permissionsRest } from './permissions/rest.ts'
 import { permissionsRoutes } from './permissions/routes.tsx'
@@ -117,6 +118,7 @@ export function bitbucketServer(world: World, plays: Version = usualVersion): Bi
     branchesRest({ calls, repositories, access: content }),
     accessTokensRest({ calls, directory, access: content, tokens }),
     basicAuthRest({ calls, basicAuth: basic }),
+    licenceRest({ calls, licences: directory.licences }),
     methodsRest({ calls, providers: identityProviders, sso, publicUrl }),
     authorizeRoutes({ pages, links, grants, access, confirmed }),
     tokenRoutes({ links, grants }),
@@ -144,10 +146,14 @@ export function bitbucketServer(world: World, plays: Version = usualVersion): Bi
     usersRoutes({ pages, people, directory }),
     groupsRoutes({ pages, directory }),
     permissionsRoutes({ pages, directory }),
+    licenceRoutes({ pages, licences: directory.licences }),
     methodsRoutes({ pages, providers: identityProviders, sso }),
   ]
   for (const feature of features) app.route('/', feature)
-  return { app, before: scmServer({ world, authorize, repositories, levels, bare }) }
+  return {
+    app,
+    before: scmServer({ world, licences: directory.licences, authorize, repositories, levels, bare }),
+  }
 }
 
 function serveAssets(app: Hono<Env>): void {

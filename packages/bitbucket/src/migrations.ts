@@ -7,6 +7,7 @@ import { linksMigration } from './application-links/index.ts'
 import { methodsMigration } from './authentication-methods/index.ts'
 import { basicAuthMigration } from './basic-auth/index.ts'
 import { directoryMigration } from './directory/index.ts'
+import { licenceMigration } from './licence/index.ts'
 import { journeysMigration } from './openid/index.ts'
 import { projectsMigration } from './projects/index.ts'
 import { usedAssertionsMigration } from './saml/index.ts'
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   accessTokensMigration,
   usedAssertionsMigration,
   basicAuthMigration,
+  licenceMigration,
 ]

@@ -22,6 +22,7 @@ const order = [
   'users',
   'groups',
   'permissions',
+  'licence',
   'git',
   'projects',
   'repositories',

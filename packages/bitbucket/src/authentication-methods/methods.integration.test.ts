@@ -16,7 +16,12 @@ const entity = {
   'discovery-enabled': true,
   buttonText: 'Go through Postern',
   'enable-remember-me': true,
-  'jit-configuration': { 'user-provisioning-enabled': true, 'mapping-groups': 'groups' },
+  'jit-configuration': {
+    'user-provisioning-enabled': true,
+    'mapping-display-name': 'name',
+    'mapping-email': 'email',
+    'mapping-groups': 'groups',
+  },
 }
 
 eachStore((_, open) => {

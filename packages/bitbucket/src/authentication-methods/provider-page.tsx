@@ -14,6 +14,7 @@ import {
   Row,
 } from '@postern/kit/html'
 import { errorAt } from '../frame/index.ts'
+import { JitFields } from './jit-fields.tsx'
 import { methodsPath, protocolNames } from './page.tsx'
 import type { ProviderSettings } from './provider.ts'
 
@@ -67,13 +68,6 @@ export function ProviderPage(props: ProviderPageProps) {
         />
       </Part>
       <ProviderForm {...props} />
-      <Part title="Just-in-time provisioning">
-        <p class="quiet">
-          {settings.jit.userProvisioningEnabled && 'It was asked for over REST, and the setting is kept. '}
-          This host does not make users at log-in yet. The user must exist: made on the Users page, or over
-          REST by the identity provider before it sends the person here.
-        </p>
-      </Part>
       {id !== undefined && (
         <Danger
           title={`Delete ${settings.name}`}
@@ -116,6 +110,7 @@ function ProviderForm({ csrf, id, settings, errors }: ProviderPageProps) {
           autocomplete="off"
         />
         <Choice name="enabled" label="Enabled" checked={settings.enabled} />
+        <JitFields settings={settings} errors={errors} />
         <Row>
           <Button kind="primary">{id === undefined ? 'Add identity provider' : 'Save'}</Button>
           <Button kind="plain" href={methodsPath}>

@@ -87,6 +87,7 @@ export function providerFaults(of: ProviderSettings, secretGiven: boolean): read
   const named = (text: string) => text.trim() !== '' && text.length <= 255
   check(named(of.name), 'name', 'Name needs 1 to 255 characters.')
   check(of.buttonText.length <= 100, 'buttonText', 'Login button text may have at most 100 characters.')
+  jitFaults(of.jit, check)
   if (of.protocol === 'saml') samlFaults(of, check)
   else openidFaults(of, secretGiven, check)
   return faults
@@ -94,6 +95,23 @@ export function providerFaults(of: ProviderSettings, secretGiven: boolean): read
 
 type Check = (fine: boolean, field: string, message: string) => void
 const names = (template: string) => /\$\{[^{}$]+\}/.test(template) && template.length <= 255
+
+/** What is mapped nowhere could only be guessed at each log-in, and refused to everybody. */
+function jitFaults(jit: ProviderSettings['jit'], check: Check): void {
+  if (!jit.userProvisioningEnabled) return
+  const mapped = (text: string) => text.trim() !== '' && text.length <= 255
+  check(
+    mapped(jit.mappingDisplayName),
+    'mapping-display-name',
+    'Display name is needed to create users on login.',
+  )
+  check(mapped(jit.mappingEmail), 'mapping-email', 'Email is needed to create users on login.')
+  check(
+    mapped(jit.mappingGroups),
+    'mapping-groups',
+    'Groups is needed to create users on login: without it they would lose all.',
+  )
+}
 
 function samlFaults(of: ProviderSettings, check: Check): void {
   const issued = of.issuerUrl.trim() !== '' && of.issuerUrl.length <= 1_024

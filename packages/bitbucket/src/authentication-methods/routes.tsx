@@ -134,7 +134,20 @@ const emptyOf = (type: string): ProviderSettings => ({
   protocol: type === 'saml' ? 'saml' : 'openid',
 })
 
-/** `before` with what the form says; what has no field there (just-in-time provisioning) is kept. */
+/** `before` with what the form says; what has no field there is kept. */
+const wordsIn = (text: string): readonly string[] => text.split(/[\s,]+/).filter((word) => word !== '')
+
+function jitIn(form: Form): ProviderSettings['jit'] {
+  const text = (name: string) => form.text(name).trim()
+  return {
+    userProvisioningEnabled: text('user-provisioning-enabled') === 'yes',
+    mappingDisplayName: text('mapping-display-name'),
+    mappingEmail: text('mapping-email'),
+    mappingGroups: text('mapping-groups'),
+    additionalOpenidScopes: wordsIn(text('additional-openid-scopes')),
+  }
+}
+
 function settingsIn(form: Form, before: ProviderSettings): ProviderSettings {
   const text = (name: string) => form.text(name).trim()
   const both = {
@@ -142,6 +155,7 @@ function settingsIn(form: Form, before: ProviderSettings): ProviderSettings {
     name: text('name'),
     enabled: form.text('enabled') === 'yes',
     buttonText: text('buttonText'),
+    jit: jitIn(form),
   }
   if (before.protocol === 'saml')
     return {
@@ -156,9 +170,7 @@ function settingsIn(form: Form, before: ProviderSettings): ProviderSettings {
     issuerUrl: text('issuer-url'),
     clientId: text('client-id'),
     usernameClaim: text('username-claim'),
-    additionalScopes: text('additional-scopes')
-      .split(/[\s,]+/)
-      .filter((scope) => scope !== ''),
+    additionalScopes: wordsIn(text('additional-scopes')),
     discoveryEnabled: form.text('discovery-enabled') === 'yes',
     authorizationEndpoint: text('authorization-endpoint'),
     tokenEndpoint: text('token-endpoint'),

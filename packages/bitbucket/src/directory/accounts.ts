@@ -2,6 +2,7 @@ import { hashPassword } from '@postern/kit/password'
 import type { Store } from '@postern/kit/store'
 import { type Actor, requireAsHigh } from './actor.ts'
 import { defaultGroup, groups } from './groups.ts'
+import { withinLicence } from './licence.ts'
 import { globalPermissions } from './permissions.ts'
 import { directoryProblem, valuesInvalid } from './problems.ts'
 import { faultsOf, type User } from './user.ts'
@@ -37,13 +38,18 @@ export function accounts(store: Store) {
       if (await outer.users.find(name)) throw directoryProblem('user-exists', { name })
       // Before the transaction: hashing takes long, and the embedded engine lets one writer in at a time.
       const passwordHash = await hashPassword(password)
-      return store.transaction(async (inner) => {
-        const user = await users(inner).create({ name, displayName, emailAddress: email, passwordHash }, now)
-        if (request.addToDefaultGroup && (await groups(inner).find(defaultGroup))) {
-          await groups(inner).addMember(defaultGroup, user)
-        }
-        return user
-      })
+      return store.transaction((inner) =>
+        withinLicence(inner, async () => {
+          const user = await users(inner).create(
+            { name, displayName, emailAddress: email, passwordHash },
+            now,
+          )
+          if (request.addToDefaultGroup && (await groups(inner).find(defaultGroup))) {
+            await groups(inner).addMember(defaultGroup, user)
+          }
+          return user
+        }),
+      )
     },
     async changeDetails(
       actor: Actor,

@@ -1,6 +1,8 @@
 import type { Store } from '@postern/kit/store'
 import { accounts } from './accounts.ts'
 import { groups } from './groups.ts'
+import { justInTime } from './just-in-time.ts'
+import { licences } from './licence.ts'
 import { membership } from './membership.ts'
 import { globalPermissions } from './permissions.ts'
 import { users } from './users.ts'
@@ -9,6 +11,7 @@ export type { Actor } from './actor.ts'
 export { makeFirstAdministrator } from './first-administrator.ts'
 export { anywhere, fold } from './fold.ts'
 export { defaultGroup } from './groups.ts'
+export type { Licence, Licences } from './licence.ts'
 export { directoryMigration } from './migration.ts'
 export { nextNumber } from './numbers.ts'
 export { type PageOf, pageOf, type Range } from './page-of.ts'
@@ -27,6 +30,8 @@ export function directory(store: Store) {
     permissions: globalPermissions(store),
     accounts: accounts(store),
     membership: membership(store),
+    licences: licences(store),
+    justInTime: justInTime(store),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Store } from '@postern/kit/store'
 import { type Actor, requireAsHigh, requireNotLowered } from './actor.ts'
 import { groups } from './groups.ts'
+import { withinLicence } from './licence.ts'
 import type { Permission } from './permission.ts'
 import { globalPermissions } from './permissions.ts'
 import { users } from './users.ts'
@@ -9,11 +10,13 @@ import { users } from './users.ts'
 export function membership(store: Store) {
   /** Everything inside sees the change; at its end the actor must still be what the actor was. */
   const change = (actor: Actor, work: (of: ReturnType<typeof parts>) => Promise<void>) =>
-    store.transaction(async (inner) => {
-      const of = parts(inner)
-      await work(of)
-      await requireNotLowered(actor, of.permissions)
-    })
+    store.transaction((inner) =>
+      withinLicence(inner, async () => {
+        const of = parts(inner)
+        await work(of)
+        await requireNotLowered(actor, of.permissions)
+      }),
+    )
   const join = (actor: Actor, userNames: readonly string[], groupNames: readonly string[]) =>
     change(actor, async (of) => {
       for (const groupName of groupNames) {

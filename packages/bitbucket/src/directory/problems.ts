@@ -38,6 +38,13 @@ export const directoryProblem = problems({
     cause: 'This would take your own permission to administer away from you.',
     remedy: 'Ask another administrator to change it.',
   }),
+  'licence-exceeded': entry<{ maximum: number }>({
+    kind: 'refused',
+    cause: ({ maximum }) =>
+      `The action was disallowed as it would exceed the license limit of ${maximum} users.`,
+    remedy:
+      'Take Bitbucket User away from somebody on the Global permissions page first, or enter a licence for more users on the Licensing page.',
+  }),
   'above-own-permission': entry<{ permission: string }>({
     kind: 'refused',
     cause: ({ permission }) => `It takes the global permission ${permission} to do this.`,

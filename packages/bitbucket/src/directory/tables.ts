@@ -18,5 +18,6 @@ export interface DirectoryTables {
   memberships: { group_key: string; user_id: number }
   user_permissions: { user_id: number; permission: string }
   group_permissions: { group_key: string; permission: string }
+  licence: { only: string; text: string; maximum: number | null; entered_at: number }
   numbers: { name: string; last: number }
 }

@@ -36,6 +36,18 @@ const adminGroups = [
     ],
   },
   {
+    title: 'Settings',
+    items: [
+      {
+        label: 'Licensing',
+        href: '/admin/license',
+        icon: 'list',
+        needs: 'SYS_ADMIN',
+        about: 'How many users may log in, and how many there are.',
+      },
+    ],
+  },
+  {
     title: 'Add-ons',
     items: [
       {

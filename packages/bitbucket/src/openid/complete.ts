@@ -8,6 +8,7 @@ import { fetchJson } from './fetch-json.ts'
 import { type Keys, readIdToken } from './id-token.ts'
 import type { Journey, Journeys } from './journeys.ts'
 import { openidProblem } from './problems.ts'
+import { provision, valuesOf } from './provision.ts'
 import { exchange, type Tokens } from './tokens.ts'
 import { fillTemplate } from './username.ts'
 
@@ -27,7 +28,9 @@ export async function complete(web: Web, of: Openid): Promise<Response> {
     throw openidProblem('sso-provider-disabled', { provider: provider.name })
   const code = codeOf(web, provider)
   const endpoints = await of.endpoints(provider, web.var.now)
-  const username = await usernameOf(web, of, { journey, provider, endpoints, code })
+  const { username, claims } = await claimedBy(web, of, { journey, provider, endpoints, code })
+  // The ID token alone, as Bitbucket does, whatever the user info holds (bitbucket.md 1c).
+  await provision(of.people, { provider, username, values: valuesOf(claims), now: web.var.now })
   const user = await permittedUser(of.people, username, provider.id)
   await enter(web, of.people, user, { by: 'provider', provider: provider.name })
   return web.redirect(journey.target, 302)
@@ -62,11 +65,11 @@ function codeOf(web: Web, provider: Provider): string {
   return code
 }
 
-async function usernameOf(
+async function claimedBy(
   web: Web,
   of: Openid,
   at: { journey: Journey; provider: Provider; endpoints: Endpoints; code: string },
-): Promise<string> {
+): Promise<{ username: string; claims: Readonly<Record<string, unknown>> }> {
   const { journey, provider, endpoints, code } = at
   const redirectUri = new URL(callbackPath, web.var.world.settings.publicUrl).href
   const secret = await of.providers.secretOf(provider.id)
@@ -84,7 +87,7 @@ async function usernameOf(
     fillTemplate(template, { ...(await userinfo(endpoints, tokens, claims.sub)), ...claims })
   if (username === undefined || faultsOf({ name: username }).length > 0)
     throw openidProblem('sso-username-missing', { provider: provider.name, template })
-  return username
+  return { username, claims }
 }
 
 /** Asked once, where the ID token holds too little. What is not of the same person is left aside (Core 5.3.2). */

@@ -47,6 +47,12 @@ export const openidProblem = problems({
     remedy:
       'An administrator can correct Username mapping on the Authentication methods page, or have the claim sent.',
   }),
+  'sso-claim-missing': entry<{ provider: string; claim: string }>({
+    kind: 'refused',
+    cause: ({ provider, claim }) => `Claim [${claim}] could not be found in what ${provider} sent.`,
+    remedy:
+      'An administrator can correct Display name, Email and Groups under just-in-time provisioning on the Authentication methods page, or have the claim sent.',
+  }),
   'sso-user-missing': entry<{ user: string; providerId: number }>({
     kind: 'refused',
     cause: ({ user }) => `Received SSO request for user ${user}, but the user does not exist.`,

@@ -14,7 +14,7 @@ import {
 } from '@postern/saml'
 import type { Provider, Providers } from '../authentication-methods/index.ts'
 import { faultsOf } from '../directory/index.ts'
-import { fillTemplate, type Journeys, openidProblem, permittedUser } from '../openid/index.ts'
+import { fillTemplate, type Journeys, openidProblem, permittedUser, provision } from '../openid/index.ts'
 import { enter, type People } from '../person/index.ts'
 import { browserCookie, ourselves } from './request.ts'
 import type { UsedAssertions } from './used-assertions.ts'
@@ -41,7 +41,10 @@ export async function consume(web: Web, of: Saml): Promise<Response> {
   if (journey && journey.provider !== provider.id)
     throw openidProblem('sso-answer-invalid', { provider: provider.name, why: 'another one was asked' })
   const identity = await identified(web, { octets, provider, requestId: journey?.nonce }, of)
-  const user = await permittedUser(of.people, usernameOf(identity, provider), provider.id)
+  const username = usernameOf(identity, provider)
+  const values = { ...Object.fromEntries(identity.attributes), NameID: [identity.nameId] }
+  await provision(of.people, { provider, username, values, now: web.var.now })
+  const user = await permittedUser(of.people, username, provider.id)
   await enter(web, of.people, user, { by: 'provider', provider: provider.name })
   // The RelayState of an answer that nobody asked for is no address (bitbucket.md 1c): it ends at the start page.
   return web.redirect(journey?.target ?? '/', 303)

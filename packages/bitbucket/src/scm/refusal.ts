@@ -40,6 +40,11 @@ export const refusals = {
     'It takes the permission REPO_WRITE.',
   ),
   archived: said(403, 'This repository is archived. Nothing can be pushed to it.'),
+  licence: said(
+    403,
+    'Nothing can be pushed: there are more users than the licence allows.',
+    'Tell an administrator of Bitbucket.',
+  ),
   address: said(404, 'There is no git repository at this address, or the client is too old for it.'),
   busy: said(503, 'Bitbucket is under heavy load: too many git operations run at once.', 'Try again soon.'),
 } as const

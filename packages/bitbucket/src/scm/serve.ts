@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { basename } from 'node:path'
 import { addressBehind } from '@postern/kit/http'
 import type { World } from '@postern/kit/world'
-import { type Actor, reaches } from '../directory/index.ts'
+import { type Actor, type Licences, reaches } from '../directory/index.ts'
 import type { BareRepositories } from '../git/index.ts'
 import type { Authorize } from '../person/index.ts'
 import type { Levels, Repository } from '../projects/index.ts'
@@ -17,6 +17,7 @@ export interface Scm {
   readonly repositories: Repositories
   readonly levels: Levels
   readonly bare: BareRepositories
+  readonly licences: Licences
 }
 
 /** As many clones and pushes at once; each is a git process or two. */
@@ -92,6 +93,7 @@ async function judge(
   if (!writes) return { repository, actor }
   if (!actor) return refusals.anonymous
   if (!reaches(level, 'WRITE')) return refusals['read-only']
+  if (await of.licences.isExceeded()) return refusals.licence
   return repository.archived ? refusals.archived : { repository, actor }
 }
 

@@ -6,7 +6,7 @@ import { freePort } from './host.ts'
 export interface RunningProvider {
   readonly issuer: string
   /** Who is signed in there; undefined: the person refuses. */
-  setPerson(person: { username: string } | undefined): void
+  setPerson(person: { username: string; groups?: readonly string[] } | undefined): void
   stop(): Promise<void>
 }
 
@@ -19,7 +19,7 @@ export async function startProvider(
 ): Promise<RunningProvider> {
   const port = await freePort()
   const issuer = `http://127.0.0.1:${port}`
-  let person: { username: string } | undefined
+  let person: { username: string; groups?: readonly string[] } | undefined
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const provider = new OidcProvider(issuer, {
     clients: [
@@ -34,21 +34,26 @@ export async function startProvider(
     jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'one' }] },
     pkce: { required: () => false },
     conformIdTokenClaims: claimsIn === 'user info',
-    claims: { openid: ['sub'], profile: ['preferred_username', 'name'], email: ['email'] },
+    claims: {
+      openid: ['sub'],
+      profile: ['preferred_username', 'name'],
+      email: ['email'],
+      groups: ['groups'],
+    },
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
     cookies: { keys: ['only for this test'] },
     ttl: { Interaction: 600, Grant: 600, Session: 600, AccessToken: 600, IdToken: 600 },
     findAccount: (_, sub) => ({
       accountId: sub,
-      claims: () => ({ sub, preferred_username: sub, name: sub, email: sub }),
+      claims: () => ({ sub, preferred_username: sub, name: sub, email: sub, groups: person?.groups }),
     }),
     loadExistingGrant: async ({ oidc }) => {
       const grant = new provider.Grant({
         clientId: oidc.client?.clientId ?? '',
         accountId: oidc.session?.accountId ?? '',
       })
-      grant.addOIDCScope('openid profile email')
+      grant.addOIDCScope('openid profile email groups')
       await grant.save()
       return grant
     },

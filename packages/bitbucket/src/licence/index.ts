@@ -1,0 +1,3 @@
+export { licenceMigration } from './migration.ts'
+export { licenceRest } from './rest.ts'
+export { licenceRoutes } from './routes.tsx'
