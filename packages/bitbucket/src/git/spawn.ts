@@ -1,4 +1,5 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
+import type { Socket } from 'node:net'
 import type { Readable, Writable } from 'node:stream'
 
 export type GitProcess = ChildProcessByStdio<Writable, Readable, Readable>
@@ -42,30 +43,23 @@ function environment(): Readonly<Record<string, string>> {
 }
 
 /**
- * Starts git in a process group of its own, so that `killGit` ends what it started too. `more` is put into its
- * environment. Nothing passes a shell.
+ * Starts git. `more` is put into its environment, and `stdout` is where its output goes instead of to us. Nothing passes a shell.
  */
 export function spawnGit(
   parameters: readonly string[],
-  of: { cwd?: string; more?: Readonly<Record<string, string>> } = {},
+  of: { cwd?: string; more?: Readonly<Record<string, string>>; stdout?: Socket } = {},
 ): GitProcess {
-  const child = spawn('git', parameters, {
+  const child: ChildProcess = spawn('git', parameters, {
     cwd: of.cwd,
     env: { ...environment(), ...of.more },
-    stdio: ['pipe', 'pipe', 'pipe'],
-    detached: true,
+    stdio: ['pipe', of.stdout ?? 'pipe', 'pipe'],
   })
   // Who stops reading early (a bad request, say) closes the pipe: that is told by the exit, not by this.
-  child.stdin.on('error', () => undefined)
-  return child
+  child.stdin?.on('error', () => undefined)
+  return child as GitProcess
 }
 
-/** Ends a git process and all that it started; nothing happens where it has ended. */
+/** Ends a git process; by SIGTERM, at which git ends what it started too. Nothing happens where it has ended. */
 export function killGit(child: GitProcess): void {
-  if (child.exitCode !== null || child.pid === undefined) return
-  try {
-    process.kill(-child.pid, 'SIGKILL')
-  } catch {
-    child.kill('SIGKILL')
-  }
+  if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
 }

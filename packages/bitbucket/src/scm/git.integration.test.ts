@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -239,6 +240,32 @@ eachStore((_, open) => {
       expect(allowed).toMatchObject({ status: 200, continued: true })
     })
 
+    test('who goes away while a pack is sent leaves no git behind', async () => {
+      await makeRepository('ACME', 'heavy')
+      const heavy = await git.begin('heavy', { 'heavy.bin': randomBytes(32_000_000) })
+      const address = withUser(url('acme/heavy'), administrator.userName, administrator.password)
+      expect((await git.run(['push', '-q', address, 'main'], heavy)).ok).toBe(true)
+      const head = (await git.run(['rev-parse', 'HEAD'], heavy)).says.trim()
+      const line = (text: string) => `${(text.length + 4).toString(16).padStart(4, '0')}${text}`
+      const body = `${line(`want ${head}\n`)}0000${line('done\n')}`
+      const asked = request(`${host.url}/scm/acme/heavy.git/git-upload-pack`, {
+        method: 'POST',
+        headers: {
+          authorization,
+          'content-type': 'application/x-git-upload-pack-request',
+          'content-length': String(body.length),
+        },
+      })
+      asked.on('error', () => undefined)
+      asked.end(body)
+      // It is answered and never reads on; the pack is larger than what the kernel keeps of it.
+      await new Promise((resolve) => asked.once('response', resolve))
+      const { dataDirectory } = host.world.settings
+      expect(processesOf(dataDirectory)).toBeGreaterThan(0)
+      asked.destroy()
+      await expect.poll(() => processesOf(dataDirectory), { timeout: 20_000 }).toBe(0)
+    })
+
     test('may send its wishes packed', async () => {
       const head = (await git.run(['rev-parse', 'HEAD'], work)).says.trim()
       const want = `want ${head}\n`
@@ -258,3 +285,17 @@ eachStore((_, open) => {
     })
   })
 })
+
+/** How many git processes work in the repositories of one host, as Linux tells by their environment. */
+function processesOf(dataDirectory: string): number {
+  const environments = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => {
+      try {
+        return readFileSync(`/proc/${name}/environ`, 'latin1')
+      } catch {
+        return ''
+      }
+    })
+  return environments.filter((one) => one.includes(`GIT_PROJECT_ROOT=${dataDirectory}/`)).length
+}

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type GitProcess, killGit, spawnGit } from '../git/index.ts'
+import { handOver, isForHandingOver } from './hand-over.ts'
 import type { ScmRequest } from './request.ts'
 
 export interface Backend {
@@ -20,16 +21,21 @@ const idle = 10 * 60_000
  * passes. Resolves with whether git ended well. The body goes as it came: gzip is undone by git, a chunked one has no
  * length. When the client goes away git is ended, with all it started.
  */
-export function httpBackend(
+export async function httpBackend(
   request: IncomingMessage,
   response: ServerResponse,
   of: Backend,
 ): Promise<boolean> {
+  // Told to send only now, when the caller is known to be allowed to (RFC 9110 10.1.1).
+  if (request.headers.expect) response.writeContinue()
+  if (await isForHandingOver(request)) return handOver(request, variables(request, of))
+  return passThrough(request, response, of)
+}
+
+function passThrough(request: IncomingMessage, response: ServerResponse, of: Backend): Promise<boolean> {
   const child = spawnGit(['http-backend'], { more: variables(request, of) })
   response.setTimeout(idle, () => response.destroy())
   response.once('close', () => killGit(child))
-  // Told to send only now, when the caller is known to be allowed to (RFC 9110 10.1.1).
-  if (request.headers.expect) response.writeContinue()
   request.pipe(child.stdin)
   child.stderr.resume()
   passHead(child, response)

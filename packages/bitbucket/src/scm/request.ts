@@ -26,6 +26,8 @@ export function readScmRequest(request: IncomingMessage): ScmRequest | undefined
   const asksRefs = action === 'info/refs'
   if (request.method !== (asksRefs ? 'GET' : 'POST')) return undefined
   const service = asksRefs ? searchParams.get('service') : action
+  // git judges it too, when it is too late for another status.
+  if (!asksRefs && request.headers['content-type'] !== `application/x-${action}-request`) return undefined
   return isService(service) ? { key, slug, service, action, query: search.slice(1) } : undefined
 }
 
