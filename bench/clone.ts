@@ -3,7 +3,7 @@
  * fcgiwrap (Debian packages), turn by turn in one run. Prints a table: medians, the ratio (required: 0.9), and how much
  * memory the host took for it. `--quick`: 40 MB and three rounds.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cloneOnce, makeRepository, pushAll } from './clone/repository.ts'
@@ -30,6 +30,7 @@ try {
   const ways = { host: host.repository, nginx: nginx.repository } as const
   // Once each for nothing: the pages of the pack are in memory afterwards, for both.
   for (const url of Object.values(ways)) await cloneOnce(folder, url)
+  forgetPeak(host.pid)
   const before = residentOf(host.pid)
   const took: Record<keyof typeof ways, number[]> = { host: [], nginx: [] }
   for (let round = 0; round < rounds; round++) {
@@ -62,6 +63,10 @@ function median(numbers: readonly number[]): number {
 /** Megabytes, as the kernel counts what is resident: now, and at its most so far. */
 function residentOf(pid: number): number {
   return memoryOf(pid, 'VmRSS')
+}
+/** So that what the push took before is not counted as the clones' (proc(5): clear_refs). */
+function forgetPeak(pid: number): void {
+  writeFileSync(`/proc/${pid}/clear_refs`, '5')
 }
 function peakOf(pid: number): number {
   return memoryOf(pid, 'VmHWM')
