@@ -28,7 +28,7 @@ export function RequestSigningPage({ keys, csrf, now }: RequestSigningPageProps)
       <Head
         crumbs={[{ label: 'Connections', href: '/admin/connections' }]}
         title="Request signing"
-        lead="The keys with which this service signs what it asks. Which connection signs is chosen in its Settings."
+        lead="The keys with which this service signs what it asks, and reads what an identity provider encrypts to one of them. Which connection signs is chosen in its Settings."
         actions={<Send action={requestSigningPath} csrf={csrf} button="Make a key" />}
       />
       {keys.length === 0 ? (

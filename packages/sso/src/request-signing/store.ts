@@ -1,7 +1,13 @@
 import { makeKeyWithCertificate, yearsFrom } from '@postern/kit/certificate'
 import type { Migration, Store } from '@postern/kit/store'
 import type { World } from '@postern/kit/world'
-import { type Certificate, readCertificate, readSigningKey, type SigningKey } from '@postern/saml'
+import {
+  type Certificate,
+  type DecryptionKey,
+  readCertificate,
+  readSigningKey,
+  type SigningKey,
+} from '@postern/saml'
 import { requestKeyProblem } from './problems.ts'
 
 interface Row {
@@ -85,6 +91,10 @@ export function requestKeys({
     async signing(): Promise<SigningKey | undefined> {
       const row = signingRow(await rows())
       return row && open(row)
+    },
+    /** What identity providers may encrypt to: every key whose certificate stands in our metadata. */
+    async decryption(): Promise<readonly DecryptionKey[]> {
+      return (await rows()).map((row) => ({ privateKey: open(row).privateKey }))
     },
     /**
      * Makes the next key, and does `also` in the same transaction. It is published and signs nothing yet; the first one

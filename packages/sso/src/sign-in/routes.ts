@@ -41,6 +41,7 @@ export function signInRoutes(ports: SignInPorts): Hono<Env> {
       assertionConsumerServiceUrl: entityId,
       singleLogoutLocation: logoutAddress({ id, address: entityId }),
       signingCertificates: keys.map(({ certificate }) => certificate),
+      encryptionCertificates: keys.map(({ certificate }) => certificate),
     })
     return web.body(xml, 200, { 'content-type': 'application/samlmetadata+xml; charset=utf-8' })
   })

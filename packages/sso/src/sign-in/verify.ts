@@ -1,4 +1,4 @@
-import { type Response, type Verified, verifyResponse } from '@postern/saml'
+import { type DecryptionKey, type Response, type Verified, verifyResponse } from '@postern/saml'
 import { signatureNotVerified, signatureVerified } from '../activity/moments.tsx'
 import type { Recorder } from '../activity/recorder.ts'
 import { believedCertificates, type Connection, type TestableConnection } from '../connections/connection.ts'
@@ -14,18 +14,19 @@ import { isUnknownKey, unknownKeyCheck, unknownKeyProblem } from './unknown-key.
 export async function verify(
   posted: Posted,
   connection: TestableConnection,
-  { refresh }: Pick<SignInPorts, 'refresh'>,
+  { refresh, requestKeys }: Pick<SignInPorts, 'refresh' | 'requestKeys'>,
   record: Recorder,
   now: number,
 ): Promise<Verified<Response>> {
+  const decryptionKeys = await requestKeys.decryption()
   try {
     try {
-      return verifyWith(posted, connection, record)
+      return verifyWith(posted, connection, decryptionKeys, record)
     } catch (thrown) {
       const renewed = isUnknownKey(thrown) ? await refresh.forUnknownKey(connection) : undefined
       if (!renewed) throw thrown
       record.note('Metadata read again', 'The answer was signed with a key that was not known yet')
-      return verifyWith(posted, renewed, record)
+      return verifyWith(posted, renewed, decryptionKeys, record)
     }
   } catch (thrown) {
     const problem = isUnknownKey(thrown) ? unknownKeyProblem(thrown, connection, now) : undefined
@@ -36,9 +37,14 @@ export async function verify(
   }
 }
 
-function verifyWith(posted: Posted, connection: Connection, record: Recorder): Verified<Response> {
+function verifyWith(
+  posted: Posted,
+  connection: Connection,
+  decryptionKeys: readonly DecryptionKey[],
+  record: Recorder,
+): Verified<Response> {
   const cbc = connection.legacy.includes('cbc')
-  const verified = verifyResponse(posted.octets, believedCertificates(connection), { cbc })
+  const verified = verifyResponse(posted.octets, believedCertificates(connection), { cbc, decryptionKeys })
   const [signature] = verified.signatures
   const person = verified.value.assertion.nameId?.value
   record.know(person ? { person } : {})
