@@ -43,6 +43,8 @@ function isStrict(text: string, characters: number, octets: Buffer): boolean {
 
 /** The last four characters that are not blank. */
 function lastGroup(text: string): string {
+  const end = text.slice(-4)
+  if (!/[ \n\r\t]/.test(end)) return end
   let group = ''
   for (let at = text.length - 1; at >= 0 && group.length < 4; at--) {
     const character = text[at] ?? ''

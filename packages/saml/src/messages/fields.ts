@@ -46,7 +46,12 @@ export function nameText(element: Element): string {
 }
 
 /** White space around a URI has no meaning (XML Schema `anyURI` collapses it); inside it is kept and then matches nothing. */
-export const uriText = (element: Element): string => nameText(element).replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
+export function uriText(element: Element): string {
+  const text = nameText(element)
+  // Nearly always there is none.
+  const spaced = text.charCodeAt(0) <= 0x20 || text.charCodeAt(text.length - 1) <= 0x20
+  return spaced ? text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '') : text
+}
 
 /** The Issuer child, by position in the grammar; absent only where the grammar lets it be. */
 export function issuerOf(parent: Element): Issuer | undefined {

@@ -12,6 +12,7 @@ import { Element } from '../xml/element.ts'
 import { NONE } from '../xml/names.ts'
 import { xmlProblem } from '../xml/problems.ts'
 import { ATTRIBUTE, ATTRIBUTES, ATTRIBUTES_END, ELEMENT, END, KIND, LOCAL, NODE, URI } from '../xml/table.ts'
+import { uriVocabulary } from '../xml/vocabulary.ts'
 import { DS, SAML, SAMLP } from './names.ts'
 import { messageProblem } from './problems.ts'
 
@@ -56,6 +57,9 @@ const hidden: ReadonlyMap<string, ReadonlySet<string>> = new Map([
     new Set(['Signature', 'SignedInfo', 'SignatureValue', 'Reference', 'DigestValue', 'Object', 'Manifest']),
   ],
 ])
+
+/** The same namespaces by their numbers. */
+const hiddenNumbers = new Set([...hidden.keys()].map((uri) => uriVocabulary.known(uri)))
 
 /** Refuses an element that is not of this shape, and all below it. Depth is bounded by the reader. */
 export const conform = (element: Element, shape: Shape): void =>
@@ -116,7 +120,7 @@ function checkOpen(document: XmlDocument, row: number): void {
   const { cells } = document.nodes
   const end = cells[row + END] ?? 0
   for (let at = row + NODE; at < end; at += NODE) {
-    if (cells[at + KIND] !== ELEMENT) continue
+    if (cells[at + KIND] !== ELEMENT || !hiddenNumbers.has(cells[at + URI] ?? NONE)) continue
     const inner = new Element(document, at)
     if (!hidden.get(inner.namespace)?.has(inner.name)) continue
     throw messageProblem('message-hidden', { element: nameOf(document, row), hidden: inner.name })

@@ -63,10 +63,14 @@ export function signatureValueOf(signature: Element): Buffer {
   return value
 }
 
+/** Elements and texts of a SignedInfo, whose canonical form is made before any key has vouched for it (LIM-2). */
+const most = 500
+
 /** PrefixList of the CanonicalizationMethod, needed before there are canonical octets of SignedInfo to read from. */
 export function canonicalizationPrefixes(signedInfo: Element): readonly string[] {
   const method = childAt(signedInfo, 0, 'CanonicalizationMethod')
   const algorithm = method.attribute('Algorithm') ?? ''
+  if (signedInfo.size > most) shape('SignedInfo', `${most} elements and texts at most`)
   if (algorithm !== EXCLUSIVE_C14N) throw signatureProblem('signature-canonicalization', { algorithm })
   return prefixList(method)
 }

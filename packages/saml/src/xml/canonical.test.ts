@@ -52,7 +52,7 @@ describe('exclusive canonicalization', () => {
     const long = `urn:${'x'.repeat(60_000)}`
     const { root } = readXml(Buffer.from(`<a xmlns:p="${long}">${'<p:b/>'.repeat(10_000)}</a>`))
     expect(() => canonicalize(root)).toThrow(expect.objectContaining({ code: 'xml-canonical-size' }))
-    expect(limits.canonical).toBe(2 * 1024 * 1024)
+    expect(limits.canonical).toBe(128 * 1024)
   })
 })
 

@@ -15,9 +15,11 @@ import {
   ATTRIBUTE,
   ATTRIBUTES,
   ATTRIBUTES_END,
+  CDATA,
   CLOSE,
   DECLARATIONS,
   DECLARATIONS_END,
+  DECODE,
   ELEMENT,
   EMPTY,
   END,
@@ -99,7 +101,8 @@ class Canonicalization {
       return
     }
     if (this.isBare(row)) {
-      this.sink.copy(cells[row + FROM] ?? 0, cells[row + TO] ?? 0)
+      this.sink.copy(cells[row + FROM] ?? 0, this.endOfAttributes(row))
+      this.closeStartTag(row)
       this.content(row)
       this.endTag(row)
       return
@@ -125,7 +128,7 @@ class Canonicalization {
   private isBare(row: number): boolean {
     const { cells } = this
     return (
-      ((cells[row + FLAGS] ?? 0) & (PLAIN | SIMPLE | EMPTY)) === (PLAIN | SIMPLE) &&
+      ((cells[row + FLAGS] ?? 0) & (PLAIN | SIMPLE)) === (PLAIN | SIMPLE) &&
       cells[row + DECLARATIONS] === cells[row + DECLARATIONS_END] &&
       this.rendering.isShown(cells[row + PREFIX] ?? NONE, cells[row + URI] ?? NONE)
     )
@@ -156,7 +159,13 @@ class Canonicalization {
       for (const prefix of shown) this.addDeclaration(prefix)
       for (const at of this.sorted(row)) this.attribute(at, plain)
     }
-    if ((flags & (PLAIN | EMPTY)) === PLAIN) sink.copy((cells[row + TO] ?? 0) - 1, cells[row + TO] ?? 0)
+    this.closeStartTag(row)
+  }
+
+  private closeStartTag(row: number): void {
+    const { cells, sink } = this
+    const to = cells[row + TO] ?? 0
+    if (((cells[row + FLAGS] ?? 0) & (PLAIN | EMPTY)) === PLAIN) sink.copy(to - 1, to)
     else sink.text('>')
   }
 
@@ -210,7 +219,8 @@ class Canonicalization {
     sink.copy(spelt, spelt + (cells[at + SPELT_SIZE] ?? 0))
     sink.text('="')
     if ((flags & REWRITE) === 0) sink.copy(from, to)
-    else this.spell(decodedValue(octets, from, to, flags), valueEscapes)
+    else if ((flags & DECODE) === 0) this.spell(octets, from, to, valueEscapes)
+    else this.spellAll(decodedValue(octets, from, to, flags), valueEscapes)
     sink.text('"')
   }
 
@@ -220,12 +230,17 @@ class Canonicalization {
     const { cells } = nodes
     const [from, to, flags] = [cells[row + FROM] ?? 0, cells[row + TO] ?? 0, cells[row + FLAGS] ?? 0]
     if ((flags & REWRITE) === 0) this.sink.copy(from, to)
-    else this.spell(decodedText(octets, from, to, flags), textEscapes)
+    else if ((flags & (DECODE | CDATA)) === 0) this.spell(octets, from, to, textEscapes)
+    else this.spellAll(decodedText(octets, from, to, flags), textEscapes)
   }
 
-  private spell(meaning: Buffer, escapes: Escapes): void {
+  private spell(octets: Buffer, from: number, to: number, escapes: Escapes): void {
     this.copied = false
-    this.sink.escaped(meaning, escapes)
+    this.sink.escaped(octets, from, to, escapes)
+  }
+
+  private spellAll(meaning: Buffer, escapes: Escapes): void {
+    this.spell(meaning, 0, meaning.length, escapes)
   }
 
   private endTag(row: number): void {

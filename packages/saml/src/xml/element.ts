@@ -98,6 +98,11 @@ export class Element {
     return row < end ? new Element(document, row) : undefined
   }
 
+  /** How many elements and texts it has in it, itself included. */
+  get size(): number {
+    return (this.cell(END) - this.row) / NODE
+  }
+
   /** All elements below this one, in document order. */
   descendants(): readonly Element[] {
     const { cells } = this.document.nodes
@@ -146,6 +151,7 @@ export class Element {
     const found: T[] = []
     const end = this.cell(END)
     let row = document.elementFrom(this.row + NODE, end)
+    if (row < end && (document.nodes.cells[row + END] ?? 0) >= end) return [make(row)]
     for (; row < end; row = document.elementAfter(row, end)) found.push(make(row))
     return found
   }

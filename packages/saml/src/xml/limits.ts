@@ -17,12 +17,18 @@ export const limits = {
   allAttributes: 4_000,
   /** Namespace declarations of all elements together. */
   allNamespaces: 2_000,
-  /** Different names, and different namespaces, that are not in our vocabulary. SAML and its kin have 200 of them. */
-  names: 1_000,
+  /**
+   * Different names, and different namespaces, that are not in our vocabulary, which has all 200 of SAML and its kin: few
+   * enough to be found again by their octets.
+   */
+  names: 250,
   /** Octets of one text or attribute value. */
   text: 64 * 1024,
   /** Octets of one name. */
   name: 256,
-  /** Octets of a canonical form. It can outgrow its source: each element may have to declare a long namespace again. */
-  canonical: 2 * 1024 * 1024,
+  /**
+   * Octets by which a canonical form may be longer than what it is of: each element may have to declare a long namespace
+   * again, and each `>` is escaped.
+   */
+  canonical: 128 * 1024,
 } as const

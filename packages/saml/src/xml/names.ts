@@ -5,7 +5,7 @@ import type { Vocabulary } from './vocabulary.ts'
 /** The number of the empty string in every table of names. */
 export const NONE = 0
 
-const SLOTS = 64
+const SLOTS = 1024
 const SLOT = 3
 
 /**
@@ -15,7 +15,7 @@ const SLOT = 3
  */
 export class Names {
   private readonly known: Vocabulary
-  private readonly numbers = new Map<string, number>()
+  private numbers: Map<string, number> | undefined
   private readonly strings: string[] = []
   /** Where a string of some hash stood last, its size and number: making strings of octets is what takes time. */
   private lately: Int32Array | undefined
@@ -30,14 +30,14 @@ export class Names {
   }
 
   /**
-   * The number of the ASCII octets from `from` to `to`, whose hash is given: of the vocabulary, or of a string that stood
+   * The number of the octets from `from` to `to`, whose hash is given: of the vocabulary, or of a string that stood
    * in these octets before; undefined when a string has to be made of them to find out.
    */
   find(octets: Buffer, from: number, to: number, hash: number): number | undefined {
     const known = this.known.find(octets, from, to, hash)
     if (known !== 0) return known
     const { lately } = this
-    const slot = (hash & (SLOTS - 1)) * SLOT
+    const slot = slotOf(hash)
     const start = lately?.[slot] ?? 0
     const same = (lately?.[slot + 1] ?? 0) === to - from && equalOctets(octets, start, from, to - from)
     return same ? lately?.[slot + 2] : undefined
@@ -46,12 +46,15 @@ export class Names {
   /** Keeps the number of octets for `find`, in place of what was there. */
   keep(from: number, to: number, hash: number, number: number): void {
     this.lately ??= new Int32Array(SLOTS * SLOT)
-    this.lately.set([from, to - from, number], (hash & (SLOTS - 1)) * SLOT)
+    const slot = slotOf(hash)
+    this.lately[slot] = from
+    this.lately[slot + 1] = to - from
+    this.lately[slot + 2] = number
   }
 
   /** The number of a string that was seen before, in this document or by the vocabulary. */
   seen(string: string): number | undefined {
-    return this.known.number(string) ?? this.numbers.get(string)
+    return this.known.number(string) ?? this.numbers?.get(string)
   }
 
   /** The string of a number. */
@@ -63,10 +66,13 @@ export class Names {
   private add(string: string): number {
     if (this.strings.length >= limits.names) throw xmlProblem('xml-names', {})
     const number = this.known.strings.length + this.strings.push(string) - 1
+    this.numbers ??= new Map()
     this.numbers.set(string, number)
     return number
   }
 }
+
+const slotOf = (hash: number) => ((hash ^ (hash >>> 10)) & (SLOTS - 1)) * SLOT
 
 function equalOctets(octets: Buffer, one: number, other: number, size: number): boolean {
   // A call out of JavaScript takes as long as to compare some forty.

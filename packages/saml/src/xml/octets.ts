@@ -15,9 +15,11 @@ export class Octets {
   /** Octets of the source that lie in one piece: copied when something else comes. */
   private from = 0
   private to = 0
+  private readonly most: number
 
   constructor(source: Buffer, size: number) {
     this.source = source
+    this.most = size + limits.canonical
     this.buffer = room(size)
   }
 
@@ -33,11 +35,13 @@ export class Octets {
   /** Appends text as UTF-8. */
   text(text: string): void {
     this.flush()
-    this.room(text.length * 3)
+    this.room(text.length)
     const start = this.length
     for (let at = 0; at < text.length; at++) {
       const unit = text.charCodeAt(at)
       if (unit >= 0x80) {
+        this.length = start
+        this.room(text.length * 3)
         this.length = start + this.buffer.write(text, start)
         return
       }
@@ -46,14 +50,14 @@ export class Octets {
   }
 
   /** Appends octets, each escaped that has to be. */
-  escaped(octets: Buffer, escapes: Escapes): void {
+  escaped(octets: Buffer, from: number, to: number, escapes: Escapes): void {
     this.flush()
-    this.room(octets.length * 6)
-    for (let at = 0; at < octets.length; at++) {
+    for (let at = from; at < to; at++) {
+      if (this.length + 6 > this.buffer.length) this.room(6)
       const octet = octets[at] ?? 0
       const instead = escapes[octet]
       if (instead === undefined) this.buffer[this.length++] = octet
-      else for (const one of instead) this.buffer[this.length++] = one
+      else for (let i = 0; i < instead.length; i++) this.buffer[this.length++] = instead[i] ?? 0
     }
   }
 
@@ -76,8 +80,8 @@ export class Octets {
   private room(more: number): void {
     const needed = this.length + more
     if (needed <= this.buffer.length) return
-    if (this.length > limits.canonical) throw xmlProblem('xml-canonical-size', {})
-    const buffer = room(Math.max(needed, this.buffer.length * 2))
+    if (needed > this.most) throw xmlProblem('xml-canonical-size', {})
+    const buffer = room(Math.min(Math.max(needed, this.buffer.length * 2), this.most))
     this.buffer.copy(buffer, 0, 0, this.length)
     this.buffer = buffer
   }

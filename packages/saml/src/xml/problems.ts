@@ -158,7 +158,7 @@ const catalogue = {
   'xml-names': refusalOf(
     'LIM-1',
     'Postern limits',
-    'The document has more than 1000 different names or namespaces that are not of SAML.',
+    'The document has more than 250 different names or namespaces that are not of SAML.',
     attack,
   ),
   /** No name of SAML is longer than 32. */
@@ -174,7 +174,7 @@ const catalogue = {
   'xml-canonical-size': refusalOf(
     'LIM-1',
     'Postern limits',
-    'The canonical form would have more than 2 MiB.',
+    'The canonical form would be longer than the message by more than 128 KiB.',
     attack,
   ),
   /** A reader that takes the first text alone reads another name than one that takes all (node-saml 5.1.0, NameID). */

@@ -74,7 +74,7 @@ export class QualifiedName {
       classes |= kind
       hash = mix(hash, octet)
     }
-    if ((classes & NAME_WIDE) !== 0) return this.widePart()
+    if ((classes & NAME_WIDE) !== 0) return this.widePart(at, hash)
     if (at === from || ((nameOctets[octets[from] ?? 0] ?? 0) & NAME_START) === 0) this.scanner.fail('a name')
     this.end(from, at)
     const found = this.names.find(octets, from, at, hash)
@@ -84,10 +84,15 @@ export class QualifiedName {
     return number
   }
 
-  /** The same where there is more than ASCII: by characters, as far as they fit. */
-  private widePart(): number {
+  /** The same where there is more than ASCII: by characters, as far as they fit, unless these octets were a name before. */
+  private widePart(end: number, hash: number): number {
     const { scanner } = this
     const from = scanner.at
+    const found = this.names.find(scanner.octets, from, end, hash)
+    if (found !== undefined) {
+      scanner.at = end
+      return found
+    }
     for (;;) {
       const c = this.codePoint()
       const fits = scanner.at === from ? isNameStart(c) : isNameCharacter(c)
@@ -96,7 +101,9 @@ export class QualifiedName {
     }
     if (scanner.at === from) scanner.fail('a name')
     this.end(from, scanner.at)
-    return this.names.number(scanner.octets.toString('utf8', from, scanner.at))
+    const number = this.names.number(scanner.octets.toString('utf8', from, scanner.at))
+    if (scanner.at === end) this.names.keep(from, end, hash, number)
+    return number
   }
 
   private end(from: number, at: number): void {
@@ -109,8 +116,11 @@ export class QualifiedName {
     const { scanner } = this
     const c = scanner.peek()
     if (c < 0x80) return c
-    const length = c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4
-    return scanner.octets.toString('utf8', scanner.at, scanner.at + length).codePointAt(0) ?? -1
+    const second = scanner.peek(1) & 0x3f
+    if (c < 0xe0) return ((c & 0x1f) << 6) | second
+    const third = scanner.peek(2) & 0x3f
+    if (c < 0xf0) return ((c & 0x0f) << 12) | (second << 6) | third
+    return ((c & 0x07) << 18) | (second << 12) | (third << 6) | (scanner.peek(3) & 0x3f)
   }
 }
 

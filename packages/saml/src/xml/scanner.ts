@@ -89,28 +89,24 @@ export class Scanner {
     const from = this.at
     let at = from
     this.flags = CLEAN
-    for (;;) {
+    while (octets[at] !== LT) {
       while (inText(view.getInt32(at, true)) === 0) at += 4
-      const c = octets[at] ?? 0
-      if (c === LT) break
-      if (c === RETURN) this.flags |= DECODE | REWRITE
-      else if (textOctets[c] !== ORDINARY) {
+      // One of the next four needs a look.
+      for (const end = at + 4; at < end; at++) {
+        const c = octets[at] ?? 0
+        if (c === LT) break
+        if (textOctets[c] === ORDINARY) continue
         this.at = at
-        if (this.ended) break
-        this.inText(c, from)
+        if (this.ended) return
+        if (c === GT) this.greater(from)
+        else if (c === RETURN) this.flags |= DECODE | REWRITE
+        else if (c === AMPERSAND) this.reference(false)
+        else this.character()
         at = this.at
       }
-      at++
     }
     this.at = at
     if (at - from > limits.text) throw xmlProblem('xml-text-size', { offset: from })
-  }
-
-  /** What in a text needs a look; to the last octet of it. */
-  private inText(c: number, from: number): void {
-    if (c === AMPERSAND) this.reference(false)
-    else if (c === GT) this.greater(from)
-    else this.character()
   }
 
   /** `]]>` may not stand in character data (XML 1.0 2.4); `>` alone may, but not in a canonical form. */
@@ -128,16 +124,17 @@ export class Scanner {
     const from = this.at
     let at = from
     this.flags = CLEAN
-    for (;;) {
+    while (octets[at] !== quote) {
       while (inValue(view.getInt32(at, true)) === 0) at += 4
-      const c = octets[at] ?? 0
-      if (c === quote) break
-      if (valueOctets[c] !== ORDINARY) {
+      // One of the next four needs a look.
+      for (const end = at + 4; at < end; at++) {
+        const c = octets[at] ?? 0
+        if (c === quote) break
+        if (valueOctets[c] === ORDINARY || c === APOSTROPHE) continue
         this.at = at
         this.inValue(c)
         at = this.at
       }
-      at++
     }
     this.at = at
     if (at - from > limits.text) throw xmlProblem('xml-text-size', { offset: from })
@@ -149,7 +146,7 @@ export class Scanner {
     if (c === AMPERSAND) this.reference(true)
     else if (c === TAB || c === FEED || c === RETURN) this.flags |= DECODE | REWRITE
     else if (c === QUOTE) this.flags |= REWRITE
-    else if (c !== APOSTROPHE) this.character()
+    else this.character()
   }
 
   /** Inside a CDATA section: to its end, which is passed over. Returns the octet after its text. */

@@ -18,6 +18,7 @@ import {
   MEANS,
   NAME_SIZE,
   PREFIX,
+  SIMPLE,
   SPELT,
   SPELT_SIZE,
   TO,
@@ -97,4 +98,5 @@ function fill(tag: KnownTag, { nodes, attributes, declarations }: XmlDocument, r
   }
   tag.attributes = remembered
   tag.declarations = declared
+  tag.isSimple = declared.length === 0 && (tag.flags & SIMPLE) !== 0
 }

@@ -6,7 +6,7 @@
  */
 
 import type { XmlDocument } from './document.ts'
-import { SLASH } from './scanner.ts'
+import { GT, SLASH } from './scanner.ts'
 import { padding } from './skip.ts'
 import { LOCAL } from './table.ts'
 import { nameVocabulary } from './vocabulary.ts'
@@ -57,21 +57,21 @@ export class KnownTag {
     return true
   }
 
-  /** Whether it is a name and nothing more. */
-  get isBare(): boolean {
-    return this.size === this.nameSize + 2 && this.size > 2
-  }
+  /** Whether it declares nothing and no attribute of it has a prefix. */
+  isSimple = false
 
-  /** Whether the end tag of a bare one stands at `at`, where there is a `<`. */
+  /** Whether its end tag stands at `at`, where there is a `<`, and is spaced as in a canonical form. */
   ends(view: DataView, at: number): boolean {
-    const { start, size } = this
-    if (view.getUint8(at + 1) !== SLASH || at + size >= view.byteLength - padding) return false
-    const name = at + 2
-    let i = 1
-    for (; i + 4 <= size; i += 4) {
-      if (view.getInt32(name + i - 1, true) !== textView.getInt32(start + i, true)) return false
+    const { nameSize } = this
+    const [own, name] = [this.start + 1, at + 2]
+    const end = name + nameSize
+    if (end >= view.byteLength - padding) return false
+    if (view.getUint8(at + 1) !== SLASH || view.getUint8(end) !== GT) return false
+    let i = 0
+    for (; i + 4 <= nameSize; i += 4) {
+      if (view.getInt32(name + i, true) !== textView.getInt32(own + i, true)) return false
     }
-    for (; i < size; i++) if (view.getUint8(name + i - 1) !== textView.getUint8(start + i)) return false
+    for (; i < nameSize; i++) if (view.getUint8(name + i) !== textView.getUint8(own + i)) return false
     return true
   }
 

@@ -6,6 +6,7 @@
 import { ORDINARY, textOctets } from './characters.ts'
 import type { XmlDocument } from './document.ts'
 import { limits } from './limits.ts'
+import { NONE } from './names.ts'
 import { LT, type Scanner } from './scanner.ts'
 import { inText } from './skip.ts'
 import type { StartTag } from './start-tag.ts'
@@ -66,29 +67,32 @@ export class Tags {
   }
 
   /**
-   * Passes over elements of the tag that is expected that hold nothing but a text that needs no look, as many as stand
-   * here: most of any message. `open` is the row that they stand in. Whether there was one.
+   * Passes over elements of the tag that is expected that are empty or hold nothing but a text that needs no look, as many
+   * as stand here: most of any message. `open` is the row that they stand in. Whether there was one.
    */
   leaves(open: number): boolean {
     const { scanner } = this
     const { view, octets } = scanner
     const tag = this.sibling === undefined ? this.parent.child : this.sibling.sibling
-    if (!tag?.isBare) return false
     const first = scanner.at
-    if (!tag.stands(view, first)) return false
+    if (!tag?.isSimple || !tag.stands(view, first)) return false
+    const empty = (tag.flags & EMPTY) !== 0
     const uri = this.startTag.resolve(tag.prefix, first)
     do {
       const from = scanner.at + tag.size
       let to = from
-      while (inText(view.getInt32(to, true)) === 0) to += 4
-      while (textOctets[octets[to] ?? 0] === ORDINARY) to++
-      if (octets[to] !== LT || to - from > limits.text || !tag.ends(view, to)) break
+      if (!empty) {
+        while (inText(view.getInt32(to, true)) === 0) to += 4
+        while (textOctets[octets[to] ?? 0] === ORDINARY) to++
+        if (octets[to] !== LT || to - from > limits.text || !tag.ends(view, to)) break
+      }
       this.addLeaf(tag, uri, open, from, to)
-      scanner.at = to + tag.size + 1
+      scanner.at = empty ? to : to + tag.nameSize + 3
     } while (tag.stands(view, scanner.at))
     if (scanner.at === first) return false
     const { cells } = this.document.nodes
-    if (tag.prefix !== cells[open + PREFIX]) cells[open + FLAGS] = (cells[open + FLAGS] ?? 0) & ~WHOLE
+    const whole = (tag.flags & WHOLE) !== 0 && tag.prefix === cells[open + PREFIX]
+    if (!whole) cells[open + FLAGS] = (cells[open + FLAGS] ?? 0) & ~WHOLE
     this.sibling = tag
     return true
   }
@@ -107,8 +111,11 @@ export class Tags {
     cells[row + PREFIX] = tag.prefix
     cells[row + LOCAL] = tag.local
     cells[row + URI] = uri
-    cells[row + ATTRIBUTES] = cells[row + ATTRIBUTES_END] = attributes.end
-    cells[row + DECLARATIONS] = cells[row + DECLARATIONS_END] = declarations.end
+    cells[row + ATTRIBUTES] = attributes.end
+    this.recallAttributes(tag.attributes, from - tag.size, row)
+    cells[row + ATTRIBUTES_END] = attributes.end
+    cells[row + DECLARATIONS] = declarations.end
+    cells[row + DECLARATIONS_END] = declarations.end
     cells[row + CLOSE] = to
     cells[row + NAME_SIZE] = tag.nameSize
     if (to > from) fillText(cells, row + NODE, row, from, to, CLEAN)
@@ -179,6 +186,8 @@ export class Tags {
       cells[at + SPELT_SIZE] = list[i + 4] ?? 0
       cells[at + PREFIX] = list[i + 5] ?? 0
       cells[at + LOCAL] = list[i + 6] ?? 0
+      // Those with a prefix are asked for when the tag is complete.
+      cells[at + URI] = NONE
     }
   }
 }
