@@ -27,3 +27,7 @@ export const evil = (xml: string) => xml.replace('b.simon@', 'admin@').replace(/
 export const assertionOf = (xml: string) => /<Assertion.*<\/Assertion>/.exec(xml)?.[0] ?? ''
 export const signatureOf = (xml: string) => /<Signature.*<\/Signature>/.exec(xml)?.[0] ?? ''
 export const unsigned = (xml: string) => xml.replace(/<Signature.*?<\/Signature>/, '')
+
+/** A DigestMethod with so many elements in it, which nothing reads. */
+export const digestMethod = (elements: number) =>
+  `<DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256">${'<x/>'.repeat(elements)}</DigestMethod>`
