@@ -4,7 +4,7 @@
  * messages that matter.
  */
 
-import { compare } from './code-points.ts'
+import { attributesStand, sortedAttributes } from './attribute-order.ts'
 import type { XmlDocument } from './document.ts'
 import type { Element } from './element.ts'
 import { type Escapes, escapeValue, textEscapes, valueEscapes } from './escapes.ts'
@@ -26,7 +26,6 @@ import {
   FLAGS,
   FROM,
   KIND,
-  LOCAL,
   NAME_SIZE,
   NODE,
   PLAIN,
@@ -152,12 +151,12 @@ class Canonicalization {
     const plain = (flags & PLAIN) !== 0
     const declares = cells[row + DECLARATIONS] !== cells[row + DECLARATIONS_END]
     const from = cells[row + FROM] ?? 0
-    if (plain && !declares && shown.length === 0 && this.stands(row)) {
+    if (plain && !declares && shown.length === 0 && attributesStand(this.document, row)) {
       sink.copy(from, this.endOfAttributes(row))
     } else {
       sink.copy(from, from + 1 + (cells[row + NAME_SIZE] ?? 0))
       for (const prefix of shown) this.addDeclaration(prefix)
-      for (const at of this.sorted(row)) this.attribute(at, plain)
+      for (const at of sortedAttributes(this.document, row)) this.attribute(at, plain)
     }
     this.closeStartTag(row)
   }
@@ -182,26 +181,6 @@ class Canonicalization {
     const uri = uris.string(this.rendering.means(prefix))
     const name = prefix === NONE ? ' xmlns' : ` xmlns:${names.string(prefix)}`
     this.sink.text(`${name}="${escapeValue(uri)}"`)
-  }
-
-  /** Whether the attributes stand in their order, by namespace name, then local name, and none is to be rewritten. */
-  private stands(row: number): boolean {
-    const { cells } = this.document.attributes
-    const first = this.cells[row + ATTRIBUTES] ?? 0
-    const end = this.cells[row + ATTRIBUTES_END] ?? 0
-    for (let at = first; at < end; at += ATTRIBUTE) {
-      if (((cells[at + FLAGS] ?? 0) & REWRITE) !== 0) return false
-      if (at > first && attributeOrder(this.document, at - ATTRIBUTE, at) > 0) return false
-    }
-    return true
-  }
-
-  /** Attributes by namespace name, then local name (Canonical XML 2.2). */
-  private sorted(row: number): readonly number[] {
-    const rows: number[] = []
-    const end = this.cells[row + ATTRIBUTES_END] ?? 0
-    for (let at = this.cells[row + ATTRIBUTES] ?? 0; at < end; at += ATTRIBUTE) rows.push(at)
-    return rows.length < 2 ? rows : rows.sort((a, b) => attributeOrder(this.document, a, b))
   }
 
   /** Under the name that it has: exclusive canonicalization renames nothing. */
@@ -255,12 +234,4 @@ class Canonicalization {
       sink.text('>')
     }
   }
-}
-
-/** Attributes by namespace name, then local name (Canonical XML 2.2), by their rows. */
-export function attributeOrder({ names, uris, attributes }: XmlDocument, a: number, b: number): number {
-  const { cells } = attributes
-  const [one, other] = [cells[a + URI] ?? 0, cells[b + URI] ?? 0]
-  if (one !== other) return compare(uris.string(one), uris.string(other))
-  return compare(names.string(cells[a + LOCAL] ?? 0), names.string(cells[b + LOCAL] ?? 0))
 }

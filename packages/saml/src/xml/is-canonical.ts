@@ -4,7 +4,7 @@
  * how, the order of attributes, and which namespaces are declared where.
  */
 
-import { attributeOrder } from './canonical.ts'
+import { attributesStand } from './attribute-order.ts'
 import { compare } from './code-points.ts'
 import type { XmlDocument } from './document.ts'
 import type { Element } from './element.ts'
@@ -59,7 +59,7 @@ function tagStands(document: XmlDocument, row: number, prefixList: readonly stri
   if (((cells[row + FLAGS] ?? 0) & (PLAIN | EMPTY)) !== PLAIN) return false
   const declares = cells[row + DECLARATIONS] !== cells[row + DECLARATIONS_END]
   if (declares && !declarationsStand(document, row, prefixList)) return false
-  return cells[row + ATTRIBUTES] === cells[row + ATTRIBUTES_END] || attributesStand(document, row)
+  return cells[row + ATTRIBUTES] === cells[row + ATTRIBUTES_END] || attributesFollow(document, row)
 }
 
 /** Right after the name, in their order; each needed, and none that holds already. */
@@ -104,18 +104,13 @@ function isUsed({ nodes, attributes }: XmlDocument, row: number, prefix: number)
 }
 
 /** After all declarations, in their order, escaped as a canonical form has them. */
-function attributesStand(document: XmlDocument, row: number): boolean {
+function attributesFollow(document: XmlDocument, row: number): boolean {
   const { nodes, attributes, declarations } = document
   const { cells } = attributes
   const first = nodes.cells[row + ATTRIBUTES] ?? 0
-  const end = nodes.cells[row + ATTRIBUTES_END] ?? 0
   const declared = nodes.cells[row + DECLARATIONS_END] ?? 0
   const declares = declared !== nodes.cells[row + DECLARATIONS]
   if (declares && (cells[first + SPELT] ?? 0) < (declarations.cells[declared - DECLARATION + ENDS] ?? 0))
     return false
-  for (let at = first; at < end; at += ATTRIBUTE) {
-    if (((cells[at + FLAGS] ?? 0) & REWRITE) !== 0) return false
-    if (at > first && attributeOrder(document, at - ATTRIBUTE, at) > 0) return false
-  }
-  return true
+  return attributesStand(document, row)
 }

@@ -2,7 +2,6 @@
  * Start tags: the name, attributes and namespace declarations, and what each prefix in them means.
  */
 
-import { compare } from './code-points.ts'
 import type { XmlDocument } from './document.ts'
 import { limits } from './limits.ts'
 import { NONE } from './names.ts'
@@ -21,7 +20,6 @@ import {
   DECLARATIONS,
   DECLARATIONS_END,
   DECLARED,
-  EMPTY,
   ENDS,
   FLAGS,
   FROM,
@@ -30,16 +28,13 @@ import {
   MEANT,
   NAME_SIZE,
   OWNER,
-  PLAIN,
   PREFIX,
-  REWRITE,
-  SIMPLE,
   SPELT,
   SPELT_SIZE,
   TO,
   URI,
-  WHOLE,
 } from './table.ts'
+import { flagsOf } from './tag-flags.ts'
 import { decodedValue } from './text.ts'
 import { XMLNS } from './vocabulary.ts'
 
@@ -71,9 +66,8 @@ export class StartTag {
     cells[row + DECLARATIONS] = document.declarations.end
     this.plain = true
     if (scanner.peek() !== GT) while (this.another()) this.attribute(row)
-    const empty = this.end(row)
     this.finish(row, offset)
-    return empty
+    return this.end(row)
   }
 
   /** What a tag means. Only now is all read that a prefix can mean: a declaration may stand after what it declares. */
@@ -114,26 +108,6 @@ export class StartTag {
     return false
   }
 
-  private flagsOf(row: number, empty: boolean): number {
-    const { nodes, declarations } = this.document
-    const flags = (this.plain ? PLAIN : 0) | (empty ? EMPTY : 0) | (this.isSimple(row) ? SIMPLE : 0)
-    const declares = nodes.cells[row + DECLARATIONS] !== declarations.end
-    return flags === (PLAIN | SIMPLE) && !declares ? flags | WHOLE : flags
-  }
-
-  private isSimple(row: number): boolean {
-    const { nodes, attributes, names } = this.document
-    const { cells } = attributes
-    const first = nodes.cells[row + ATTRIBUTES] ?? 0
-    for (let at = first; at < attributes.end; at += ATTRIBUTE) {
-      if (cells[at + PREFIX] !== NONE || ((cells[at + FLAGS] ?? 0) & REWRITE) !== 0) return false
-      if (at === first) continue
-      const [last, next] = [cells[at - ATTRIBUTE + LOCAL] ?? 0, cells[at + LOCAL] ?? 0]
-      if (compare(names.string(last), names.string(next)) > 0) return false
-    }
-    return true
-  }
-
   private end(row: number): boolean {
     const { scanner } = this
     const { cells } = this.document.nodes
@@ -142,7 +116,7 @@ export class StartTag {
     scanner.expect(GT)
     cells[row + TO] = scanner.at
     cells[row + CLOSE] = scanner.at
-    cells[row + FLAGS] = this.flagsOf(row, empty)
+    cells[row + FLAGS] = flagsOf(this.document, row, this.plain, empty)
     return empty
   }
 
