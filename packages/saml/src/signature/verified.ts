@@ -13,8 +13,8 @@ export interface SignatureFacts {
 }
 
 /**
- * A value read from octets whose signature held. Only `signature/` can make one, from the canonical octets that were
- * digested, parsed anew: verifier and reader cannot look at different things (saml-rules 1.1, the root of nearly every
+ * A value read from octets whose signature held. Only `signature/` can make one, from what stands in the canonical
+ * octets that were digested: verifier and reader cannot look at different things (saml-rules 1.1, the root of nearly every
  * bypass since 2012). Its constructor is private and `bear` is not part of the public API, so that whatever takes a
  * `Verified<T>` does not compile with anything else.
  */

@@ -1,9 +1,9 @@
 /*
  * Verification of an enveloped signature: the first of the two ways in which a `Verified` is born. The order
  * matters: shape, then the key over SignedInfo, then what SignedInfo says, then the digest, and only then
- * the content. What SignedInfo says is read from the octets that the key signed, and the content from those
- * that were digested: both are canonical forms, read again. There is no other view of them that anybody
- * could be shown.
+ * the content. What SignedInfo says is what stands in the octets that the key signed, and the content what
+ * stands in those that were digested: both are canonical forms, copied from what was read, or else read
+ * again. There is no other view of them that anybody could be shown.
  */
 
 import { digest, digestSize, equalOctets, type SignatureScheme, verifySignature } from '../crypto.ts'
@@ -27,8 +27,9 @@ import { type SignatureFacts, Verified } from './verified.ts'
 
 /**
  * Verifies the enveloped signature that stands in `element`, with the keys that are given and no other (KEY-1), and
- * reads the value from the canonical octets that were digested, parsed anew. `read` gets the root of those octets and
- * the facts of this signature, to which it adds those of signatures further inside; what it returns becomes Verified.
+ * reads the value from what was digested. `read` gets `element` itself where the digested octets are copied from it, else
+ * the root of those octets, read again, whose shape nobody has judged; and the facts of this signature, to which it adds
+ * those of signatures further inside. It reads nothing inside a ds:Signature. What it returns becomes Verified.
  * Whatever stands elsewhere in the message has no part.
  */
 export function verify<T>(

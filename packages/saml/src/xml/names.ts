@@ -5,7 +5,7 @@ import type { Vocabulary } from './vocabulary.ts'
 /** The number of the empty string in every table of names. */
 export const NONE = 0
 
-const SLOTS = 1024
+const SLOTS = 256
 const SLOT = 3
 
 /**
@@ -72,7 +72,7 @@ export class Names {
   }
 }
 
-const slotOf = (hash: number) => ((hash ^ (hash >>> 10)) & (SLOTS - 1)) * SLOT
+const slotOf = (hash: number) => ((hash ^ (hash >>> 8)) & (SLOTS - 1)) * SLOT
 
 function equalOctets(octets: Buffer, one: number, other: number, size: number): boolean {
   // A call out of JavaScript takes as long as to compare some forty.
