@@ -21,6 +21,7 @@ import { homeRoutes } from './home/routes.tsx'
 import { myAccountRoutes } from './my-account/routes.tsx'
 import { myAppsRoutes } from './my-apps/routes.tsx'
 import { newApplicationRoutes } from './new-application/routes.tsx'
+import { resolutionRoutes } from './resolution/routes.tsx'
 import { signInSessions } from './sessions/sessions.ts'
 import { explanationOf } from './sign-in/explain.ts'
 import { FailurePage } from './sign-in/failure-page.tsx'
@@ -87,6 +88,7 @@ export function createIdentityProvider(of: { world: World; tenant: Tenant; patie
   app.route('/', assignmentRoutes({ tenant }))
   app.route('/', claimsRoutes({ tenant }))
   app.route('/', singleSignOnRoutes({ tenant }))
+  app.route('/', resolutionRoutes({ tenant }))
   app.route('/', signInLogRoutes({ tenant }))
   app.route('/', federationMetadataRoutes({ tenant }))
   app.route('/', saml2Routes({ tenant, signOut: (web, redirect) => signOutFor(web, tenant, redirect) }))

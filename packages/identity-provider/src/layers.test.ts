@@ -22,6 +22,7 @@ const order = [
   'federation-metadata',
   'sign-in-logs',
   'sign-in',
+  'resolution',
   'sign-out',
   'my-account',
   'my-apps',

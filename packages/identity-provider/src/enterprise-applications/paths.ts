@@ -7,6 +7,7 @@ export const configurationPath = (id: string): string => `${singleSignOnPath(id)
 export const propertiesPath = (id: string): string => `${applicationPath(id)}/properties`
 export const usersAndGroupsPath = (id: string): string => `${applicationPath(id)}/users-and-groups`
 export const appRolesPath = (id: string): string => `${applicationPath(id)}/app-roles`
+export const resolutionPath = (id: string): string => `${singleSignOnPath(id)}/resolution-guidance`
 export const testPath = (id: string): string => `/my-apps/launch/${id}`
 
 export const applicationsCrumbs = [

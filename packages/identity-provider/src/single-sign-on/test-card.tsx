@@ -2,7 +2,12 @@ import { Address, Button, Card, Facts, Row } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import { consolePerson } from '../console/person.ts'
 import { type EnterpriseApplication, isConfigured } from '../enterprise-applications/application.ts'
-import { configurationPath, testPath, usersAndGroupsPath } from '../enterprise-applications/paths.ts'
+import {
+  configurationPath,
+  resolutionPath,
+  testPath,
+  usersAndGroupsPath,
+} from '../enterprise-applications/paths.ts'
 import { signInPath } from '../sessions/local-path.ts'
 
 export interface TestCardProps {
@@ -69,6 +74,9 @@ function Tests({ web, application, isTesterAssigned, verification }: TestCardPro
         </Button>
         <Button small href={`${signInPath(path)}&other=yes`}>
           Sign in as someone else
+        </Button>
+        <Button small href={resolutionPath(id)}>
+          Get resolution guidance
         </Button>
       </Row>
     </>
