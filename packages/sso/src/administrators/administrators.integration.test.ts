@@ -44,6 +44,18 @@ eachStore((_engine, open) => {
     expect((await owner.get('/admin')).status).toBe(303)
   })
 
+  test('who signs in as somebody else is told beforehand that this ends a session', async () => {
+    const owner = await administratorOf(house, 'ona')
+    expect(await (await owner.get('/admin/sign-in')).text()).toContain('You are signed in as ona.')
+    await administratorOf(house, 'otto')
+    const fields = { userName: 'otto', password: testPassword }
+    const before = new Map(owner.cookies)
+    await owner.submit('/admin/sign-in', fields)
+    expect(await (await owner.get('/admin')).text()).toContain('<b>otto</b>')
+    for (const [name, value] of before) owner.cookies.set(name, value)
+    expect((await owner.get('/admin')).status).toBe(303)
+  })
+
   test('a wrong name and a wrong password are answered alike; the name stays, the password does not', async () => {
     const visitor = browser()
     const texts = []

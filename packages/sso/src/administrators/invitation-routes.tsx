@@ -13,6 +13,7 @@ import type { ConsoleAccess } from './ports.ts'
 import { administratorProblem } from './problems.ts'
 import { secondFactors } from './second-factor.ts'
 import { enter } from './sign-in-routes.tsx'
+import { SignedInAlready, signedInAs } from './signed-in-already.tsx'
 import { administrators } from './store.ts'
 import { whoOf } from './who.ts'
 
@@ -27,12 +28,12 @@ export function invitationRoutes(of: ConsoleAccess): Hono<Env> {
     if (!found) throw administratorProblem('invitation-over', {})
     return found
   }
-  app.get(invitationPath, async (web) => page(web, await required(web), []))
+  app.get(invitationPath, async (web) => page(web, of, await required(web), []))
   app.post(invitationPath, async (web) => {
     const form = await readForm(web)
     const invitation = await required(web)
     const { password, errors } = readNewPassword(form, invitation.userName)
-    if (errors.length > 0) return page(web, invitation, errors)
+    if (errors.length > 0) return page(web, of, invitation, errors)
     const hash = await hashPassword(password)
     const id = await web.var.world.store.transaction((inside) => accept(web, inside, hash))
     await of.sessions.closeAll(id)
@@ -69,7 +70,12 @@ async function accept(web: Web, inside: Store, passwordHash: string) {
   return id
 }
 
-function page(web: Web, { userName, role, administrator }: Invitation, errors: readonly FieldError[]) {
+async function page(
+  web: Web,
+  of: ConsoleAccess,
+  { userName, role, administrator }: Invitation,
+  errors: readonly FieldError[],
+) {
   return web.html(
     <Door
       server="sso"
@@ -78,6 +84,7 @@ function page(web: Web, { userName, role, administrator }: Invitation, errors: r
       under={`${userName}, ${roleWords[role].label}`}
       foot="The link works once. Afterwards you sign in with your user name and this password."
     >
+      <SignedInAlready userName={await signedInAs(web, of)} />
       <form method="post">
         <Stack>
           <ErrorSummary errors={errors} />

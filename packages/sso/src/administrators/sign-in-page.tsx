@@ -1,14 +1,17 @@
 import { Button, Csrf, Door, ErrorSummary, Field, Hidden, Stack } from '@postern/kit/html'
+import { SignedInAlready } from './signed-in-already.tsx'
 
 export interface SignInPageProps {
   readonly csrf: string
   readonly next: string
   readonly userName?: string
+  /** Who is signed in in this browser. */
+  readonly already?: string | undefined
   /** What was wrong with the last attempt; says the same whether the name or the password was. */
   readonly error?: string
 }
 
-export function SignInPage({ csrf, next, userName, error }: SignInPageProps) {
+export function SignInPage({ csrf, next, userName, already, error }: SignInPageProps) {
   return (
     <Door
       server="sso"
@@ -17,6 +20,7 @@ export function SignInPage({ csrf, next, userName, error }: SignInPageProps) {
       under="Console of the SSO service"
       foot="For administrators of this service. People sign in to Bitbucket, and Bitbucket sends them here."
     >
+      <SignedInAlready userName={already} />
       <form method="post" action="/admin/sign-in">
         <Stack>
           <ErrorSummary

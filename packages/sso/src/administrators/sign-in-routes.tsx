@@ -8,19 +8,27 @@ import { safeNext, secondFactorPath, signInPath, signOutPath } from './paths.ts'
 import type { ConsoleAccess } from './ports.ts'
 import { placeOf } from './sessions.ts'
 import { SignInPage } from './sign-in-page.tsx'
+import { signedInAs } from './signed-in-already.tsx'
 
 export function signInRoutes(of: ConsoleAccess): Hono<Env> {
   const app = new Hono<Env>()
-  app.get(signInPath, (web) =>
-    web.html(<SignInPage csrf={csrfToken(web)} next={safeNext(web.req.query('next') ?? '')} />),
-  )
+  app.get(signInPath, async (web) => {
+    const next = safeNext(web.req.query('next') ?? '')
+    return web.html(<SignInPage csrf={csrfToken(web)} next={next} already={await signedInAs(web, of)} />)
+  })
   app.post(signInPath, async (web) => {
     const form = await readForm(web)
     const next = safeNext(form.text('next'))
     const userName = form.text('userName')
     const judged = await checkPassword(web, of, { userName, password: form.text('password') })
     if (typeof judged === 'string') {
-      const shown = { csrf: csrfToken(web), next, userName, error: judged }
+      const shown = {
+        csrf: csrfToken(web),
+        next,
+        userName,
+        already: await signedInAs(web, of),
+        error: judged,
+      }
       return web.html(<SignInPage {...shown} />, 400)
     }
     if (!judged.hasCode) return enter(web, of, judged, next)

@@ -106,7 +106,7 @@ function ElsewhereToo({ identityProvider, application }: SignedOut) {
           { label: 'Identity provider', value: identityProviderWords[identityProvider] },
           {
             label: application?.name ?? 'Applications',
-            value: 'Its own session ends when you log out there, or when it is unused for a while.',
+            value: `${application ? 'Its own session' : 'A session there'} ends when you log out there, or when it is unused for a while.`,
           },
         ]}
       />

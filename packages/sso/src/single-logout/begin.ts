@@ -14,8 +14,7 @@ export async function leaveBy(web: Web, session: Session, of: SingleLogoutPorts)
   const connection = await of.connections.find(session.facts.connectionId ?? '')
   const { nameId } = session.facts
   const endpoint = connection?.identityProvider?.singleLogout
-  const own = `/?${new URLSearchParams({ done: 'signed-out', at: 'here' }).toString()}`
-  if (!connection || !endpoint || endpoint.binding !== HTTP_REDIRECT || !nameId) return own
+  if (!connection || !endpoint || endpoint.binding !== HTTP_REDIRECT || !nameId) return '/?done=signed-out'
   const { now, world } = web.var
   const id = world.random(32).toString('base64url')
   const requestId = `_${world.random(16).toString('hex')}`

@@ -142,7 +142,7 @@ eachStore((_engine, open) => {
       const browser = await signedIn(without)
       const csrf = /name="csrf" value="([^"]+)"/.exec(await textOf(browser.get('/')))?.[1] ?? ''
       const to = locationOf(await browser.post('/sign-out', { csrf }))
-      expect(to).toBe('/?done=signed-out&at=here')
+      expect(to).toBe('/?done=signed-out')
       expect(await textOf(browser.get(to))).toContain('You may still be signed in there')
     })
   })
