@@ -1,6 +1,8 @@
-import { Button, Csrf, Door, Facts, Notice, Stack, Toast, type Way, Ways, When } from '@postern/kit/html'
+import { Button, Csrf, Door, Facts, Notice, Stack, Toast, When } from '@postern/kit/html'
 import type { Account } from '../accounts/account.ts'
-import type { Connection } from '../connections/connection.ts'
+import { ChooseList } from '../connections/choose-list.tsx'
+import { addressPath } from '../connections/connection.ts'
+import type { Offered } from './choose.ts'
 import type { PersonSession } from './sessions.ts'
 
 /** Where an application is opened: the address of a connection to it, or the application itself. */
@@ -68,17 +70,14 @@ const identityProviderWords = {
 
 /** For somebody who is not signed in: the ways in. */
 export function SignedOutPage({
-  ready,
+  offered,
   signedOut,
 }: {
-  ready: readonly Connection[]
+  offered: Offered
   signedOut: SignedOut | undefined
 }) {
-  const ways: readonly Way[] = ready.map((connection) => ({
-    name: connection.name,
-    href: new URL(connection.address).pathname,
-    under: connection.knownDomains.join(', '),
-  }))
+  const { among, page, query } = offered
+  const bare = query === '' && page === 1 && !among.more
   return (
     <Door
       server="sso"
@@ -87,8 +86,13 @@ export function SignedOutPage({
       under={signedOut ? 'of this service' : undefined}
     >
       {signedOut && <ElsewhereToo {...signedOut} />}
-      {ready.length > 0 ? (
-        <Ways label="Identity providers" ways={ways} />
+      {among.choices.length > 0 ? (
+        <ChooseList
+          {...offered}
+          bare={bare}
+          href={(parameters) => `/?${new URLSearchParams(parameters).toString()}`}
+          wayOf={({ id }) => addressPath(id)}
+        />
       ) : (
         <Notice title="Nobody can sign in yet">An administrator has not finished the set-up.</Notice>
       )}

@@ -4,8 +4,8 @@ import type { Session, Sessions } from '@postern/kit/session'
 import { Hono } from 'hono'
 import type { Accounts } from '../accounts/store.ts'
 import type { Applications } from '../applications/store.ts'
-import { isReady } from '../connections/connection.ts'
 import type { Connections } from '../connections/store.ts'
+import { chosenAt } from './choose.ts'
 import { sessionConsoleRoutes } from './console-routes.tsx'
 import { SignedInPage, type SignedOut, SignedOutPage } from './page.tsx'
 
@@ -22,14 +22,13 @@ export function sessionRoutes(of: SessionPorts): Hono<Env> {
   const app = new Hono<Env>()
   app.get('/', async (web) => {
     const signedIn = await signedInPage(web, of)
-    if (signedIn) {
-      // Its form ends, by a redirect, at the identity provider.
-      endsElsewhere(web)
-      return web.html(signedIn)
-    }
-    const ready = (await of.connections.list()).filter(isReady)
+    // Its forms end, by redirects, at an identity provider.
+    endsElsewhere(web)
+    if (signedIn) return web.html(signedIn)
+    const offered = await chosenAt(web, of.connections)
+    if (typeof offered === 'string') return web.redirect(offered, 303)
     const signedOut = web.req.query('done') === 'signed-out' ? await signedOutOf(web, of) : undefined
-    return web.html(<SignedOutPage ready={ready} signedOut={signedOut} />)
+    return web.html(<SignedOutPage offered={offered} signedOut={signedOut} />)
   })
   app.post('/sign-out', async (web) => {
     const everywhere = (await readForm(web)).text('everywhere') === 'yes'

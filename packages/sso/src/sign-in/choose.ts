@@ -1,8 +1,9 @@
-import { cookies, type Web } from '@postern/kit/http'
+import type { Web } from '@postern/kit/http'
 import type { Application } from '../applications/application.ts'
 import type { Choice, Choosing } from '../connections/choosing.ts'
 import { isReady, type ReadyConnection } from '../connections/connection.ts'
 import { typedDomain } from '../connections/domains.ts'
+import { lastUsed, pageAsked } from '../connections/last-used.ts'
 import type { SignInPorts } from './ports.ts'
 import { signInProblem } from './problems.ts'
 
@@ -58,28 +59,16 @@ async function amongSeveral(
   const found =
     knowing.length > 0
       ? { choices: knowing, more: false }
-      : await ports.connections.choosing.search({ applicationId, name: queryOf(web), page: pageOf(web) })
+      : await ports.connections.choosing.search({ applicationId, name: queryOf(web), page: pageAsked(web) })
   return {
     among: found.choices.length > 0 ? found : all,
     found: found.choices.length > 0,
-    last: await last(web, application, ports),
+    last: await lastUsed(web, ports.connections, applicationId),
   }
 }
 
 /** What was typed on the page: an address, a domain or a part of a name. */
 export const queryOf = (web: Web) => (web.req.query('q') ?? '').trim().slice(0, 200)
-
-export function pageOf(web: Web): number {
-  const text = web.req.query('page') ?? ''
-  return /^[1-9]\d?$/.test(text) ? Number(text) : 1
-}
-
-/** The one that this browser used last, where it is ready. */
-async function last(web: Web, { id }: Application, { connections }: Pick<SignInPorts, 'connections'>) {
-  const used = cookies(web).get('last-connection')
-  const choice = used ? await connections.choosing.named(used, id) : undefined
-  return choice?.id === used ? choice : undefined
-}
 
 async function ready(
   id: string,

@@ -1,4 +1,4 @@
-import { cookies, type Web } from '@postern/kit/http'
+import type { Web } from '@postern/kit/http'
 import type { Identity } from '@postern/saml'
 import type { AccountStep } from '../accounts/look.ts'
 import { provision } from '../accounts/provision.ts'
@@ -6,6 +6,7 @@ import type { ActivityId } from '../activity/activity.ts'
 import type { Recorder } from '../activity/recorder.ts'
 import { placeOf } from '../administrators/sessions.ts'
 import type { ReadyConnection } from '../connections/connection.ts'
+import { rememberUsed } from '../connections/last-used.ts'
 import { connect } from '../connectors/connect.ts'
 import { isOutage } from '../connectors/problems.ts'
 import { vouchedDomain } from './domain.ts'
@@ -54,7 +55,7 @@ export async function enter(web: Web, of: Entering, ports: SignInPorts, record: 
     ...(identity.sessionNotOnOrAfter === undefined ? {} : { endsBy: identity.sessionNotOnOrAfter }),
   })
   await ports.sessionNames.remember(session, connection.id, namesOf(identity))
-  cookies(web).set('last-connection', connection.id, { sameSite: 'Lax', maxAgeSeconds: 180 * 86_400 })
+  rememberUsed(web, connection.id)
   record.signedIn()
   return goOn(web, { ...of, account, application, connector }, ports)
 }

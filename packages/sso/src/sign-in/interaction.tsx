@@ -1,11 +1,12 @@
 import { endsElsewhere, type Web } from '@postern/kit/http'
 import type { Application } from '../applications/application.ts'
 import { domainOf } from '../connections/domains.ts'
+import { pageAsked } from '../connections/last-used.ts'
 import { acceptable } from '../openid-provider/interaction.ts'
 import type { Asked, Asker } from './askers.ts'
 import { attempting } from './attempting.ts'
 import { begin } from './begin.tsx'
-import { type Chosen, choose, pageOf, queryOf } from './choose.ts'
+import { type Chosen, choose, queryOf } from './choose.ts'
 import { ChoosePage } from './choose-page.tsx'
 import { delayed } from './delay.tsx'
 import { know } from './know.ts'
@@ -76,6 +77,6 @@ function choosePage(web: Web, chosen: Extract<Chosen, { among: unknown }>, under
   const href = (parameters: Readonly<Record<string, string>>) =>
     `${web.req.path}?${new URLSearchParams(parameters).toString()}`
   return web.html(
-    <ChoosePage {...chosen} under={under} query={queryOf(web)} page={pageOf(web)} href={href} />,
+    <ChoosePage {...chosen} under={under} query={queryOf(web)} page={pageAsked(web)} href={href} />,
   )
 }
