@@ -46,6 +46,8 @@ async function makeOne(server: Server): Promise<{ readonly user: string; readonl
   const configuration = { identifier: address, replyUrl: address, signOnUrl: '' }
   await visitor.send('choosing SAML', `${place}/single-sign-on/method`, { method: 'saml' })
   await visitor.send('configuring', `${place}/single-sign-on/basic-saml-configuration`, configuration)
+  const groups = { which: 'all', value: 'id' }
+  await visitor.send('claiming groups', `${place}/single-sign-on/attributes-and-claims/groups`, groups)
   const of = { user: user.url.pathname.split('/')[3] ?? '', application: id }
   await visitor.send(
     'assigning',

@@ -223,10 +223,19 @@ function comeBackAfresh() {
     history.replaceState(history.state, '', location.href)
 }
 
+/** What was done is said once: reloading the page, or coming back to it, does not say it again. */
+function sayOnce() {
+  const address = new URL(location.href)
+  if (!document.querySelector('.toast') || !address.searchParams.has('done')) return
+  address.searchParams.delete('done')
+  history.replaceState(history.state, '', address)
+}
+
 enliven(document)
 for (const form of all(document, 'form[data-live]')) searchLive(form)
 for (const here of all(document, ':is(.side, .tabs) [aria-current]')) {
   here.scrollIntoView({ block: 'nearest', inline: 'center' })
 }
 comeBackAfresh()
+sayOnce()
 sendOn()

@@ -207,6 +207,14 @@ describeUnless(missing, 'in a browser', () => {
     expect(posts).toHaveLength(before + 1)
   })
 
+  test('what was done is said once: the address no longer asks for it', async () => {
+    const page = await open('parts-sso?q=a&done=saved')
+    expect(await page.locator('.toast').count()).toBe(1)
+    expect(page.url()).toBe(`${origin}/parts-sso?q=a`)
+    const other = await open('home?done=saved')
+    expect(other.url()).toContain('done=saved')
+  })
+
   test('a failed form gives the focus to its summary, and the first Tab of a page is the skip link', async () => {
     const page = await open('parts-sso')
     expect(await page.evaluate('document.activeElement.className')).toBe('summary')
