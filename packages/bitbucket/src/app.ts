@@ -14,7 +14,7 @@ import {
   tokenRoutes,
 } from './application-links/index.ts'
 import { methodsRest, methodsRoutes, providers, ssoConfiguration } from './authentication-methods/index.ts'
-import { basicAuth, basicAuthRest } from './basic-auth/index.ts'
+import { basicAuth, basicAuthRest, basicAuthRoutes } from './basic-auth/index.ts'
 import { directory as openDirectory } from './directory/index.ts'
 import { externalLoginRoutes } from './external-login/index.ts'
 import { bareRepositories } from './git/index.ts'
@@ -146,6 +146,7 @@ export function bitbucketServer(world: World, plays: Version = usualVersion): Bi
     usersRoutes({ pages, people, directory }),
     groupsRoutes({ pages, directory }),
     permissionsRoutes({ pages, directory }),
+    basicAuthRoutes({ pages, basicAuth: basic }),
     licenceRoutes({ pages, licences: directory.licences }),
     methodsRoutes({ pages, providers: identityProviders, sso }),
   ]

@@ -79,6 +79,14 @@ eachStore((_, open) => {
         body: JSON.stringify({ name: 'x', permissions: ['REPO_READ'] }),
       })
       const { token } = JSON.parse(made.text) as { token: string }
+      const path = '/admin/authentication-methods/basic'
+      const bad = await browser.submit(await browser.open(`${host.url}${path}`), path, { paths: 'rest' })
+      expect([bad.status, bad.text.includes('Allowed paths begin with / or *')]).toEqual([400, true])
+      const saved = await browser.submit(bad, path, { users: 'admin\nother', paths: '' })
+      expect(saved.text).toContain('admin\nother')
+      expect(await statusOf('/rest/api/latest/projects')).toBe(200)
+      await set({ 'allowed-users': [] })
+      expect(await statusOf('/rest/api/latest/projects')).toBe(403)
       for (const as of [`Bearer ${token}`, basic('admin', token)])
         expect((await rest('GET', '/rest/api/latest/projects', { as })).status).toBe(200)
     })

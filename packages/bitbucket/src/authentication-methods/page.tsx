@@ -51,6 +51,12 @@ export function MethodsPage({ csrf, providers, configuration }: MethodsPageProps
           empty={<Empty title="No identity provider">People log in with username and password.</Empty>}
         />
       </Part>
+      <Part title="Basic authentication">
+        <p>
+          Passwords with REST calls and git operations.{' '}
+          <a href={`${methodsPath}/basic`}>Allow or block them</a>
+        </p>
+      </Part>
       <Part title="Log-in page">
         <OptionsForm csrf={csrf} configuration={configuration} />
         {!configuration['show-login-form'] && providers.every(({ enabled }) => !enabled) && (
