@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { requireGit } from './run.ts'
 
 /** Where the bare repositories are: one folder each, named by the repository's number, so that no name reaches the disk. */
@@ -13,7 +13,8 @@ export interface BareRepositories {
 }
 
 export function bareRepositories(dataDirectory: string): BareRepositories {
-  const root = join(dataDirectory, 'repositories')
+  // Whole, since git is started in other folders than ours.
+  const root = resolve(dataDirectory, 'repositories')
   const folderOf = (id: number) => join(root, `${id}.git`)
   return {
     root,

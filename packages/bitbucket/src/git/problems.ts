@@ -26,6 +26,11 @@ export const gitProblem = problems({
     cause: ({ name }) => `${name} is the default branch and cannot be deleted.`,
     remedy: 'Choose another Default branch in the settings of the repository first.',
   }),
+  'git-missing': entry({
+    kind: 'unready',
+    cause: 'The program git is not installed on the machine of this Bitbucket host.',
+    remedy: 'Install git (apt-get install git), and see that PATH leads to it.',
+  }),
   'git-busy': entry({
     kind: 'limited',
     cause: 'Bitbucket is under heavy load: too many git operations run at once.',

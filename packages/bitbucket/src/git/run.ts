@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { gitProblem } from './problems.ts'
 import { killGit, spawnGit } from './spawn.ts'
 
@@ -79,9 +80,11 @@ function run(
   })
   child.stdin.end(input)
   return new Promise((resolve, reject) => {
-    child.once('error', (error) => {
+    child.once('error', (error: NodeJS.ErrnoException) => {
       clearTimeout(timer)
-      reject(error)
+      // A folder that is not there gives the same code.
+      const missing = error.code === 'ENOENT' && existsSync(directory)
+      reject(missing ? gitProblem('git-missing', {}, { cause: error }) : error)
     })
     child.once('close', (code) => {
       clearTimeout(timer)

@@ -1,9 +1,10 @@
 import { eachStore } from '@postern/kit/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { administer } from '../testing/administer.ts'
 import { Browser } from '../testing/browser.ts'
 import { connect } from '../testing/connect.ts'
 import { type Host, startHost } from '../testing/host.ts'
-import { type RunningProvider, startProvider } from '../testing/provider.ts'
+import { client, type RunningProvider, startProvider } from '../testing/provider.ts'
 import { pageOf, query, restOf } from '../testing/rest.ts'
 
 const api = '/rest/api/latest'
@@ -47,6 +48,32 @@ eachStore((_, open) => {
       400,
       { message: 'Groups is needed to create users on login: without it they would lose all.' },
     ])
+  })
+
+  test('its page shows what is mapped, and keeps what was typed when something is missing', async () => {
+    const browser = await administer(host)
+    const path = `/admin/authentication-methods/${id}`
+    const page = await browser.open(`${host.url}${path}`)
+    expect(page.text).toContain('is taken out of every group that it does not name')
+    const fields = {
+      name: 'Postern',
+      'issuer-url': provider.issuer,
+      'client-id': client.id,
+      'username-claim': `$${'{preferred_username}'}`,
+      'additional-scopes': 'profile email',
+      'discovery-enabled': 'yes',
+      enabled: 'yes',
+      'user-provisioning-enabled': 'yes',
+      'mapping-display-name': 'shown name',
+    }
+    const bad = await browser.submit(page, path, fields)
+    expect(bad.status).toBe(400)
+    for (const part of ['Email is needed to create users on login.', 'value="shown name"'])
+      expect(bad.text).toContain(part)
+    const mapped = { 'mapping-display-name': 'name', 'mapping-email': 'email', 'mapping-groups': 'groups' }
+    const scopes = { 'additional-openid-scopes': 'groups' }
+    const saved = await browser.submit(bad, path, { ...fields, ...mapped, ...scopes })
+    expect(saved.text).toContain('The changes were saved.')
   })
 
   test('a stranger becomes a user, with the groups that exist here, and comes in', async () => {

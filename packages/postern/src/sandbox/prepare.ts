@@ -2,6 +2,7 @@ import type { Places } from '../start/places.ts'
 import { domain, type TestAccount } from '../start/record.ts'
 import { ConsoleAdministrator } from './console.ts'
 import { DirectoryAdministrator } from './directory.ts'
+import { allowBasic } from './host.ts'
 
 /** The group that every new Bitbucket has and that may log in. */
 const group = 'stash-users'
@@ -30,6 +31,7 @@ export async function prepareSandbox(
 
   progress('Preparing the sandbox: Bitbucket and the identity provider at the SSO service …')
   const console = await ConsoleAdministrator.signIn(sso.address, account('sso', 'administrator'))
+  await allowBasic(bitbucket.address, account('bitbucket', 'administrator'))
   const application = await console.connectBitbucket(bitbucket.address, account('bitbucket', 'administrator'))
   const connection = await console.addConnection()
 
