@@ -114,7 +114,7 @@ describeUnless(missingBrowser(), 'B.Simon signs in to Bitbucket', () => {
     expect(requests).toHaveLength(1)
 
     await page.goto(house.sso)
-    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click()
     await context.clearCookies({ name: 'BITBUCKETSESSIONID' })
     await page.goto(house.bitbucket)
     await expectInBitbucket(page, house, bSimon(house))

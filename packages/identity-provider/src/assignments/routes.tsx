@@ -67,10 +67,10 @@ function addRoutes(routes: Hono<Env>, tenant: Tenant): void {
     }
     const selected = await known(web, (field) => web.req.queries(field) ?? [])
     const kept = assignments(store)
-    const ids = found.users.map(({ id }) => id)
+    const idsOf = (of: readonly { id: string }[]) => of.map(({ id }) => id)
     const assigned = new Set([
-      ...(await kept.amongUsers(application.id, ids)),
-      ...(await kept.groupsOf(application.id)),
+      ...(await kept.amongUsers(application.id, idsOf(found.users))),
+      ...(await kept.amongGroups(application.id, idsOf(found.groups))),
     ])
     return web.html(<SelectPage {...{ web, tenant, application, found, selected, assigned, search }} />)
   })

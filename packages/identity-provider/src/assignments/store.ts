@@ -4,6 +4,7 @@ import type { EnterpriseApplication } from '../enterprise-applications/applicati
 import { type ApplicationTables, applicationOf } from '../enterprise-applications/row.ts'
 import { containing } from '../fold.ts'
 import type { Group } from '../groups/group.ts'
+import { mostGroups } from '../groups/members.ts'
 import { type GroupTables, groupOf } from '../groups/store.ts'
 import { like } from '../like.ts'
 import { userOf } from '../users/row.ts'
@@ -182,12 +183,23 @@ export function assignments(store: Store) {
         .execute()
       return rows.map(({ value }) => value)
     },
-    /** Object ids of the groups that are assigned. */
-    async groupsOf(applicationId: string): Promise<readonly string[]> {
+    /** Object ids of the groups through which a person is assigned. */
+    async groupsOf(applicationId: string, userId: string): Promise<readonly string[]> {
+      const rows = await throughGroups(userId)
+        .select('group_assignments.group_id')
+        .where('group_assignments.application_id', '=', applicationId)
+        .limit(mostGroups)
+        .execute()
+      return rows.map((row) => row.group_id)
+    },
+    /** Of these groups those that are assigned. */
+    async amongGroups(applicationId: string, groupIds: readonly string[]): Promise<readonly string[]> {
+      if (groupIds.length === 0) return []
       const rows = await table()
         .selectFrom('group_assignments')
         .select('group_id')
         .where('application_id', '=', applicationId)
+        .where('group_id', 'in', groupIds)
         .execute()
       return rows.map((row) => row.group_id)
     },

@@ -23,7 +23,7 @@ export async function subjectOf({ store, seal }: World, applicationId: string, u
     // The same for one person at one application, and of no use to another application: 43 characters.
     pairwiseId: seal.tag(`${user.id}\n${applicationId}`, 'pairwise identifier'),
     groups: await members(store).groupsOf(user.id),
-    assignedGroups: new Set(await assigned.groupsOf(applicationId)),
+    assignedGroups: new Set(await assigned.groupsOf(applicationId, user.id)),
     roles: await assigned.roleValuesOf(applicationId, user.id),
     directoryRoles: held.map((role) => templateIds[role]),
   }

@@ -7,7 +7,7 @@ export interface Subject {
   readonly pairwiseId: string
   /** Direct memberships, by object id. */
   readonly groups: readonly { readonly id: string; readonly displayName: string }[]
-  /** Object ids of the groups through which the application is assigned. */
+  /** Object ids of those of them through which the application is assigned. */
   readonly assignedGroups: ReadonlySet<string>
   /** Values of the app roles, each once. */
   readonly roles: readonly string[]
