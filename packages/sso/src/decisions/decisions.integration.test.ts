@@ -8,6 +8,7 @@ import { accounts } from '../accounts/store.ts'
 import { type AdministratorBrowser, administratorOf } from '../administrators/test-administrator.ts'
 import { audit } from '../audit/store.ts'
 import type { Connection } from '../connections/connection.ts'
+import { personSessions } from '../sessions/sessions.ts'
 import { codeOf, pathOf } from '../sign-in/test-browser.ts'
 import { type TestHouse, testHouse } from '../sign-in/test-house.ts'
 import { section } from './words.ts'
@@ -72,10 +73,15 @@ eachStore((_engine, open) => {
       house.clock.now += 1_000
       await before.answer(pathOf(first), house.response(first, { nameId }))
       const path = await theOne()
+      const holder = (await tieOf(first))?.id ?? ''
+      const open = () => people.count(holder, house.clock.now)
+      const people = personSessions(house.world, house.connections)
+      expect(await open()).toBe(2)
       const asked = await text(`${path}/tie?account=${nameId}`)
       expect(asked).toContain(`is no longer ${nameId}, and is signed out of Postern.`)
       const done = await owner.submit(`${path}/tie?account=${nameId}`, {})
       expect(done.headers.get('location')).toBe(`${section}?done=tied`)
+      expect(await open()).toBe(0)
       expect(await (await before.get('/')).text()).not.toContain('You are signed in')
       expect(await tieOf(first)).toBeUndefined()
       expect((await signIn(second)).status).toBe(303)
