@@ -65,7 +65,11 @@ export interface BitbucketServer {
 }
 
 /** The Bitbucket host: every feature, with what it needs. */
-export function bitbucketServer(world: World, plays: Version = usualVersion): BitbucketServer {
+export function bitbucketServer(
+  world: World,
+  plays: Version = usualVersion,
+  startedService?: string,
+): BitbucketServer {
   const { store, seal } = world
   const { publicUrl } = world.settings
   const directory = openDirectory(store)
@@ -142,6 +146,7 @@ export function bitbucketServer(world: World, plays: Version = usualVersion): Bi
       providers: identityProviders,
       sso,
       installations: installations(store),
+      startedService,
     }),
     usersRoutes({ pages, people, directory }),
     groupsRoutes({ pages, directory }),

@@ -25,7 +25,7 @@ export async function start(
   const world = openWorld('bitbucket', settings)
   await world.store.migrate(migrations)
   await makeFirstAdministrator(world.store, settings.firstAdministrator, world.clock())
-  const server = await serve({ ...bitbucketServer(world, plays), settings })
+  const server = await serve({ ...bitbucketServer(world, plays, environment.SSO_SERVICE), settings })
   const tasks = [
     bitbucketSessions(world.store),
     journeys(world.store),

@@ -4,9 +4,12 @@ import { addOnInvalid } from './problems.ts'
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-/** What stands in the field at first: a host on this machine has its SSO service here too, another has it anywhere. */
-export const usualAddress = (publicUrl: URL): string =>
-  loopback.has(publicUrl.hostname) ? 'http://localhost:4200' : ''
+/**
+ * What stands in the field at first: the service that this host was started beside (`started`); else a host on this
+ * machine has its SSO service here too, another has it anywhere.
+ */
+export const usualAddress = (publicUrl: URL, started?: string): string =>
+  started ?? (loopback.has(publicUrl.hostname) ? 'http://localhost:4200' : '')
 
 /** Where the SSO service takes people back after the consent; it shows the same on its page *Connect Bitbucket*. */
 export const callbackOf = (address: string): string => `${address}/admin/applications/connect/callback`

@@ -16,6 +16,8 @@ import { uninstallRoutes } from './uninstall-routes.tsx'
 
 export interface AddOnsPages extends AddOns {
   readonly pages: Pages
+  /** The SSO service that was started beside this host. */
+  readonly startedService?: string | undefined
 }
 
 /** *Find new add-ons* and *User-installed add-ons*. They take a System Admin: an add-on is allowed as much. */
@@ -32,7 +34,7 @@ function marketplace(app: Hono<Env>, of: AddOnsPages): void {
   app.get(
     marketplacePath,
     pages.systemAdministrator((web, person) => {
-      const address = usualAddress(web.var.world.settings.publicUrl)
+      const address = usualAddress(web.var.world.settings.publicUrl, of.startedService)
       return showMarketplace(web, person, of, { searched: web.req.query('q') ?? '', address, errors: [] })
     }),
   )

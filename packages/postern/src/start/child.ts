@@ -26,10 +26,10 @@ const readyWait = 30_000
 const nodeOptions = ['--max-semi-space-size=4']
 
 /** Starts one server as a process of its own. It ends with this process, however this one ends: their channel closes. */
-export function startChild(place: Place, administrator: TestAccount): Child {
+export function startChild(place: Place, administrator: TestAccount, sso: Place): Child {
   const log = openLog(place.logFile)
   const running = spawn(process.execPath, [...nodeOptions, entrance, place.name], {
-    env: environmentFor(place, administrator),
+    env: environmentFor(place, administrator, sso),
     stdio: ['ignore', log, log, 'ipc'],
   })
   closeSync(log)
@@ -44,7 +44,7 @@ export function startChild(place: Place, administrator: TestAccount): Child {
   return { place, ready, ended, stop: () => running.kill('SIGTERM'), kill: () => running.kill('SIGKILL') }
 }
 
-function environmentFor(place: Place, administrator: TestAccount): NodeJS.ProcessEnv {
+function environmentFor(place: Place, administrator: TestAccount, sso: Place): NodeJS.ProcessEnv {
   const { PATH, HOME, TZ, LANG, LOG_LEVEL, NODE_OPTIONS, NODE_V8_COVERAGE, BITBUCKET_VERSION } = process.env
   return {
     ...Object.fromEntries(
@@ -59,6 +59,8 @@ function environmentFor(place: Place, administrator: TestAccount): NodeJS.Proces
         BITBUCKET_VERSION,
       }).filter(([, value]) => value),
     ),
+    // Only Bitbucket reads it: what stands at first where an add-on asks for the address of the SSO service.
+    SSO_SERVICE: sso.address,
     PUBLIC_URL: place.address,
     PORT: String(place.port),
     DATA_DIR: place.dataDirectory,

@@ -26,7 +26,9 @@ export async function start(options: readonly string[]): Promise<number> {
   const wanted: StartRecord['kind'] = options.includes('--empty') ? 'empty' : 'sandbox'
   const record = readOrMakeRecord(places.dataDirectory, wanted)
   const toldToStop = untilToldToStop()
-  const children = places.all.map((place) => startChild(place, administratorOf(record, place.name)))
+  const children = places.all.map((place) =>
+    startChild(place, administratorOf(record, place.name), places.sso),
+  )
   try {
     const came = await Promise.race([bringUp(places, record, children), toldToStop])
     if (came === 'told to stop') return 0
