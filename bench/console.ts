@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Visitor } from 'postern/sandbox'
 import { entrance, freePorts } from '../journeys/house.ts'
-import { chooser } from './console/choosing.ts'
-import { domainOf, fill, type Size } from './console/fill.ts'
+import { choiceTimes, chooser } from './console/choosing.ts'
+import { domainOf, fill, openFilled, type Size } from './console/fill.ts'
 import { consolePages, timesOf } from './console/pages.ts'
 
 const goal = { page: 200, choosing: 5 }
@@ -73,16 +73,20 @@ async function pagesOf(visitor: Visitor, connection: string) {
   ]
 }
 
-/** The whole answer to a typed address, the choice in it: what begins there is written down before. */
-async function choosing(url: string): Promise<boolean> {
+/** Whether the choice alone keeps to its goal. What a browser waits for is told beside it. */
+async function choosing(dataDirectory: string, url: string): Promise<boolean> {
+  const domains = Array.from({ length: 200 }, (_, n) => domainOf((n * 7) % size.connections, n % 40))
+  const { store } = openFilled(dataDirectory, url)
+  const took = median(await choiceTimes(store, domains))
+  await store.close()
   const browser = await chooser(url)
-  const took: number[] = []
-  for (let n = 0; n < 50; n++) took.push(await browser.timeOf(`somebody@${domainOf(n * 7, n % 40)}`))
-  const half = median(took.toSorted((a, b) => a - b))
+  const waited: number[] = []
+  for (const domain of domains.slice(0, 50)) waited.push(await browser.timeOf(`somebody@${domain}`))
+  const whole = median(waited.toSorted((a, b) => a - b)).toFixed(1)
   say(
-    `Choosing an identity provider by an address: ${half.toFixed(1)} ms, with the request that is written down.`,
+    `Choosing an identity provider by an address: ${took.toFixed(2)} ms. A browser is sent on after ${whole} ms.`,
   )
-  return half < goal.choosing
+  return took < goal.choosing
 }
 
 const dataDirectory = mkdtempSync(join(tmpdir(), 'postern-bench-'))
@@ -96,7 +100,7 @@ const running = start(port, url, dataDirectory)
 let held = true
 try {
   await untilServing(url, running)
-  held &&= await choosing(url)
+  held &&= await choosing(dataDirectory, url)
   const visitor = new Visitor(url)
   await visitor.send('Signing in', '/admin/sign-in', administrator)
   say(`${'milliseconds'.padEnd(56)}   median  slowest  processor`)

@@ -1,3 +1,7 @@
+import type { Store } from '@postern/kit/store'
+import { connections } from '../../packages/sso/src/connections/store.ts'
+import { bitbucket } from './fill.ts'
+
 /** A browser that an application sent to sign in, and that stands before the choice of an identity provider. */
 export interface Chooser {
   /** Milliseconds until it is sent to the identity provider of this address. */
@@ -40,4 +44,18 @@ export async function chooser(url: string): Promise<Chooser> {
       return took
     },
   }
+}
+
+/** Milliseconds of each choice alone: from the domain of an address to the connection that knows it. */
+export async function choiceTimes(store: Store, domains: readonly string[]): Promise<readonly number[]> {
+  const known = connections(store)
+  const took: number[] = []
+  for (const domain of domains) {
+    const began = performance.now()
+    const [one] = await known.choosing.knowing(domain, bitbucket)
+    const connection = one && (await known.find(one.id))
+    took.push(performance.now() - began)
+    if (!connection?.knownDomains.includes(domain)) throw new Error(`${domain} was not found`)
+  }
+  return took.toSorted((a, b) => a - b)
 }

@@ -24,23 +24,25 @@ export interface Size {
 type World = ReturnType<typeof openWorld>
 
 const day = 86_400_000
-const bitbucket = applicationId('bitbucket1')
+export const bitbucket = applicationId('bitbucket1')
 const keysMade = 25
 const batch = 5_000
 
 /** Where people of a connection come from: its own domains, as many as each gets. */
 export const domainOf = (connection: number, n: number) => `d${connection}-${n}.example`
 
+/** The world of what is filled. */
+export function openFilled(dataDirectory: string, publicUrl: string): World {
+  const environment = { DATA_DIR: dataDirectory, LOG_LEVEL: 'silent' }
+  return openWorld('sso', readSettings(environment, { publicUrl, port: 1, dataDirectory }))
+}
+
 export async function fill(
   dataDirectory: string,
   publicUrl: string,
   size: Size,
 ): Promise<readonly Connection[]> {
-  const settings = readSettings(
-    { DATA_DIR: dataDirectory, LOG_LEVEL: 'silent' },
-    { publicUrl, port: 1, dataDirectory },
-  )
-  const world = openWorld('sso', settings)
+  const world = openFilled(dataDirectory, publicUrl)
   await world.store.migrate(migrations)
   await saveApplication(world)
   const made = await makeConnections(world, publicUrl, size)

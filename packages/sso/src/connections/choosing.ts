@@ -74,6 +74,8 @@ export interface Choosing {
 
 export const choicesOnPage = 20
 const domainsShown = 3
+/** As many as there can be: each connection may know the same domain. */
+const mostKnowing = 1_000
 /** Of one page of people: more is not what anybody looks for. */
 const lastPage = 50
 
@@ -111,9 +113,20 @@ export function choosing(store: Store) {
     },
     /** Those that know this domain, by name. */
     async knowing(domain: string, applicationId?: ApplicationId): Promise<readonly Choice[]> {
+      // In two steps: joined, the engine goes through every connection of the application.
+      const knowing = await tables()
+        .selectFrom('known_domains')
+        .select('connection_id')
+        .where('domain', '=', domain)
+        .limit(mostKnowing)
+        .execute()
+      if (knowing.length === 0) return []
       const rows = await ready(applicationId)
-        .innerJoin('known_domains', 'known_domains.connection_id', 'connections.id')
-        .where('known_domains.domain', '=', domain)
+        .where(
+          'connections.id',
+          'in',
+          knowing.map((row) => row.connection_id),
+        )
         .orderBy('name_key')
         .limit(choicesOnPage)
         .execute()
