@@ -36,7 +36,7 @@ export const entrance = fileURLToPath(new URL('../packages/postern/dist/main.js'
 const patience = 60_000
 
 export async function startHouse(
-  options: { empty?: boolean; ports?: readonly number[] } = {},
+  options: { empty?: boolean; ports?: readonly number[]; version?: string } = {},
 ): Promise<House> {
   const [bitbucket, sso, identityProvider] = options.ports ?? (await freePorts(3))
   const environment = {
@@ -45,6 +45,7 @@ export async function startHouse(
     BITBUCKET_PORT: String(bitbucket),
     SSO_PORT: String(sso),
     IDENTITY_PROVIDER_PORT: String(identityProvider),
+    ...(options.version ? { BITBUCKET_VERSION: options.version } : {}),
   }
   return run(environment, options.empty ? ['start', '--empty'] : ['start'])
 }
