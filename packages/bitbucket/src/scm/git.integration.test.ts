@@ -242,7 +242,7 @@ eachStore((_, open) => {
 
     test('who goes away while a pack is sent leaves no git behind', async () => {
       await makeRepository('ACME', 'heavy')
-      const heavy = await git.begin('heavy', { 'heavy.bin': randomBytes(32_000_000) })
+      const heavy = await git.begin('heavy', { 'heavy.bin': randomBytes(24_000_000) })
       const address = withUser(url('acme/heavy'), administrator.userName, administrator.password)
       expect((await git.run(['push', '-q', address, 'main'], heavy)).ok).toBe(true)
       const head = (await git.run(['rev-parse', 'HEAD'], heavy)).says.trim()
@@ -264,7 +264,7 @@ eachStore((_, open) => {
       expect(processesOf(dataDirectory)).toBeGreaterThan(0)
       asked.destroy()
       await expect.poll(() => processesOf(dataDirectory), { timeout: 20_000 }).toBe(0)
-    })
+    }, 120_000)
 
     test('may send its wishes packed', async () => {
       const head = (await git.run(['rev-parse', 'HEAD'], work)).says.trim()

@@ -20,6 +20,10 @@ export class GitClient {
       HOME: this.folder,
       GIT_CONFIG_NOSYSTEM: '1',
       GIT_TERMINAL_PROMPT: '0',
+      // What a test pushes is random, and packing it would be most of the test.
+      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_KEY_0: 'core.compression',
+      GIT_CONFIG_VALUE_0: '0',
       GIT_AUTHOR_NAME: 'Jane Citizen',
       GIT_AUTHOR_EMAIL: 'jane@example.com',
       GIT_COMMITTER_NAME: 'Jane Citizen',
