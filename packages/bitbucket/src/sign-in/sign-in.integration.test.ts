@@ -69,7 +69,7 @@ eachStore((_, open) => {
     test('ends at the page that was asked for', async () => {
       const { page } = await logIn(right.j_username, right.j_password, '/projects/ACME')
       expect(page.url).toBe(`${host.url}/projects/ACME`)
-      expect(page.text).toContain('<code>/projects/ACME</code>')
+      expect(page.text).toContain('Project ACME does not exist.')
     })
 
     test('a script posts two fields and gets 302 and BITBUCKETSESSIONID', async () => {
