@@ -99,7 +99,8 @@ eachStore((_engine, open) => {
           if (!held) expect(page.status).toBe(403)
         }
       }
-    })
+      // Every route with every role: its time grows with both.
+    }, 120_000)
 
     test('a refusal names what was asked, the role that it needs, and what one is', async () => {
       const page = await as('User Administrator').browser.get('/admin/enterprise-applications')

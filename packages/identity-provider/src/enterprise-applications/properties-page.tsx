@@ -68,7 +68,7 @@ export function PropertiesPage({ web, tenant, application, typed, error }: Prope
         </Stack>
       </form>
       <Danger title={`Delete ${application.name}`} action={remove}>
-        The application, its assignments and its signing certificate go, and cannot be brought back.
+        The application, its assignments, its claims and its certificates go, and cannot be brought back.
       </Danger>
     </ApplicationPage>
   )
@@ -106,7 +106,7 @@ export function DeletionPage(of: Omit<PropertiesPageProps, 'typed'>) {
         title={`Delete ${name}?`}
         lost={[
           `Nobody can sign in to ${name} from here any more, and its tile goes.`,
-          'Its signing certificate goes: set up again, the application has to trust a new one.',
+          'Its signing certificates, claims and app roles go: set up again, the application has to trust a new certificate.',
           'The users stay.',
         ]}
         action={`${applicationPath(id)}/delete`}
