@@ -181,7 +181,7 @@ eachStore((_engine, open) => {
     test('sign-out ends it', async () => {
       const csrf = /name="csrf" value="([^"]+)"/.exec(await (await browser.get('/')).text())?.[1] ?? ''
       const out = await browser.post('/sign-out', { csrf })
-      expect(locationOf(out)).toBe('/?done=signed-out&at=here')
+      expect(locationOf(out)).toBe('/?done=signed-out')
       expect(await (await browser.get(locationOf(out))).text()).toContain('You are signed out')
       asked((await follow(browser, asks())).url)
     })
