@@ -186,7 +186,7 @@ describeUnless(missingBrowser(), 'a sign-in that is stopped is explained', () =>
       const reference = await stopped(page, 'account-taken', 'belongs to another person already')
       const text = await findInTwoClicks(reference)
       expect(text).toContain(`The account ${person} of Bitbucket belongs to another person already.`)
-      await opensSetting(`Open Accounts of ${person}`)
+      await opensSetting('Open Decisions')
       expect(await help.locator('main').textContent()).toContain(person)
       await page.context().close()
     })
