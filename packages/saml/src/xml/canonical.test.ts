@@ -128,9 +128,9 @@ test('a form that is copied reads as the element does that it is of (C14N-3)', (
         if (!(problem instanceof Problem)) throw problem
       }
     }),
-    { numRuns: 3000 },
+    { numRuns: 1500 },
   )
-  expect(copied).toBeGreaterThan(500)
+  expect(copied).toBeGreaterThan(200)
   const copies = (xml: string) => canonicalFormOf(readXml(Buffer.from(xml)).root).copied
   expect(["<a b='c' xmlns='urn:a' />", '<a>&amp;&#xD;</a>', '<a b="&quot;&#xA;"/>'].map(copies)).toEqual([
     true,

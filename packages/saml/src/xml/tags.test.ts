@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { Problem } from '../problem.ts'
 import { canonicalize } from './canonical.ts'
 import type { Element } from './element.ts'
+import { limits } from './limits.ts'
 import { readXml } from './reader.ts'
 
 /** Names and namespaces of the vocabulary, whose tags are remembered, and others in their place, whose tags never are. */
@@ -92,9 +93,9 @@ test('a tag that was read before comes to what it came to, wherever it stands', 
       expect(outcome(xml)).toEqual(found)
       if (typeof found !== 'string') read++
     }),
-    { numRuns: 4000 },
+    { numRuns: 1500 },
   )
-  expect(read).toBeGreaterThan(500)
+  expect(read).toBeGreaterThan(300)
 }, 60_000)
 
 test('more tags than are remembered, and longer ones, are read all the same', () => {
@@ -109,4 +110,13 @@ test('more tags than are remembered, and longer ones, are read all the same', ()
     expect(root.children().map((one) => one.childTexts()[0])).toEqual(numbers.map(String))
     expect(canonicalize(root).toString()).toBe(xml)
   }
+})
+
+test('a text in a tag that is known is bounded too, and ends in an end tag and nothing like one', () => {
+  const issuer = (text: string, end = '</Issuer>') =>
+    outcome(`<Subject><Issuer>${text}${end}<Issuer>x</Issuer></Subject>`)
+  expect(typeof issuer('x')).toBe('object')
+  expect(typeof issuer('x'.repeat(limits.text))).toBe('object')
+  expect(issuer('x'.repeat(limits.text + 1))).toBe('xml-text-size')
+  expect([issuer('x', '&/Issuer>'), issuer('x', '>/Issuer>')]).toEqual(['xml-entity', 'xml-end-tag'])
 })
