@@ -22,6 +22,7 @@ export default defineConfig({
           name: 'integration',
           include: ['{packages/*/src,bin}/**/*.integration.test.{ts,tsx}'],
           pool: 'forks',
+          maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
