@@ -19,6 +19,8 @@ if (missing) {
   say(missing)
   process.exit(1)
 }
+// An end by Ctrl-C is an end too: what was started is stopped as the process exits.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 const folder = mkdtempSync(join(tmpdir(), 'postern-bench-clone-'))
 const host = await startHost(folder)
 const ends: (() => Promise<void>)[] = [host.stop]

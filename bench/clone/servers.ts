@@ -68,20 +68,49 @@ export async function startNginx(folder: string, bare: string) {
   const socket = join(place, 'fcgiwrap.sock')
   const file = join(place, 'nginx.conf')
   writeFileSync(file, configuration({ place, port, socket, bare }))
-  const wrap = spawn(fcgiwrap, ['-c', '4', '-s', `unix:${socket}`], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  while (!existsSync(socket) && wrap.exitCode === null) await pause(20)
+  const wrap = startWorkers(socket)
   const running = spawn(nginx, ['-p', place, '-c', file, '-e', join(place, 'error.log')], {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
+  const end = async () => {
+    await stop(running)
+    await wrap.stop()
+  }
   const url = `http://127.0.0.1:${port}/large.git`
-  await untilAnswer(`${url}/info/refs?service=git-upload-pack`, running)
+  try {
+    while (!existsSync(socket) && wrap.isRunning()) await pause(20)
+    await untilAnswer(`${url}/info/refs?service=git-upload-pack`, running)
+  } catch (error) {
+    await end()
+    throw error
+  }
+  return { repository: url, stop: end }
+}
+
+/**
+ * fcgiwrap ends on SIGTERM and leaves its workers behind, each waiting for the next request for ever. A process group of
+ * their own ends them with it, also where this process is interrupted, since the terminal does not reach that group.
+ */
+function startWorkers(socket: string) {
+  const first = spawn(fcgiwrap, ['-c', '4', '-s', `unix:${socket}`], {
+    detached: true,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const end = () => {
+    try {
+      if (first.pid !== undefined) process.kill(-first.pid, 'SIGKILL')
+    } catch {
+      // The whole group has ended already.
+    }
+  }
+  process.once('exit', end)
+  const isRunning = () => first.exitCode === null && first.signalCode === null
   return {
-    repository: url,
+    isRunning,
     stop: async () => {
-      await stop(running)
-      await stop(wrap)
+      const ended = isRunning() ? once(first, 'exit') : undefined
+      end()
+      await ended
     },
   }
 }
