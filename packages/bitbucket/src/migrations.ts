@@ -6,7 +6,7 @@ import { addOnsMigration } from './add-ons/index.ts'
 import { linksMigration } from './application-links/index.ts'
 import { methodsMigration } from './authentication-methods/index.ts'
 import { basicAuthMigration } from './basic-auth/index.ts'
-import { directoryMigration } from './directory/index.ts'
+import { addressesMigration, directoryMigration } from './directory/index.ts'
 import { licenceMigration } from './licence/index.ts'
 import { journeysMigration } from './openid/index.ts'
 import { projectsMigration } from './projects/index.ts'
@@ -28,4 +28,5 @@ export const migrations: readonly Migration[] = [
   usedAssertionsMigration,
   basicAuthMigration,
   licenceMigration,
+  addressesMigration,
 ]

@@ -1,5 +1,5 @@
 import type { Migration } from '@postern/kit/store'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { defaultGroup } from './groups.ts'
 import type { DirectoryTables } from './tables.ts'
 
@@ -78,4 +78,16 @@ async function createDefaultGroup(database: Kysely<DirectoryTables>): Promise<vo
     .insertInto('group_permissions')
     .values({ group_key: defaultGroup, permission: 'LICENSED_USER' })
     .execute()
+}
+
+/** Commits are told with the user whose address is in them. */
+export const addressesMigration: Migration = {
+  name: '080-addresses',
+  up: async (database) => {
+    await database.schema
+      .createIndex('users_email_address')
+      .on('users')
+      .expression(sql`lower(email_address)`)
+      .execute()
+  },
 }

@@ -66,6 +66,20 @@ export function users(store: Store) {
       const row = await tables.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst()
       return row && userOf(row)
     },
+    /** Finds the user of an e-mail address, without regard to case, among those given; the oldest where several have it. */
+    async byAddresses(addresses: readonly string[]): Promise<(emailAddress: string) => User | undefined> {
+      const wanted = [...new Set(addresses.map((address) => address.toLowerCase()))]
+      if (wanted.length === 0) return () => undefined
+      const rows = await tables
+        .selectFrom('users')
+        .selectAll()
+        .where(sql`lower(email_address)`, 'in', wanted)
+        .orderBy('id', 'desc')
+        .limit(10 * wanted.length)
+        .execute()
+      const known = new Map(rows.map((row) => [row.email_address.toLowerCase(), userOf(row)]))
+      return (address) => known.get(address.toLowerCase())
+    },
     async require(name: string): Promise<User> {
       const user = await find('name_key', fold(name))
       if (!user) throw directoryProblem('user-missing', { name })

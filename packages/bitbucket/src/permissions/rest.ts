@@ -1,12 +1,10 @@
 import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
 import { type Actor, type Directory, isPermission, type Permission } from '../directory/index.ts'
-import type { Version } from '../instance/index.ts'
 import { api, type Calls, page, parameterInvalid, rangeOf, required } from '../rest/index.ts'
-import { applicationUser, detailedUser } from '../users/json.ts'
+import { applicationUser } from '../users/json.ts'
 
 export interface PermissionsRest {
-  readonly plays: Version
   readonly directory: Directory
   readonly calls: Calls
   readonly publicUrl: URL
@@ -61,7 +59,7 @@ function permissionIn(web: Web): Permission {
   )
 }
 
-function lists(app: Hono<Env>, { directory, calls, publicUrl, plays }: PermissionsRest): void {
+function lists(app: Hono<Env>, { directory, calls, publicUrl }: PermissionsRest): void {
   const { permissions } = directory
   const list = (path: string, answer: (web: Web, filter: string | undefined) => Promise<Response>) =>
     app.get(
@@ -82,7 +80,7 @@ function lists(app: Hono<Env>, { directory, calls, publicUrl, plays }: Permissio
   )
   list('users/none', async (web, filter) =>
     page(web, await permissions.usersWithNone(filter, rangeOf(web)), (user) =>
-      detailedUser(user, publicUrl, plays),
+      applicationUser(user, publicUrl),
     ),
   )
   list('groups/none', async (web, filter) =>

@@ -1,4 +1,6 @@
+import type { User } from '../directory/index.ts'
 import type { Commit, Entry, Ref } from '../git/index.ts'
+import { applicationUser } from '../users/json.ts'
 
 const shortId = (id: string) => id.slice(0, 11)
 
@@ -27,14 +29,27 @@ export const tagJson = ({ id, name, commit, tagged }: Ref) => ({
   hash: tagged ?? null,
 })
 
-/** RestCommit. */
-export function commitJson({ id, author, committer, message, parents }: Commit) {
+/** Who wrote commits, as far as an e-mail address in them is that of a user. */
+export interface Committers {
+  readonly find: (emailAddress: string) => User | undefined
+  readonly publicUrl: URL
+}
+
+/** RestCommit. Where the address is a user's, the whole user stands in the place of what git knows (as recorded). */
+export function commitJson(
+  { id, author, committer, message, parents }: Commit,
+  { find, publicUrl }: Committers,
+) {
+  const person = ({ name, emailAddress }: Commit['author']) => {
+    const user = find(emailAddress)
+    return user ? applicationUser(user, publicUrl) : { name, emailAddress }
+  }
   return {
     id,
     displayId: shortId(id),
-    author: { name: author.name, emailAddress: author.emailAddress },
+    author: person(author),
     authorTimestamp: author.at,
-    committer: { name: committer.name, emailAddress: committer.emailAddress },
+    committer: person(committer),
     committerTimestamp: committer.at,
     message,
     parents: parents.map((parent) => ({ id: parent, displayId: shortId(parent) })),

@@ -1,5 +1,6 @@
 import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
+import type { Directory } from '../directory/index.ts'
 import {
   type Commit,
   filesBelow,
@@ -14,22 +15,27 @@ import {
 } from '../git/index.ts'
 import { api, flag, json, page, pageJson, parameterInvalid, part, rangeOf } from '../rest/index.ts'
 import { type Asked, type ContentRest, contentCalls } from './content-calls.ts'
-import { commitJson, entryJson, pathJson } from './content-json.ts'
+import { type Committers, commitJson, entryJson, pathJson } from './content-json.ts'
 import { sendArchive, sendRaw } from './download.ts'
 import { readmeOf } from './markup.ts'
 
 const usualLines = 500
 
+interface CommitsRest extends ContentRest {
+  readonly directory: Pick<Directory, 'users'>
+  readonly publicUrl: URL
+}
+
 /** Commits and files of a repository (bitbucket.md 2.6). */
-export function contentRest(of: ContentRest): Hono<Env> {
+export function contentRest(of: CommitsRest): Hono<Env> {
   const app = new Hono<Env>()
   const { read: get } = contentCalls(app, of)
-  get(api, '/commits', commits)
+  get(api, '/commits', (web, asked) => commits(web, asked, of))
   get(api, '/commits/:commit', async (web, { folder }) => {
     const { commit } = await resolve(folder, web.req.param('commit'))
     const [found] = await log(folder, { until: commit, path: web.req.query('path'), start: 0, limit: 1 })
     if (!found) throw gitProblem('ref-missing', { at: commit })
-    return json(web, commitJson(found))
+    return json(web, commitJson(found, await committersOf([found], of)))
   })
   for (const path of ['/browse', '/browse/:path{.+}']) get(api, path, browse)
   for (const path of ['/files', '/files/:path{.+}']) {
@@ -56,7 +62,12 @@ export function contentRest(of: ContentRest): Hono<Env> {
 
 const pathIn = (web: Web): string => (web.req.param('path') ?? '').replace(/\/+$/, '')
 
-async function commits(web: Web, { folder }: Asked): Promise<Response> {
+async function committersOf(found: readonly Commit[], of: CommitsRest): Promise<Committers> {
+  const addresses = found.flatMap(({ author, committer }) => [author.emailAddress, committer.emailAddress])
+  return { find: await of.directory.users.byAddresses(addresses), publicUrl: of.publicUrl }
+}
+
+async function commits(web: Web, { folder }: Asked, of: CommitsRest): Promise<Response> {
   const merges = web.req.query('merges') ?? 'include'
   if (merges !== 'include' && merges !== 'exclude' && merges !== 'only')
     throw parameterInvalid('merges', 'The merges should be include, exclude or only.')
@@ -71,7 +82,9 @@ async function commits(web: Web, { folder }: Asked): Promise<Response> {
     ...range,
   })
   const next = found.length > range.limit ? range.start + range.limit : undefined
-  return page(web, { values: found.slice(0, range.limit), ...range, next }, commitJson)
+  const values = found.slice(0, range.limit)
+  const committers = await committersOf(values, of)
+  return page(web, { values, ...range, next }, (commit) => commitJson(commit, committers))
 }
 
 /** A folder answers with its children, a file with its lines; `type`, `size` and `noContent` ask for less. */

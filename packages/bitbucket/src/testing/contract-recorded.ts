@@ -62,6 +62,54 @@ export const recorded: readonly (readonly [
     '/admin/groups/more-members?context=stash-users&limit=2',
     200,
   ],
+  ['cdancy-bitbucket-rest/project-permission-users.json', '/projects/ACME/repos/shop/permissions/users', 200],
+  [
+    'cdancy-bitbucket-rest/project-permission-users-error.json',
+    '/projects/HelloWorld/permissions/users',
+    404,
+  ],
+  [
+    'cdancy-bitbucket-rest/project-permission-group-error.json',
+    '/projects/HelloWorld/permissions/groups',
+    404,
+  ],
+  [
+    'cdancy-bitbucket-rest/repository-permission-users-error.json',
+    '/projects/ACME/repos/nope/permissions/users',
+    404,
+  ],
+  [
+    'cdancy-bitbucket-rest/repository-permission-group-error.json',
+    '/projects/ACME/repos/nope/permissions/groups',
+    404,
+  ],
+  ['cdancy-bitbucket-rest/repository-permission-group.json', '/projects/ACME/permissions/groups', 200],
+  ['cdancy-bitbucket-rest/commit.json', '/projects/ACME/repos/shop/commits/main', 200],
+  ['cdancy-bitbucket-rest/commit-error.json', '/projects/ACME/repos/shop/commits/nope', 404],
+  ['cdancy-bitbucket-rest/tag-page.json', '/projects/ACME/repos/shop/tags', 200],
+  ['cdancy-bitbucket-rest/project.json', '/projects/ACME', 200],
+  ['cdancy-bitbucket-rest/repository-page-full.json', '/projects/ACME/repos', 200],
+  ['go-scm-stash/commits.json', '/projects/ACME/repos/shop/commits', 200],
+  ['go-scm-stash/commit.json', '/projects/ACME/repos/shop/commits/main', 200],
+  ['go-scm-stash/user.json', '/users/admin', 200],
+  ['go-scm-stash/user_search.json', '/users?filter=admin', 200],
+  ['go-scm-stash/tags.json', '/projects/ACME/repos/shop/tags', 200],
+  ['go-scm-stash/error.json', '/projects/ACME/repos/nope', 404],
+  [
+    'jenkins-branch-source/1.0-projects-amuniz-repos-test-repos-commits_since_174561d625c9623b60d8aba09b7f08ddc9df45cd_until_feature_2Fdiffstat_start_0_limit_200.json',
+    '/projects/ACME/repos/shop/commits?until=main&limit=200',
+    200,
+  ],
+  [
+    'jenkins-branch-source/1.0-projects-amuniz-repos-test-repos-browse-Jenkinsfile_at_2c130d767a38ac4ef511797f221315f35a2aea55_type_true_blame_false.json',
+    '/projects/ACME/repos/shop/browse/README.md?at=main&type=true&blame=false',
+    200,
+  ],
+  [
+    'jenkins-branch-source/1.0-projects-amuniz-repos-test-repos-tags-v0.0.0.json',
+    '/projects/ACME/repos/shop/tags/v1',
+    200,
+  ],
   ['cdancy-bitbucket-rest/version.json', '/application-properties', 200],
 ]
 
@@ -73,7 +121,8 @@ export const unheld: readonly (readonly [RegExp, string])[] = [
   ],
   [/avatarUrl|\.avatar/, 'only where avatars were asked for'],
   [/^values\[\]\.owner|origin/, 'personal projects and forks, which this host does not keep'],
-  [/latestChangeset|metadata/, 'a plug-in’s'],
+  [/latestChangeset|metadata|jira-key/, 'a plug-in’s'],
+  [/authorCount|totalCount/, 'only where counts were asked for'],
   [/nextPageStart: null/, 'older versions say null where newer ones leave it out'],
 ]
 

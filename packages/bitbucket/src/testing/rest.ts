@@ -28,10 +28,11 @@ export async function call(
     ...(options.json === undefined ? {} : { body: JSON.stringify(options.json) }),
   })
   const text = await response.text()
+  const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false
   return {
     status: response.status,
     headers: response.headers,
-    body: text === '' ? undefined : JSON.parse(text),
+    body: text === '' ? undefined : isJson ? JSON.parse(text) : text,
   }
 }
 
