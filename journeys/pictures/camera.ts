@@ -81,6 +81,8 @@ async function nameOf(page: Page): Promise<string> {
   const server = (await page.locator('body').getAttribute('class'))?.split(' ').find((one) => one !== 'door')
   const title = await page.title()
   return `${server ?? ''}-${title
+    // A reference differs at each run.
+    .replace(/\b[A-Z0-9]{4}-[A-Z0-9]{4}\b/, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, 60)}`

@@ -51,7 +51,15 @@ function everyLink(tutorial: Tutorial): void {
       await all(tutorial.directory.page, `${tutorial.house.identityProvider}/admin`)
     })
 
-    test('of the SSO service', () => all(tutorial.host.page, `${tutorial.house.sso}/admin`))
+    test('of the SSO service', async () => {
+      const { page } = tutorial.host
+      await page.goto(`${tutorial.house.sso}/admin`)
+      await camera.take(page, 'sso-home-in-use')
+      await page.goto(`${tutorial.house.sso}/admin/activity?outcome=refused&q=fabrikam`)
+      await page.locator('main table a').first().click()
+      await camera.take(page, 'sso-attempt-refused')
+      await all(page, `${tutorial.house.sso}/admin`)
+    })
 
     test('of the Bitbucket host', async () => {
       await all(tutorial.host.page, `${tutorial.house.bitbucket}/admin`)
