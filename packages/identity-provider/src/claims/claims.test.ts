@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { nameIdFormats } from '@postern/saml'
 import { expect, test } from 'vitest'
 import { type ClaimsConfiguration, type Condition, plain, usualClaims } from './configuration.ts'
-import { claimsOf, nameIdOf, valuesFor } from './evaluate.ts'
+import { claimsOf, missingSourceOf, nameIdOf, valuesFor } from './evaluate.ts'
 import type { Subject } from './subject.ts'
 import { kinds } from './transformations.ts'
 
@@ -145,6 +145,11 @@ test('every transformation leaves what is empty empty unless it gives a value', 
   }
 })
 
+test('half of what is joined is nothing: it would be the name of everybody who lacks the other half', () => {
+  expect(transform('user.jobtitle', 'Join', { output: 'contoso.example' })).toBeUndefined()
+  expect(transform('user.mail', 'Join', { separator: '.', output: 'user.jobtitle' })).toBeUndefined()
+})
+
 test('a pattern that would hang a backtracking engine ends at once', () => {
   const began = performance.now()
   expect(
@@ -209,6 +214,28 @@ test('the NameID is as configured unless another format is asked for', () => {
   expect(nameId(plain('user.objectid'))).toEqual({ format: nameIdFormats.unspecified, value: 'object-id' })
 })
 
-test('a NameID without a value is the opaque one', () => {
-  expect(nameId(plain('user.jobtitle'))).toEqual({ format: nameIdFormats.persistent, value: 'opaque' })
+test('a NameID that a transformation makes nothing of is the opaque one', () => {
+  const transformations = [{ kind: 'Extract, after matching', parameters: { value: 'zzz' } }]
+  const of = { source: { from: 'user.mail', transformations }, conditions: [] }
+  expect(nameId(of)).toEqual({ format: nameIdFormats.persistent, value: 'opaque' })
+  expect(missing(of)).toBeUndefined()
+})
+
+const missing = (of: Partial<ClaimsConfiguration['nameId']>, asked?: string) =>
+  missingSourceOf({ ...usualClaims, nameId: { ...usualClaims.nameId, ...of } }, subject, asked)
+
+test('a NameID whose source is empty is told apart, unless it is made of something else', () => {
+  const of = plain('user.jobtitle')
+  expect(missing(of)).toBe('user.jobtitle')
+  expect(missing(of, nameIdFormats.emailAddress)).toBe('user.jobtitle')
+  expect(missing(of, nameIdFormats.persistent)).toBeUndefined()
+  expect(missing({})).toBeUndefined()
+  const given = (kind: string, output: string) => ({
+    source: { from: 'user.jobtitle', transformations: [{ kind, parameters: { output } }] },
+    conditions: [],
+  })
+  expect(missing(given('IfEmpty', 'user.mail'))).toBeUndefined()
+  expect(missing(given('Join', 'contoso.example'))).toBe('user.jobtitle')
+  const condition = { userType: 'Member' as const, groups: [], source: of.source }
+  expect(missing({ ...plain('user.mail'), conditions: [condition] })).toBe('user.jobtitle')
 })

@@ -67,6 +67,20 @@ export function nameIdOf(
   }
 }
 
+/**
+ * The source of the NameID where this person has no value for it, and so no name (AADSTS501241, entra.md 1.3). Undefined where
+ * there is one, a transformation gives one, or the request asks for a format that is made of something else.
+ */
+export function missingSourceOf(
+  { nameId }: ClaimsConfiguration,
+  subject: Subject,
+  asked: string | undefined,
+): string | undefined {
+  const { from } = sourceFor(nameId, subject)
+  if (valuesOf(from, subject).length > 0 || valuesFor(nameId, subject).length > 0) return undefined
+  return asked === undefined || asked === formatOf(nameId.format, undefined) ? from : undefined
+}
+
 /** *Default* is an address where the value has the form of one; a Format is always written (entra.md 1.3). */
 function formatOf(name: string, value: string | undefined): string {
   const uri = nameIdFormatNames.find((format) => format.name === name)?.uri
@@ -75,14 +89,17 @@ function formatOf(name: string, value: string | undefined): string {
 }
 
 /** Of the conditions that hold the last one's value, else that of the source. */
-export function valuesFor(rule: Rule, subject: Subject): readonly string[] {
+export const valuesFor = (rule: Rule, subject: Subject): readonly string[] =>
+  transformed(sourceFor(rule, subject), subject)
+
+function sourceFor(rule: Rule, subject: Subject): Source {
   const type = subject.user.userType ?? 'Member'
   const holds = rule.conditions.filter(
     ({ userType, groups }) =>
       (userType === 'Any' || userType === type) &&
       (groups.length === 0 || subject.groups.some(({ id }) => groups.includes(id))),
   )
-  return transformed((holds.at(-1) ?? rule).source, subject)
+  return (holds.at(-1) ?? rule).source
 }
 
 /** The transformations one after another. What is empty stays empty unless one gives it a value. */

@@ -1,4 +1,4 @@
-import { Address, Empty, Facts, Filter, Part, Stack, Table } from '@postern/kit/html'
+import { Address, Empty, Facts, Filter, Notice, Part, Stack, Table } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import type { AttributeToWrite } from '@postern/saml'
 import type { EnterpriseApplication } from '../enterprise-applications/application.ts'
@@ -9,6 +9,8 @@ import { ClaimsFrame } from './frame.tsx'
 export interface Preview {
   readonly user: User
   readonly nameId: { readonly format: string; readonly value: string }
+  /** The source of the Name ID that is empty for this user. */
+  readonly missing: string | undefined
   readonly attributes: readonly AttributeToWrite[]
 }
 
@@ -59,14 +61,20 @@ function Found({ web, found, search }: Pick<PreviewPageProps, 'web' | 'found' | 
   )
 }
 
-function Said({ of: { user, nameId, attributes } }: { of: Preview }) {
+function Said({ of: { user, nameId, missing, attributes } }: { of: Preview }) {
   return (
     <>
+      {missing !== undefined && (
+        <Notice tone="warn" title={`${user.displayName} cannot sign in to this application (AADSTS501241)`}>
+          The Name ID is made of {missing}, which is empty here. Fill it in under{' '}
+          <a href={`/admin/users/${user.id}/edit`}>Edit properties</a>, or choose another source.
+        </Notice>
+      )}
       <Part title={user.displayName}>
         <Facts
           facts={[
-            { label: 'Name ID', value: <code>{nameId.value}</code> },
-            { label: 'Format', value: <code>{nameId.format}</code> },
+            { label: 'Name ID', value: missing === undefined && <code>{nameId.value}</code> },
+            { label: 'Format', value: missing === undefined && <code>{nameId.format}</code> },
           ]}
         />
       </Part>

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { requireApplication } from '../enterprise-applications/require-application.ts'
 import { addressesOf, type Tenant } from '../tenant/tenant.ts'
 import { users } from '../users/store.ts'
-import { claimsOf, nameIdOf } from './evaluate.ts'
+import { claimsOf, missingSourceOf, nameIdOf } from './evaluate.ts'
 import { subjectOf } from './load-subject.ts'
 import { claimsRoute } from './paths.ts'
 import { PreviewPage } from './preview-page.tsx'
@@ -29,6 +29,7 @@ export function previewRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
     const { entityId } = addressesOf(world.settings.publicUrl, tenant)
     const preview = {
       user,
+      missing: missingSourceOf(configuration, subject, undefined),
       nameId: nameIdOf(configuration, subject, { asked: undefined, random: world.random }),
       attributes: claimsOf(configuration, subject, { tenant: { id: tenant.id, entityId } }),
     }

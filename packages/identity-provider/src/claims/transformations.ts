@@ -47,7 +47,9 @@ export const kinds: readonly Kind[] = [
   {
     name: 'Join',
     parameters: [{ name: 'separator', label: 'Separator', isOptional: true }, output],
-    apply: (input, of) => `${input}${of('separator')}${of('output')}`,
+    // Half of a name would be the name of everybody who lacks the other half.
+    apply: (input, of) =>
+      input === '' || of('output') === '' ? undefined : `${input}${of('separator')}${of('output')}`,
   },
   { name: 'ToLowercase', parameters: [], apply: (input) => input.toLowerCase() },
   { name: 'ToUppercase', parameters: [], apply: (input) => input.toUpperCase() },

@@ -58,8 +58,11 @@ function settingOf(code: string, id: string): Guidance['setting'] {
       return { label: 'Users and groups', href: usersAndGroupsPath(id) }
     case 'AADSTS50011':
     case 'AADSTS700016':
+    case 'AADSTS650056':
     case 'application-not-configured':
       return { label: 'Basic SAML Configuration', href: configurationPath(id) }
+    case 'AADSTS501241':
+      return { label: 'Attributes & Claims', href: `${singleSignOnPath(id)}/attributes-and-claims` }
     case 'AADSTS7000112':
       return { label: 'Properties', href: propertiesPath(id) }
     case 'AADSTS76021':

@@ -3,6 +3,7 @@ import { statusCodes, writeErrorResponse } from '@postern/saml'
 import { assignments } from '../assignments/store.ts'
 import { protectionOf } from '../certificates/protection.ts'
 import { requestVerifications } from '../certificates/request-verification.ts'
+import { missingSourceOf } from '../claims/evaluate.ts'
 import { subjectOf } from '../claims/load-subject.ts'
 import { claimsConfigurations } from '../claims/store.ts'
 import {
@@ -84,13 +85,20 @@ export async function answerPage(
   }
   const protection = await protectionOf(world, application.id, now)
   if (!protection) throw signInProblem('AADSTS50003', { application: application.name })
+  const claims = await claimsConfigurations(world.store).of(application.id)
+  const subject = await subjectOf(world, application.id, person.user)
+  const source = missingSourceOf(claims, subject, ask?.nameIdFormat)
+  if (source !== undefined) {
+    const user = person.user.userPrincipalName
+    throw signInProblem('AADSTS501241', { application: application.name, user, source })
+  }
   if (of.take && !(await of.take())) throw signInProblem('sign-in-expired', {})
   const { entityId } = addressesOf(world.settings.publicUrl, tenant)
   const { xml, nameId, sessionIndex } = responseAbout(
     {
       person,
-      claims: await claimsConfigurations(world.store).of(application.id),
-      subject: await subjectOf(world, application.id, person.user),
+      claims,
+      subject,
       replyUrl: ask?.replyUrl ?? application.replyUrl,
       audience: audienceOf(ask?.identifier ?? application.identifier),
       inResponseTo: ask?.inResponseTo,
@@ -139,12 +147,16 @@ function judgeAsk(
   const fresh = of.askedAt !== undefined && authenticatedAt >= of.askedAt
   const classRef = classRefFor(asked, { multiFactor, fresh })
   if (classRef === undefined) {
-    const requested = asked.map((uri) => uri.split(':').at(-1)).join(', ')
+    const requested = asked.map(nameOfClass).join(', ')
     const actual = multiFactor ? 'Password, MultiFactor' : 'Password'
     throw signInProblem('AADSTS75011', { actual, requested, application: application.name })
   }
   return classRef
 }
+
+/** As Entra spells it in the message that people look up (entra.md 1.2). */
+const nameOfClass = (uri: string) =>
+  uri.split(':').at(-1)?.replace('PasswordProtectedTransport', 'Password, ProtectedTransport')
 
 const nobodyToAsk = 'Session information is not sufficient for single-sign-on.'
 

@@ -149,6 +149,7 @@ eachStore((_engine, open) => {
         ask(undefined, context('urn:oasis:names:tc:SAML:2.0:ac:classes:X509')),
       )
       expect(refused.text).toContain('AADSTS75011')
+      expect(refused.text).toContain('authentication method &#39;X509&#39;')
       const asked = authnContexts.passwordProtectedTransport
       const { value } = await readAnswer(
         admin,
@@ -156,6 +157,42 @@ eachStore((_engine, open) => {
         await browser.get(ask(undefined, context(asked))),
       )
       expect(value.assertion.authnStatements[0]?.authnContextClassRef).toBe(asked)
+    })
+
+    test('a Name ID that is made of what is empty: refused until it is filled in', async () => {
+      const browser = await signedIn()
+      const claim = `/admin/enterprise-applications/${application}/single-sign-on/attributes-and-claims`
+      const nameId = (from: string) =>
+        admin.submit(`${claim}/claim?claim=nameid`, `${claim}/claim`, { from, format: 'emailAddress' })
+      expect((await nameId('user.mail')).status).toBe(303)
+      const refused = await browser.get(ask())
+      expect(refused.text).toContain('AADSTS501241')
+      expect(refused.text).toContain('Mandatory Input &#39;user.mail&#39; missing')
+      expect(refused.text).not.toContain('SAMLResponse')
+      expect((await admin.get(`${claim}/preview?user=${user}`)).text).toContain('AADSTS501241')
+      await edit({ mail: 'b.simon@contoso.example', enabled: 'yes' })
+      const { value } = await readAnswer(admin, application, await browser.get(ask()))
+      expect(value.assertion.nameId?.value).toBe('b.simon@contoso.example')
+      expect((await admin.get(`${claim}/preview?user=${user}`)).text).not.toContain('AADSTS501241')
+      await nameId('user.userprincipalname')
+    })
+
+    test('an application whose certificates were lost signs nothing, and tells why', async () => {
+      const browser = await signedIn()
+      const { store } = running.world
+      type Tables = { signing_certificates: { application_id: string } }
+      const rows = store.tables<Tables>().selectFrom('signing_certificates').selectAll()
+      const lost = await rows.where('application_id', '=', application).execute()
+      await store
+        .tables<Tables>()
+        .deleteFrom('signing_certificates')
+        .where('application_id', '=', application)
+        .execute()
+      const refused = await browser.get(ask())
+      expect(refused.text).toContain('AADSTS50003')
+      expect(refused.text).not.toContain('SAMLResponse')
+      await store.tables<Tables>().insertInto('signing_certificates').values(lost).execute()
+      expect((await browser.get(ask())).hidden.SAMLResponse).toBeDefined()
     })
 
     test('a user and an application that are deleted, once their names are typed', async () => {

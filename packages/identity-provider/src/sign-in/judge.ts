@@ -6,9 +6,9 @@ import {
   replyUrlsOf,
 } from '../enterprise-applications/application.ts'
 import { applicationProblem } from '../enterprise-applications/problems.ts'
-import type { Tenant } from '../tenant/tenant.ts'
 import type { Ask } from './ask.ts'
 import { signInProblem } from './problems.ts'
+import { type Known, requireSender } from './sender.ts'
 
 const answerable: ReadonlySet<string> = new Set([
   nameIdFormats.persistent,
@@ -32,9 +32,7 @@ export interface Beside {
 export async function judgeRequest(
   received: AuthnRequest,
   beside: Beside,
-  of: {
-    tenant: Tenant
-    findByIdentifier: (issuer: string) => Promise<EnterpriseApplication | undefined>
+  of: Known & {
     /** The request as it was signed, where this application has to sign. Problem `AADSTS76021`, `request-signature`. */
     verify: (application: EnterpriseApplication) => Promise<AuthnRequest>
   },
@@ -58,17 +56,14 @@ export async function judgeRequest(
 }
 
 /** The application that the request says it comes from, set up and enabled. */
-async function judgeSender(
-  request: AuthnRequest,
-  of: { tenant: Tenant; findByIdentifier: (issuer: string) => Promise<EnterpriseApplication | undefined> },
-): Promise<ConfiguredApplication> {
+async function judgeSender(request: AuthnRequest, of: Known): Promise<ConfiguredApplication> {
   judgeForm(request)
   const issuer = request.issuer?.value ?? ''
-  const application = await of.findByIdentifier(issuer)
-  if (application?.method === 'disabled') {
+  const application = await requireSender(issuer, of)
+  if (application.method === 'disabled') {
     throw applicationProblem('single-sign-on-disabled', { application: application.name })
   }
-  if (!application || !isConfigured(application)) {
+  if (!isConfigured(application)) {
     throw signInProblem('AADSTS700016', { issuer, tenant: of.tenant.name })
   }
   if (!application.enabled) {

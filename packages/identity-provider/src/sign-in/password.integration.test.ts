@@ -83,6 +83,7 @@ eachStore((_engine, open) => {
 
     test('limits guesses at one name, also when they come all at once and for a name that nobody has', async () => {
       running.wait(24 * 60 * minute)
+      const admin = await administratorOf(running)
       for (const userName of [simon.userName, 'nobody@contoso.example']) {
         const guess = (n: number) => signIn(running.browser(), { userName, password: `guess ${n}` })
         const guesses = await Promise.all(Array.from({ length: 14 }, (_, n) => guess(n)))
@@ -91,6 +92,8 @@ eachStore((_engine, open) => {
         const right = await signIn(running.browser(), { ...simon, userName })
         expect(right.status).toBe(429)
         expect(right.text).toContain('Wait one minute')
+        const logs = await admin.get(`/admin/sign-in-logs?q=${userName}`)
+        expect(logs.text).toContain('AADSTS50053')
         running.wait(2 * minute)
         await signIn(running.browser(), simon)
       }

@@ -28,6 +28,13 @@ export const signInProblem = problems({
     remedy:
       'Compare Identifier (Entity ID) under Basic SAML Configuration with the identifier in the message, letter by letter.',
   }),
+  AADSTS650056: entry<{ application: string; issuer: string; identifier: string }>({
+    kind: 'refused',
+    cause: ({ application, issuer, identifier }) =>
+      `Misconfigured application. Check the application identifier in the request to ensure it matches the configured client application identifier: the request says '${issuer}', and ${application} has '${identifier}'.`,
+    remedy:
+      'They differ by the slash at the end. Make Identifier (Entity ID) under Basic SAML Configuration the one that the request says.',
+  }),
   AADSTS7000112: entry<{ application: string; applicationId: string }>({
     kind: 'refused',
     cause: ({ application, applicationId }) => `Application '${applicationId}' (${application}) is disabled.`,
@@ -87,6 +94,13 @@ export const signInProblem = problems({
       `Authentication method '${actual}' by which the user authenticated with the service doesn't match requested authentication method '${requested}'. Contact the ${application} application owner.`,
     remedy: 'The application should send no RequestedAuthnContext.',
   }),
+  AADSTS501241: entry<{ application: string; user: string; source: string }>({
+    kind: 'unready',
+    cause: ({ application, user, source }) =>
+      `Mandatory Input '${source}' missing from transformation ID 'NameIdentifier'. The Name ID that ${application} is given is made of it, and it is empty for ${user}.`,
+    remedy:
+      'An administrator fills it in under Edit properties of the user, or chooses another source of Unique User Identifier (Name ID) under Attributes & Claims of the application.',
+  }),
   AADSTS50003: entry<{ application: string }>({
     kind: 'unready',
     cause: ({ application }) => `No signing key is configured for ${application}.`,
@@ -97,12 +111,29 @@ export const signInProblem = problems({
     cause: 'SAML NameId cannot be null.',
     remedy: 'The application has to put the NameID that it was given into its LogoutRequest.',
   }),
+  AADSTS50061: entry<{ why: string }>({
+    kind: 'invalid',
+    cause: ({ why }) => `Unable to complete sign out. The request was invalid. ${why}`,
+    remedy: 'The administrator of the application has to correct what it sends. Nobody was signed out.',
+  }),
   AADSTS50068: entry<{ application: string }>({
     kind: 'invalid',
     cause: ({ application }) =>
-      `Signout failed. The SessionIndex that ${application} names is none of this session.`,
+      `Signout failed. The initiating application, ${application}, is not a participant in the current session.`,
+    remedy:
+      'Sign out under My Apps, which ends the session for every application in it. Nobody was signed out.',
+  }),
+  AADSTS50070: entry<{ application: string }>({
+    kind: 'invalid',
+    cause: ({ application }) =>
+      `Signout failed. The request of ${application} specified a SessionIndex that did not match the existing session.`,
     remedy:
       'The application has to name the SessionIndex of the assertion that it was given last, or none. Nobody was signed out.',
+  }),
+  AADSTS50071: entry<{ expired: string }>({
+    kind: 'invalid',
+    cause: ({ expired }) => `The logout request has expired: its NotOnOrAfter is ${expired}.`,
+    remedy: 'Sign out again. If it comes back, compare the clock of the application. Nobody was signed out.',
   }),
   AADSTS50196: entry({
     kind: 'limited',

@@ -1,8 +1,11 @@
 import { Problem } from '@postern/saml/problem'
 import { signInProblem } from './problems.ts'
 
-/** What the core refuses to read is, to an application, one thing: not a valid message. The cause says which rule. */
-export function readAsEntra<T>(work: () => T): T {
+/**
+ * What the core refuses to read is, to an application, one thing: not a valid message, AADSTS75005, or not a valid request to
+ * sign out. The cause says which rule.
+ */
+export function readAsEntra<T>(work: () => T, code: 'AADSTS75005' | 'AADSTS50061' = 'AADSTS75005'): T {
   try {
     return work()
   } catch (error) {
@@ -10,6 +13,6 @@ export function readAsEntra<T>(work: () => T): T {
     if (error.code === 'message-id') {
       throw signInProblem('AADSTS7500529', { id: String(error.facts.value) }, { cause: error })
     }
-    throw signInProblem('AADSTS75005', { why: error.message }, { cause: error })
+    throw signInProblem(code, { why: error.message }, { cause: error })
   }
 }

@@ -74,7 +74,13 @@ function ForTheHelpDesk({ failure, explanation, correlationId, now }: RefusedPag
 }
 
 /** What stopped was a sign-out. */
-const ofSignOut: ReadonlySet<string> = new Set(['AADSTS50068', 'AADSTS7500530'])
+const ofSignOut: ReadonlySet<string> = new Set([
+  'AADSTS50061',
+  'AADSTS50068',
+  'AADSTS50070',
+  'AADSTS50071',
+  'AADSTS7500530',
+])
 
 function titleOf(code: string): string {
   if (ofSignOut.has(code)) return 'You were not signed out'
@@ -82,6 +88,9 @@ function titleOf(code: string): string {
 }
 
 function sentenceOf(code: string): string {
+  if (ofSignOut.has(code)) {
+    return 'The application asked for your sign-out in a way that cannot be followed. Sign out under My Apps.'
+  }
   switch (code) {
     case 'AADSTS50105':
       return 'Your password is fine, and you are signed in. You are not assigned to this application, so it was not opened.'
@@ -89,9 +98,6 @@ function sentenceOf(code: string): string {
       return 'An administrator has switched this application off.'
     case 'single-sign-on-disabled':
       return 'An administrator has switched single sign-on of this application off.'
-    case 'AADSTS50068':
-    case 'AADSTS7500530':
-      return 'The application asked for your sign-out in a way that cannot be followed. Sign out under My Apps.'
     case 'AADSTS50196':
       return 'Your browser came here again and again. It may be an application that does not take the answer.'
     case 'sign-in-expired':

@@ -151,6 +151,7 @@ eachStore((_engine, open) => {
       const page = await running.browser().get(redirect({ isPassive: true }))
       const answer = Buffer.from(page.hidden.SAMLResponse ?? '', 'base64').toString('utf8')
       expect(answer).toContain('urn:oasis:names:tc:SAML:2.0:status:NoPassive')
+      expect(answer).toContain('AADSTS50058: Session information is not sufficient for single-sign-on.')
       expect(answer).toContain(`InResponseTo="${requestId}"`)
       expect(answer).not.toContain('<Assertion')
     })

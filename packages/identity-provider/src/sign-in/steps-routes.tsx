@@ -42,8 +42,8 @@ export function stepRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
 }
 
 const wrongCode = {
-  code: 'AADSTS500121',
-  reason: 'Authentication failed during strong authentication request: the code was not right.',
+  code: 'AADSTS50074',
+  reason: 'Strong authentication is required, and the user did not pass it: the code was not right.',
 }
 
 const startAnew = (web: Web) => web.redirect('/sign-in', 303)

@@ -127,6 +127,11 @@ eachStore((_engine, open) => {
       expect((await guess(code())).location).toBe('/sign-in/new-password')
     })
 
+    test('each step is in the sign-in logs under its code', async () => {
+      const page = await admin.get(`/admin/sign-in-logs?q=${simon.userName}`)
+      for (const code of ['AADSTS50055', 'AADSTS50074', 'AADSTS50076']) expect(page.text).toContain(code)
+    })
+
     test('an administrator takes the app of a lost telephone away', async () => {
       await reset({ password })
       const path = `/admin/users/${user}/authenticator`

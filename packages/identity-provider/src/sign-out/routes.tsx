@@ -27,21 +27,33 @@ export function signOutRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
 /** A LogoutRequest of an application, by HTTP-Redirect (SAML Profiles 4.4): answered after the others are told. */
 export async function signOutFor(web: Web, tenant: Tenant, redirect: RedirectMessage): Promise<Response> {
   const judged = await judgeLogout(web, tenant, redirect)
-  const { request, application } = judged
+  const { application } = judged
   explain(web, { application: application.name, applicationId: application.id })
   const all = await participantsNow(web)
   const own = all.find(({ applicationId }) => applicationId === application.id)
-  // A SessionIndex that was made up is the one thing that Entra is particular about.
-  const indexes = request.sessionIndexes
-  if (all.length > 0 && indexes.length > 0 && !(own && indexes.includes(own.sessionIndex))) {
-    throw signInProblem('AADSTS50068', { application: application.name })
-  }
+  judgePart(judged, { all, own })
   await endSession(web)
   const others = all.filter((participant) => participant !== own)
   const farewells = await farewellsTo(web, tenant, others)
   const next = await answerUrl(web, tenant, judged, redirect.relayState)
   if (next === undefined) return web.html(<SignedOutPage {...{ tenant, application: application.name }} />)
   return leave(web, tenant, { farewells, next, back: `Go back to ${application.name}` })
+}
+
+/**
+ * Anybody can send a request that need not be signed: only an application that the person opened in this session ends it. The
+ * NameID is not compared; a SessionIndex that was made up is what Entra is particular about (entra.md 1.10).
+ */
+function judgePart(
+  { request, application }: JudgedLogout,
+  of: { readonly all: readonly Participant[]; readonly own: Participant | undefined },
+): void {
+  const { name } = application
+  if (of.all.length > 0 && !of.own) throw signInProblem('AADSTS50068', { application: name })
+  const indexes = request.sessionIndexes
+  if (of.own && indexes.length > 0 && !indexes.includes(of.own.sessionIndex)) {
+    throw signInProblem('AADSTS50070', { application: name })
+  }
 }
 
 function leave(

@@ -29,6 +29,8 @@ import {
 import { type Running, run } from '../testing/running.ts'
 
 const wiki = 'https://wiki.example/saml'
+/** Of an application that nobody opens. */
+const aloof = 'https://aloof.example/saml'
 
 eachStore((_engine, open) => {
   describe('single logout', () => {
@@ -48,6 +50,8 @@ eachStore((_engine, open) => {
       await setLogoutUrl(first, spAddress, `${spAddress}/out?a=b`)
       await setLogoutUrl(second, wiki, `${wiki}/out`)
       for (const id of [first, second]) await assign(admin, id, user)
+      const third = await complete(admin, await admin.submit(`${place}/new/own`, place, { name: 'Aloof' }))
+      await setLogoutUrl(third, aloof, `${aloof}/out`)
     })
     afterAll(() => running.stop())
 
@@ -124,29 +128,40 @@ eachStore((_engine, open) => {
       expect(page.location).toContain(`${spAddress}/out?a=b&SAMLResponse=`)
     })
 
-    test('a SessionIndex that was made up signs nobody out', async () => {
-      const { browser } = await inBoth()
-      const page = await browser.get(logoutUrl({ sessionIndexes: ['_made-up'] }).url)
-      expect([page.status, page.text.includes('AADSTS50068')]).toEqual([400, true])
-      expect(page.text).toContain('You were not signed out')
-      expect(await isSignedIn(browser)).toBe(true)
-    })
-
-    test('an unknown Issuer, no NameID, or no logout message at all signs nobody out', async () => {
-      const { browser } = await inBoth()
+    test('what does not fit the session signs nobody out, and tells why', async () => {
+      const { browser, told } = await inBoth()
+      const good = logoutUrl({ sessionIndexes: [told[0]?.sessionIndex ?? ''] }).samlRequest
+      const changed = (from: string | RegExp, to: string) =>
+        redirectUrl({
+          location: `${running.origin}/${running.tenant.id}/saml2`,
+          samlRequest: good.replace(from, to),
+        })
+      const until = (at: number) =>
+        changed(' xmlns:samlp', ` NotOnOrAfter="${new Date(at).toISOString()}" xmlns:samlp`)
+      const now = running.world.clock()
       const bad = [
-        [logoutUrl({ issuer: 'https://unknown.example/' }).url, 'AADSTS700016'],
-        [logoutUrl({ nameId: { value: ' ' } }).url, 'AADSTS7500530'],
-        [
-          redirectUrl({
-            location: `${running.origin}/${running.tenant.id}/saml2`,
-            samlRequest: logoutUrl().samlRequest.replace(/<NameID.*<\/NameID>/, ''),
-          }),
-          'AADSTS75005',
-        ],
+        ['AADSTS50070', logoutUrl({ sessionIndexes: ['_made-up'] }).url],
+        ['AADSTS50068', logoutUrl({ issuer: aloof }).url],
+        ['AADSTS50071', until(now - 300_000)],
+        ['AADSTS50061', changed(' xmlns:samlp', ' NotOnOrAfter="soon" xmlns:samlp')],
+        ['AADSTS50061', changed('Version="2.0"', 'Version="1.1"')],
+        ['AADSTS50061', changed('</samlp:LogoutRequest>', '')],
+        ['AADSTS7500529', changed(' ID="_', ' ID="1')],
+        ['AADSTS7500530', changed(/<NameID.*<\/NameID>/, '')],
+        ['AADSTS7500530', logoutUrl({ nameId: { value: ' ' } }).url],
+        ['AADSTS700016', logoutUrl({ issuer: 'https://unknown.example/' }).url],
+        ['AADSTS650056', logoutUrl({ issuer: `${spAddress}/` }).url],
       ] as const
-      for (const [url, code] of bad) expect((await browser.get(url)).text).toContain(code)
+      for (const [code, url] of bad) {
+        const page = await browser.get(url)
+        expect([page.status >= 400, page.text.includes(`${code}: `)], code).toEqual([true, true])
+        if (!code.startsWith('AADSTS7') && !code.startsWith('AADSTS6'))
+          expect(page.text).toContain('You were not signed out')
+      }
       expect(await isSignedIn(browser)).toBe(true)
+      // A clock that is a little behind is no reason.
+      expect((await browser.get(until(now - 299_000))).text).toContain('Signing you out')
+      expect(await isSignedIn(browser)).toBe(false)
     })
 
     test('an application that must sign its requests must sign this one: the raw query, whatever its escapes', async () => {
