@@ -50,40 +50,64 @@ describe('a sign-in through the SSO service', () => {
   }
   const choose = (page: string, fields: Readonly<Record<string, string>>) =>
     directory.send(page, `${application}/${page}`, fields)
-  /** The certificate of the SSO service's own key, which is made when the connection is told to sign. */
-  async function ownCertificate(): Promise<string> {
+  /** Settings of the connection; those that can be ticked and are not named are not ticked. */
+  async function saveSettings(of: Readonly<Record<string, string>>): Promise<void> {
     const settings = `${connection}/settings`
     const { text } = await console.get(settings)
     const chosen = /<option value="([^"]+)" selected/.exec(text)?.[1] ?? ''
-    const fields = { application: chosen, clockSkewSeconds: '180', unsolicited: 'yes', signsRequests: 'yes' }
-    await console.send('sign the requests', settings, fields)
+    const fields = { application: chosen, clockSkewSeconds: '180', unsolicited: 'yes', ...of }
+    await console.send('save the settings', settings, fields)
+  }
+  /** The certificate of the SSO service's own key, which is made when the connection is told to sign. */
+  async function ownCertificate(): Promise<string> {
+    await saveSettings({ signsRequests: 'yes' })
     const keys = await console.get('/admin/request-signing')
     const path = /\/admin\/request-signing\/[0-9a-f]{16}\/certificate/.exec(keys.text)?.[0] ?? ''
     return (await console.get(path)).text
   }
 
-  test.each([
-    ['assertion', /<Assertion[^>]*><Issuer>[^<]*<\/Issuer><Signature/],
-    ['response', /<samlp:Response[^>]*><Issuer[^>]*>[^<]*<\/Issuer><Signature/],
-    [
-      'both',
-      /<samlp:Response[^>]*><Issuer[^>]*>[^<]*<\/Issuer><Signature.*<Assertion[^>]*><Issuer>[^<]*<\/Issuer><Signature/s,
-    ],
-  ])('with Signing Option %s', async (option, signed) => {
-    await choose('single-sign-on/signing-certificates', { option, algorithm: 'rsa-sha256', notified: '' })
+  const signed = {
+    assertion: /<Assertion[^>]*><Issuer>[^<]*<\/Issuer><Signature/,
+    response: /<samlp:Response[^>]*><Issuer[^>]*>[^<]*<\/Issuer><Signature/,
+  }
+  const options = [
+    ['assertion', [true, false]],
+    ['response', [false, true]],
+    ['both', [true, true]],
+  ] as const
+  const sign = (option: string, algorithm: string) =>
+    choose('single-sign-on/signing-certificates', { option, algorithm, notified: '' })
+  const isSigned = (response: string) => [signed.assertion.test(response), signed.response.test(response)]
+  const algorithmsIn = (response: string) => [
+    ...new Set(
+      [...response.matchAll(/SignatureMethod Algorithm="[^"#]*#([^"]*)"/g)].map(([, algorithm]) => algorithm),
+    ),
+  ]
+
+  test.each(options)('with Signing Option %s and SHA-256', async (option, parts) => {
+    await sign(option, 'rsa-sha256')
     const came = await signIn()
-    expect(came.response).toMatch(signed)
+    expect(isSigned(came.response)).toEqual(parts)
+    expect(algorithmsIn(came.response)).toEqual(['rsa-sha256'])
     isIn(came)
   })
 
-  test('with SHA-1 it is refused, as long as the connection does not take it', async () => {
-    const page = 'single-sign-on/signing-certificates'
-    await choose(page, { option: 'assertion', algorithm: 'rsa-sha1', notified: '' })
-    const { end } = await signIn()
-    expect(end.url.origin).toBe(new URL(house.sso).origin)
-    expect(end.status).toBe(403)
-    await choose(page, { option: 'assertion', algorithm: 'rsa-sha256', notified: '' })
-  })
+  test.each(options)(
+    'with Signing Option %s and SHA-1 it is refused until the connection accepts it',
+    async (option, parts) => {
+      await sign(option, 'rsa-sha1')
+      const { end } = await signIn()
+      expect(end.url.origin).toBe(new URL(house.sso).origin)
+      expect(end.status).toBe(403)
+      await saveSettings({ legacy: 'sha1' })
+      const came = await signIn()
+      expect(isSigned(came.response)).toEqual(parts)
+      expect(algorithmsIn(came.response)).toEqual(['rsa-sha1'])
+      isIn(came)
+      await saveSettings({})
+      await sign('assertion', 'rsa-sha256')
+    },
+  )
 
   test('with requests that must be signed, by the key of the SSO service', async () => {
     const page = 'single-sign-on/verification-certificates'
@@ -106,7 +130,7 @@ describe('a sign-in through the SSO service', () => {
     const activate = /\/admin\/[^"]*\/token-encryption\/[0-9a-f-]{36}\/activate/.exec(text)?.[0] ?? ''
     await directory.send('activate', activate, {})
     for (const option of ['assertion', 'response', 'both']) {
-      await choose('single-sign-on/signing-certificates', { option, algorithm: 'rsa-sha256', notified: '' })
+      await sign(option, 'rsa-sha256')
       const came = await signIn()
       expect(came.response).toContain('<EncryptedAssertion')
       expect(came.response).not.toContain(bSimon(house).userName)

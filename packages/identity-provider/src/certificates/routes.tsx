@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { Tenant } from '../tenant/tenant.ts'
 import { certificateRoutes } from './certificate-routes.tsx'
 import { encryptionRoutes } from './encryption-routes.tsx'
+import { importRoutes } from './import-routes.tsx'
 import { signingRoutes } from './signing-routes.tsx'
 import { verificationRoutes } from './verification-routes.tsx'
 
@@ -10,6 +11,8 @@ import { verificationRoutes } from './verification-routes.tsx'
 export function certificatesRoutes(of: { tenant: Tenant }): Hono<Env> {
   const routes = new Hono<Env>()
   routes.route('/', signingRoutes(of))
+  // Before the certificates, whose `/:certificate` would take its name for an id.
+  routes.route('/', importRoutes(of))
   routes.route('/', certificateRoutes(of))
   routes.route('/', verificationRoutes(of))
   routes.route('/', encryptionRoutes(of))

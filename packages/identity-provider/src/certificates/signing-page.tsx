@@ -37,6 +37,8 @@ export interface SigningPageProps {
 const toasts: Readonly<Record<string, string>> = {
   saved: 'Signing was saved.',
   made: 'A certificate was made. It is inactive: it is published in the metadata and signs nothing yet.',
+  imported:
+    'The certificate was imported. It is inactive: it is published in the metadata and signs nothing yet.',
   activated: 'The certificate is active. It signs from now on.',
   deleted: 'The certificate was deleted.',
 }
@@ -53,7 +55,12 @@ export function SigningPage(props: SigningPageProps) {
       application={application}
       title="SAML Signing Certificate"
       lead="The active certificate signs. All of them are published in the metadata, so that an application can know the next one before it is used."
-      actions={<Button href={`${signingPath(id)}/new`}>New certificate</Button>}
+      actions={
+        <>
+          <Button href={`${signingPath(id)}/new`}>New certificate</Button>
+          <Button href={`${signingPath(id)}/import`}>Import certificate</Button>
+        </>
+      }
       tab={singleSignOnPath(id)}
     >
       {toast !== undefined && <Toast>{toast}</Toast>}
