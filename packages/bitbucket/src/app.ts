@@ -13,6 +13,8 @@ import {
   grants as oauthGrants,
   tokenRoutes,
 } from './application-links/index.ts'
+import { audit } from './audit/index.ts'
+import { auditLogRoutes } from './audit-log/index.ts'
 import { methodsRest, methodsRoutes, providers, ssoConfiguration } from './authentication-methods/index.ts'
 import { basicAuth, basicAuthRest, basicAuthRoutes } from './basic-auth/index.ts'
 import { directory as openDirectory } from './directory/index.ts'
@@ -123,7 +125,7 @@ export function bitbucketServer(
     accessTokensRest({ calls, directory, access: content, tokens }),
     basicAuthRest({ calls, basicAuth: basic }),
     licenceRest({ calls, licences: directory.licences }),
-    methodsRest({ calls, providers: identityProviders, sso, publicUrl }),
+    methodsRest({ directory, calls, providers: identityProviders, sso, publicUrl }),
     authorizeRoutes({ pages, links, grants, access, confirmed }),
     tokenRoutes({ links, grants }),
     signInRest({ calls, people, credentials, plays }),
@@ -154,6 +156,7 @@ export function bitbucketServer(
     basicAuthRoutes({ pages, basicAuth: basic }),
     licenceRoutes({ pages, licences: directory.licences }),
     methodsRoutes({ pages, providers: identityProviders, sso }),
+    auditLogRoutes({ pages, audit: audit(store) }),
   ]
   for (const feature of features) app.route('/', feature)
   return {

@@ -6,6 +6,7 @@ import { openWorld } from '@postern/kit/world'
 import { accessTokens } from './access-tokens/index.ts'
 import { bitbucketServer } from './app.ts'
 import { grants } from './application-links/index.ts'
+import { audit, source } from './audit/index.ts'
 import { directory, makeFirstAdministrator } from './directory/index.ts'
 import { readVersion } from './instance/index.ts'
 import { migrations } from './migrations.ts'
@@ -24,7 +25,11 @@ export async function start(
   const plays = readVersion(environment)
   const world = openWorld('bitbucket', settings)
   await world.store.migrate(migrations)
-  await makeFirstAdministrator(world.store, settings.firstAdministrator, world.clock())
+  await makeFirstAdministrator(
+    world.store,
+    settings.firstAdministrator,
+    source({ now: world.clock(), random: world.random }),
+  )
   const server = await serve({ ...bitbucketServer(world, plays, environment.SSO_SERVICE), settings })
   const tasks = [
     bitbucketSessions(world.store),
@@ -34,6 +39,7 @@ export async function start(
     confirmations(world.store),
     grants(world.store, directory(world.store)),
     accessTokens(world.store, directory(world.store)),
+    audit(world.store),
   ]
   const stopSweeping = sweepEvery(
     world,

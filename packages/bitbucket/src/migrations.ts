@@ -4,9 +4,10 @@ import type { Migration } from '@postern/kit/store'
 import { accessTokensMigration } from './access-tokens/index.ts'
 import { addOnsMigration } from './add-ons/index.ts'
 import { linksMigration } from './application-links/index.ts'
+import { auditMigration } from './audit/index.ts'
 import { methodsMigration } from './authentication-methods/index.ts'
 import { basicAuthMigration } from './basic-auth/index.ts'
-import { addressesMigration, directoryMigration } from './directory/index.ts'
+import { addressesMigration, directoryMigration, justInTimeMigration } from './directory/index.ts'
 import { licenceMigration } from './licence/index.ts'
 import { journeysMigration } from './openid/index.ts'
 import { projectsMigration } from './projects/index.ts'
@@ -29,4 +30,6 @@ export const migrations: readonly Migration[] = [
   basicAuthMigration,
   licenceMigration,
   addressesMigration,
+  auditMigration,
+  justInTimeMigration,
 ]

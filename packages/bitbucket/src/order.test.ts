@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 
 /** Each folder may import from those before it, never from those after; app.ts and main.ts stand above all. */
 const order = [
+  'audit',
   'directory',
   'person',
   'frame',
@@ -29,6 +30,7 @@ const order = [
   'access-tokens',
   'scm',
   'home',
+  'audit-log',
   'administration',
 ]
 const source = fileURLToPath(new URL('.', import.meta.url))

@@ -1,7 +1,7 @@
 import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { type Actor, type Directory, includes } from '../directory/index.ts'
+import { type Actor, type Author, type Directory, includes } from '../directory/index.ts'
 import type { ContentAccess } from '../projects/index.ts'
 import { type Calls, json, page, rangeOf, readBody, restProblem } from '../rest/index.ts'
 import type { AccessTokens } from './store.ts'
@@ -51,10 +51,13 @@ type OwnerOf = (web: Web, caller: Actor, change: 'create' | 'other') => Promise<
 
 function tokensOf(app: Hono<Env>, { calls, tokens }: AccessTokensRest, path: string, ownerOf: OwnerOf): void {
   /** Never by a token: one that may read could make itself one that may write. */
-  const call = (change: 'create' | 'other', work: (web: Web, owner: Owner) => Promise<Response>) =>
+  const call = (
+    change: 'create' | 'other',
+    work: (web: Web, owner: Owner, caller: Author) => Promise<Response>,
+  ) =>
     calls.licensed(async (web, caller) => {
       if (caller.reach) throw restProblem('not-permitted', {})
-      return work(web, await ownerOf(web, caller, change))
+      return work(web, await ownerOf(web, caller, change), caller)
     })
   const one = `${path}/:token{\\d{1,20}}`
   const id = (web: Web) => web.req.param('token') ?? ''
@@ -64,11 +67,10 @@ function tokensOf(app: Hono<Env>, { calls, tokens }: AccessTokensRest, path: str
   )
   app.put(
     path,
-    call('create', async (web, owner) => {
+    call('create', async (web, owner, caller) => {
       const { name = '', permissions = [], expiryDays } = await readBody(web, wire)
-      const { world, now } = web.var
       const request = { name, permissions, expiryDays: expiryDays ?? undefined }
-      const made = await tokens.create(owner, request, world.random, now)
+      const made = await tokens.create(caller, owner, request)
       return json(web, { ...tokenJson(made.token), token: made.text })
     }),
   )
@@ -78,14 +80,14 @@ function tokensOf(app: Hono<Env>, { calls, tokens }: AccessTokensRest, path: str
   )
   app.post(
     one,
-    call('create', async (web, owner) =>
-      json(web, tokenJson(await tokens.update(owner, id(web), await readBody(web, wire)))),
+    call('create', async (web, owner, caller) =>
+      json(web, tokenJson(await tokens.update(caller, owner, id(web), await readBody(web, wire)))),
     ),
   )
   app.delete(
     one,
-    call('other', async (web, owner) => {
-      await tokens.delete(owner, id(web))
+    call('other', async (web, owner, caller) => {
+      await tokens.delete(caller, owner, id(web))
       return web.body(null, 204)
     }),
   )

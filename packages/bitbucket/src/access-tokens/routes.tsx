@@ -79,11 +79,10 @@ function tokenPages(app: Hono<Env>, { pages, tokens }: TokenPages, route: string
     pages.signedIn(async (web, person) => {
       const owner = await ownerOf(web, person)
       const typed = typedIn(await readForm(web))
-      const { world, now } = web.var
       const expiryDays = typed.expiryDays === '' ? undefined : Number(typed.expiryDays)
       let made: TokensProps['made']
       const problem = await attempt(async () => {
-        const { token, text } = await tokens.create(owner, { ...typed, expiryDays }, world.random, now)
+        const { token, text } = await tokens.create(person, owner, { ...typed, expiryDays })
         made = { name: token.name, text }
       })
       if (made) return show(web, person, owner, { made })
@@ -121,7 +120,7 @@ function tokenPages(app: Hono<Env>, { pages, tokens }: TokenPages, route: string
     pages.signedIn(async (web, person) => {
       const owner = await ownerOf(web, person)
       await readForm(web)
-      await tokens.delete(owner, idOf(web))
+      await tokens.delete(person, owner, idOf(web))
       return web.redirect(`${pathOf(owner)}?done=revoked`, 303)
     }),
   )

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Store } from '@postern/kit/store'
+import { type Affected, type By, type Change, changesOf, record } from '../audit/index.ts'
 import { type Actor, type Directory, includes, type PageOf, pageOf, type Range } from '../directory/index.ts'
 import { contentInvalid } from '../projects/index.ts'
 import { tokenProblem } from './problems.ts'
@@ -79,12 +80,8 @@ export function accessTokens(store: Store, directory: Directory) {
     },
     require: async (owner: Owner, id: string): Promise<AccessToken> => tokenOf(await rowOf(owner, id)),
     /** The token and, this once, its secret text: base64 of `<id>:<20 octets>`, as Bitbucket's. */
-    async create(
-      owner: Owner,
-      request: TokenRequest,
-      random: (octets: number) => Buffer,
-      now: number,
-    ): Promise<{ token: AccessToken; text: string }> {
+    async create(by: By, owner: Owner, request: TokenRequest): Promise<{ token: AccessToken; text: string }> {
+      const { random, now } = by.from
       const faults = tokenFaults(request, owner.kind)
       if (faults.length > 0) throw contentInvalid(faults)
       if ((await this.list(owner, { start: 0, limit: mostOfOne })).values.length >= mostOfOne)
@@ -104,7 +101,10 @@ export function accessTokens(store: Store, directory: Directory) {
         expires_at: request.expiryDays === undefined ? null : now + request.expiryDays * day,
         last_used_at: null,
       }
-      await tables().insertInto('access_tokens').values(row).execute()
+      await store.transaction(async (inner) => {
+        await inner.tables<Tables>().insertInto('access_tokens').values(row).execute()
+        await tell(inner, by, 'Access token created', owner, row.name, changesOf({}, factsOf(row)))
+      })
       return {
         token: tokenOf(row),
         text: Buffer.concat([Buffer.from(`${id}:`), secret]).toString('base64'),
@@ -112,6 +112,7 @@ export function accessTokens(store: Store, directory: Directory) {
     },
     /** Name and permissions; when it expires stays as it was made. */
     async update(
+      by: By,
       owner: Owner,
       id: string,
       to: { name?: string | undefined; permissions?: readonly string[] | undefined },
@@ -122,12 +123,20 @@ export function accessTokens(store: Store, directory: Directory) {
       const faults = tokenFaults({ name, permissions, expiryDays: undefined }, owner.kind)
       if (faults.length > 0) throw contentInvalid(faults)
       const changed = { name, permissions: [...new Set(permissions)].join(' ') }
-      await tables().updateTable('access_tokens').set(changed).where('id', '=', id).execute()
+      const changes = changesOf(factsOf(row), factsOf(changed))
+      await store.transaction(async (inner) => {
+        const tables = inner.tables<Tables>()
+        await tables.updateTable('access_tokens').set(changed).where('id', '=', id).execute()
+        await tell(inner, by, 'Access token changed', owner, row.name, changes)
+      })
       return tokenOf({ ...row, ...changed })
     },
-    async delete(owner: Owner, id: string): Promise<void> {
-      await rowOf(owner, id)
-      await tables().deleteFrom('access_tokens').where('id', '=', id).execute()
+    async delete(by: By, owner: Owner, id: string): Promise<void> {
+      const { name } = await rowOf(owner, id)
+      await store.transaction(async (inner) => {
+        await inner.tables<Tables>().deleteFrom('access_tokens').where('id', '=', id).execute()
+        await tell(inner, by, 'Access token revoked', owner, name)
+      })
     },
     /**
      * For whom a token speaks; undefined where it is none of ours, expired, or its user may not log in any more. It never
@@ -160,6 +169,33 @@ export function accessTokens(store: Store, directory: Directory) {
     },
   }
 }
+
+const factsOf = ({ name, permissions }: Pick<Row, 'name' | 'permissions'>) => ({
+  Name: name,
+  Permissions: permissions.split(' '),
+})
+
+function ownerIn(owner: Owner): Affected {
+  if (owner.kind === 'user') return { kind: 'User', name: owner.user.name }
+  if (owner.kind === 'project') return { kind: 'Project', name: owner.project.key }
+  const { project, slug } = owner.repository
+  return { kind: 'Repository', name: `${project.key}/${slug}` }
+}
+
+const tell = (
+  inner: Store,
+  by: By,
+  summary: string,
+  owner: Owner,
+  name: string,
+  changes?: readonly Change[],
+): Promise<void> =>
+  record(inner, by, {
+    category: 'Security',
+    summary,
+    affected: [{ kind: 'Access token', name }, ownerIn(owner)],
+    ...(changes ? { changes } : {}),
+  })
 
 const projectOf = (owner: Owner): number | null => {
   if (owner.kind === 'user') return null

@@ -27,6 +27,9 @@ export const singleSignOn: AddOn = {
 
 const catalogue: readonly AddOn[] = [singleSignOn]
 
+/** As the catalogue names it; the key where it no longer does. */
+export const nameOf = (key: string): string => catalogue.find((one) => one.key === key)?.name ?? key
+
 const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 
 /** Those whose name or description holds every word, in any order; all of them for no words. */

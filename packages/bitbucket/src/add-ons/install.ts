@@ -1,4 +1,5 @@
 import type { ApplicationLink, ApplicationLinks, Grants } from '../application-links/index.ts'
+import type { By } from '../audit/index.ts'
 import type { Provider, Providers, SsoConfigurationStore } from '../authentication-methods/index.ts'
 import { callbackOf, serviceAt } from './address.ts'
 import type { Installation, Installations } from './installations.ts'
@@ -40,30 +41,24 @@ async function registeredBy(providers: Providers, address: string): Promise<Prov
  */
 export async function install(
   of: AddOns,
-  request: { readonly key: string; readonly address: string; readonly by: string },
-  random: (octets: number) => Buffer,
-  now: number,
+  by: By,
+  request: { readonly key: string; readonly address: string },
 ): Promise<void> {
   const address = await serviceAt(request.address)
   const before = await of.installations.find(request.key)
   const kept = before && (await of.links.find(before.link))
   if (before && kept && before.address === address) return
-  if (kept) await of.links.delete(kept.id)
-  const link = await linkFor(of.links, address, random, now)
-  await of.installations.save({ key: request.key, address, link: link.id, beganAt: now, by: request.by })
+  if (kept) await of.links.delete(by, kept)
+  const link = await linkFor(of.links, by, address)
+  await of.installations.save(by, { key: request.key, address, link: link.id })
 }
 
-async function linkFor(
-  links: ApplicationLinks,
-  address: string,
-  random: (octets: number) => Buffer,
-  now: number,
-): Promise<ApplicationLink> {
+async function linkFor(links: ApplicationLinks, by: By, address: string): Promise<ApplicationLink> {
   const name = `Postern at ${new URL(address).host}`
   const wanted = { name, redirectUrl: callbackOf(address), scopes: ['SYSTEM_ADMIN'] as const }
   // One that an installation left which was cut short before it was written down.
   const left = (await links.list()).find((link) => link.name === name)
-  if (!left) return links.create(wanted, random, now)
+  if (!left) return links.create(by, wanted)
   if (left.redirectUrl === wanted.redirectUrl && left.scopes.includes('SYSTEM_ADMIN')) return left
   throw addOnInvalid(`Under Application links there is another link with the name ${name}. Delete it first.`)
 }
@@ -72,12 +67,13 @@ async function linkFor(
  * Takes back what the installation made. The way in goes first, with the form shown again if nothing else is left: whatever
  * stops it after that, nobody stands before a log-in page that leads nowhere.
  */
-export async function uninstall(of: AddOns, installation: Installation, now: number): Promise<void> {
+export async function uninstall(of: AddOns, by: By, installation: Installation): Promise<void> {
   const registered = await registeredBy(of.providers, installation.address)
   if (registered) {
-    await of.sso.change({ 'show-login-form': true }, now)
-    await of.providers.delete(registered.id)
+    await of.sso.change(by, { 'show-login-form': true })
+    await of.providers.delete(by, registered.id)
   }
-  if (await of.links.find(installation.link)) await of.links.delete(installation.link)
-  await of.installations.remove(installation.key)
+  const link = await of.links.find(installation.link)
+  if (link) await of.links.delete(by, link)
+  await of.installations.remove(by, installation)
 }

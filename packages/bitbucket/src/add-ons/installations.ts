@@ -1,4 +1,6 @@
 import type { Migration, Store } from '@postern/kit/store'
+import { type By, record } from '../audit/index.ts'
+import { nameOf } from './catalogue.ts'
 import { addOnProblem } from './problems.ts'
 
 /** An add-on that is installed, or whose installation has begun. */
@@ -48,17 +50,25 @@ export function installations(store: Store) {
       if (!found) throw addOnProblem('add-on-missing', {})
       return found
     },
-    async save({ key, address, link, beganAt, by }: Installation): Promise<void> {
-      const changed = { address, link, began_at: beganAt, by_user: by }
-      await table()
-        .insertInto('add_ons')
-        .values({ key, ...changed })
-        .onConflict((conflict) => conflict.column('key').doUpdateSet(changed))
-        .execute()
-    },
-    async remove(key: string): Promise<void> {
-      await table().deleteFrom('add_ons').where('key', '=', key).execute()
-    },
+    save: (by: By, { key, address, link }: Pick<Installation, 'key' | 'address' | 'link'>): Promise<void> =>
+      store.transaction(async (inner) => {
+        const changed = { address, link, began_at: by.from.now, by_user: by.user.name }
+        await inner
+          .tables<Tables>()
+          .insertInto('add_ons')
+          .values({ key, ...changed })
+          .onConflict((conflict) => conflict.column('key').doUpdateSet(changed))
+          .execute()
+        const changes = [{ label: 'Address', from: undefined, to: address }]
+        const affected = [{ kind: 'Add-on', name: nameOf(key) }] as const
+        await record(inner, by, { category: 'Add-ons', summary: 'Add-on installed', affected, changes })
+      }),
+    remove: (by: By, { key }: Installation): Promise<void> =>
+      store.transaction(async (inner) => {
+        await inner.tables<Tables>().deleteFrom('add_ons').where('key', '=', key).execute()
+        const affected = [{ kind: 'Add-on', name: nameOf(key) }] as const
+        await record(inner, by, { category: 'Add-ons', summary: 'Add-on uninstalled', affected })
+      }),
   }
 }
 

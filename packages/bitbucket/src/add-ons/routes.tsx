@@ -43,8 +43,7 @@ function marketplace(app: Hono<Env>, of: AddOnsPages): void {
     pages.systemAdministrator(async (web, person) => {
       const form = await readForm(web)
       const address = form.text('address')
-      const request = { key: singleSignOn.key, address, by: person.user.name }
-      const problem = await attempt(() => install(of, request, web.var.world.random, web.var.now))
+      const problem = await attempt(() => install(of, person, { key: singleSignOn.key, address }))
       if (!problem) return web.redirect(installationPath, 303)
       const errors = fieldErrors(problem, 'address')
       return showMarketplace(web, person, of, { searched: form.text('q'), address, errors })

@@ -34,9 +34,9 @@ export function uninstallRoutes(of: AddOns & { readonly pages: Pages }): Hono<En
   )
   app.post(
     uninstallPath,
-    of.pages.systemAdministrator(async (web) => {
+    of.pages.systemAdministrator(async (web, person) => {
       await readForm(web)
-      await uninstall(of, await of.installations.require(singleSignOn.key), web.var.now)
+      await uninstall(of, person, await of.installations.require(singleSignOn.key))
       return web.redirect(`${installedPath}?done=uninstalled`, 303)
     }),
   )

@@ -64,7 +64,7 @@ export function authorizeRoutes(of: Authorize): Hono<Env> {
             return web.redirect(answerAddress(request, { error: 'access_denied' }), 303)
           }
           const grant = { link: request.link.id, userId: person.user.id, scopes: request.scopes }
-          const code = await of.grants.code(grant, request.challenge, web.var.world.random, web.var.now)
+          const code = await of.grants.code(person, request.link.name, grant, request.challenge)
           return web.redirect(answerAddress(request, { code }), 303)
         },
       )

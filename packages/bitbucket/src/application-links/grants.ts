@@ -1,4 +1,5 @@
 import type { Store } from '@postern/kit/store'
+import { type By, record } from '../audit/index.ts'
 import type { Actor, Directory } from '../directory/index.ts'
 import { permissionWith, reachOf, type Scope } from './scopes.ts'
 import { digest, type LinkTables, readScopes } from './tables.ts'
@@ -46,21 +47,28 @@ export function grants(store: Store, directory: Directory) {
     return { ...grant, accessToken, refreshToken }
   }
   return {
-    /** A code for the application; `challenge` is of PKCE, '' where it sent none. */
-    async code(grant: Grant, challenge: string, random: Random, now: number): Promise<string> {
+    /** A code for the application that the author allows; `challenge` is of PKCE, '' where it sent none. */
+    async code(by: By, name: string, grant: Grant, challenge: string): Promise<string> {
+      const { random, now } = by.from
       const code = random(32).toString('base64url')
-      await tables()
-        .insertInto('oauth_codes')
-        .values({
-          code: digest(code),
-          link: grant.link,
-          user_id: grant.userId,
-          scopes: grant.scopes.join(' '),
-          challenge,
-          expires_at: now + codeLasts,
-          taken_at: null,
+      const row = {
+        code: digest(code),
+        link: grant.link,
+        user_id: grant.userId,
+        scopes: grant.scopes.join(' '),
+        challenge,
+        expires_at: now + codeLasts,
+        taken_at: null,
+      }
+      await store.transaction(async (inner) => {
+        await tables(inner).insertInto('oauth_codes').values(row).execute()
+        await record(inner, by, {
+          category: 'Security',
+          summary: 'Application link allowed',
+          affected: [{ kind: 'Application link', name }],
+          changes: [{ label: 'Permissions', from: undefined, to: row.scopes }],
         })
-        .execute()
+      })
       return code
     },
     /**

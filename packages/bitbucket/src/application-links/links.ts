@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Seal } from '@postern/kit/seal'
 import type { Store } from '@postern/kit/store'
+import { type By, changesOf, record } from '../audit/index.ts'
 import { fold, nextNumber } from '../directory/index.ts'
 import { type ApplicationLink, faultsOf, type LinkRequest } from './link.ts'
 import { linkInvalid, linkProblem } from './problems.ts'
@@ -41,41 +42,52 @@ export function applicationLinks(of: { readonly store: Store; readonly seal: Sea
       return timingSafeEqual(Buffer.from(digest(own)), Buffer.from(digest(secret)))
     },
     /** Makes a link, with a Client ID and a Client secret of its own. */
-    async create(
-      request: LinkRequest,
-      random: (octets: number) => Buffer,
-      now: number,
-    ): Promise<ApplicationLink> {
+    async create(by: By, request: LinkRequest): Promise<ApplicationLink> {
+      const { random, now } = by.from
       const faults = faultsOf(request)
       if (faults.length > 0) throw linkInvalid(faults)
       if ((await this.list()).length >= most)
         throw linkInvalid([{ field: 'name', message: `There may be at most ${most} links.` }])
       const id = await nextNumber(store, 'application_links')
-      const made = await table()
-        .insertInto('application_links')
-        .values({
-          id,
-          name_key: fold(request.name.trim()),
-          name: request.name.trim(),
-          redirect_url: request.redirectUrl,
-          scopes: request.scopes.join(' '),
-          client_id: random(16).toString('hex'),
-          client_secret: seal.close(random(32).toString('hex'), purpose(id)),
-          created_at: now,
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .returningAll()
-        .executeTakeFirst()
-      if (!made) throw linkInvalid([{ field: 'name', message: 'Name is that of another link.' }])
-      return read(made)
+      const row = {
+        id,
+        name_key: fold(request.name.trim()),
+        name: request.name.trim(),
+        redirect_url: request.redirectUrl,
+        scopes: request.scopes.join(' '),
+        client_id: random(16).toString('hex'),
+        client_secret: seal.close(random(32).toString('hex'), purpose(id)),
+        created_at: now,
+      }
+      return store.transaction(async (inner) => {
+        const made = await inner
+          .tables<LinkTables>()
+          .insertInto('application_links')
+          .values(row)
+          .onConflict((conflict) => conflict.doNothing())
+          .returningAll()
+          .executeTakeFirst()
+        if (!made) throw linkInvalid([{ field: 'name', message: 'Name is that of another link.' }])
+        const facts = {
+          'Redirect URL': row.redirect_url,
+          Permissions: row.scopes,
+          'Client ID': row.client_id,
+        }
+        const affected = [{ kind: 'Application link', name: row.name }] as const
+        const summary = 'Application link created'
+        await record(inner, by, { category: 'Security', summary, affected, changes: changesOf({}, facts) })
+        return read(made)
+      })
     },
     /** With it end all tokens that were given through it. */
-    async delete(id: number): Promise<void> {
+    async delete(by: By, { id, name }: Pick<ApplicationLink, 'id' | 'name'>): Promise<void> {
       await store.transaction(async (inner) => {
         const tables = inner.tables<LinkTables>()
         await tables.deleteFrom('oauth_codes').where('link', '=', id).execute()
         await tables.deleteFrom('oauth_tokens').where('link', '=', id).execute()
         await tables.deleteFrom('application_links').where('id', '=', id).execute()
+        const affected = [{ kind: 'Application link', name }] as const
+        await record(inner, by, { category: 'Security', summary: 'Application link deleted', affected })
       })
     },
   }

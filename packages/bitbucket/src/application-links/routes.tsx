@@ -66,7 +66,7 @@ function creation(app: Hono<Env>, pages: Pages, links: ApplicationLinks): void {
       }
       let id = 0
       const problem = await attempt(async () => {
-        id = (await links.create(values, web.var.world.random, web.var.now)).id
+        id = (await links.create(person, values)).id
       })
       if (problem) return show(web, person, { values, errors: fieldErrors(problem, 'name') })
       return web.redirect(`${linkPath(id)}?done=created`, 303)
@@ -109,10 +109,9 @@ function one(app: Hono<Env>, pages: Pages, links: ApplicationLinks): void {
   )
   app.post(
     `${path}/delete`,
-    pages.systemAdministrator(async (web) => {
+    pages.systemAdministrator(async (web, person) => {
       await readForm(web)
-      const { id } = await links.require(idOf(web))
-      await links.delete(id)
+      await links.delete(person, await links.require(idOf(web)))
       return web.redirect(`${linksPath}?done=deleted`, 303)
     }),
   )

@@ -1,4 +1,5 @@
 import { readCertificates } from '@postern/saml'
+import type { Facts } from '../audit/index.ts'
 import { isProviderAddress } from './address.ts'
 
 /** By which protocol people come. */
@@ -69,6 +70,26 @@ export const defaults: ProviderSettings = {
     additionalOpenidScopes: [],
   },
 }
+
+/** What the audit log is told of a provider; there is no secret among it. */
+export const factsOf = (of: ProviderSettings): Facts => ({
+  Name: of.name,
+  Enabled: of.enabled,
+  'Button text': of.buttonText,
+  Issuer: of.issuerUrl,
+  'Client ID': of.clientId,
+  'Username mapping': of.protocol === 'saml' ? of.usernameAttribute : of.usernameClaim,
+  'Additional scopes': of.additionalScopes,
+  'Single sign-on URL': of.ssoUrl,
+  Certificate: of.certificate,
+  'Authorization endpoint': of.authorizationEndpoint,
+  'Token endpoint': of.tokenEndpoint,
+  'User info endpoint': of.userinfoEndpoint,
+  'Just-in-time provisioning': of.jit.userProvisioningEnabled,
+  'Display name mapping': of.jit.mappingDisplayName,
+  'Email mapping': of.jit.mappingEmail,
+  'Groups mapping': of.jit.mappingGroups,
+})
 
 /** A field by its name on the wire, which is also its name in the form, and what to do about it. */
 export interface ProviderFault {

@@ -1,9 +1,11 @@
 import type { Seal } from '@postern/kit/seal'
 import type { Store } from '@postern/kit/store'
+import { type AuditEvent, type By, changesOf, record } from '../audit/index.ts'
 import { fold, nextNumber } from '../directory/index.ts'
 import { methodsProblem, providerInvalid } from './problems.ts'
 import {
   defaults,
+  factsOf,
   type Provider,
   type ProviderFault,
   type ProviderSettings,
@@ -74,37 +76,68 @@ export function providers(of: { store: Store; seal: Seal }) {
     enabled: async () => (await all()).filter((provider) => provider.enabled),
     require: async (id: number): Promise<Provider> => providerOf(await row(id)),
     secretOf: async (id: number): Promise<string> => of.seal.open((await row(id)).client_secret, purpose(id)),
-    async create(settings: ProviderSettings, secret: string, now: number): Promise<Provider> {
+    async create(by: By, settings: ProviderSettings, secret: string): Promise<Provider> {
+      const { now } = by.from
       await judge(settings, secret !== '')
       const id = await nextNumber(of.store, 'providers')
       const client_secret = of.seal.close(secret, purpose(id))
-      const made = await tables()
-        .insertInto('providers')
-        .values({ id, client_secret, ...columns(settings, now) })
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('id')
-        .executeTakeFirst()
-      if (!made) throw providerInvalid([{ field: 'name', message: 'Another was added at the same moment.' }])
-      return { ...settings, id, lastUpdated: now }
+      return of.store.transaction(async (inner) => {
+        const made = await inner
+          .tables<Tables>()
+          .insertInto('providers')
+          .values({ id, client_secret, ...columns(settings, now) })
+          .onConflict((conflict) => conflict.doNothing())
+          .returning('id')
+          .executeTakeFirst()
+        if (!made)
+          throw providerInvalid([{ field: 'name', message: 'Another was added at the same moment.' }])
+        await tell(inner, by, 'Identity provider added', settings.name, changesOf({}, factsOf(settings)))
+        return { ...settings, id, lastUpdated: now }
+      })
     },
     /** An empty secret keeps the one that is there. */
-    async update(id: number, settings: ProviderSettings, secret: string, now: number): Promise<Provider> {
-      await row(id)
+    async update(by: By, id: number, settings: ProviderSettings, secret: string): Promise<Provider> {
+      const { now } = by.from
+      const before = providerOf(await row(id))
       await judge(settings, true, id)
       const renewed = secret === '' ? {} : { client_secret: of.seal.close(secret, purpose(id)) }
-      await tables()
-        .updateTable('providers')
-        .set({ ...columns(settings, now), ...renewed })
-        .where('id', '=', id)
-        .execute()
+      const replaced = { label: 'Client secret', from: undefined, to: 'Replaced, not shown' }
+      const changes = changesOf(factsOf(before), factsOf(settings))
+      await of.store.transaction(async (inner) => {
+        await inner
+          .tables<Tables>()
+          .updateTable('providers')
+          .set({ ...columns(settings, now), ...renewed })
+          .where('id', '=', id)
+          .execute()
+        const all = secret === '' ? changes : [...changes, replaced]
+        await tell(inner, by, 'Identity provider changed', settings.name, all)
+      })
       return { ...settings, id, lastUpdated: now }
     },
-    async delete(id: number): Promise<Provider> {
+    async delete(by: By, id: number): Promise<Provider> {
       const gone = providerOf(await row(id))
-      await tables().deleteFrom('providers').where('id', '=', id).execute()
+      await of.store.transaction(async (inner) => {
+        await inner.tables<Tables>().deleteFrom('providers').where('id', '=', id).execute()
+        await tell(inner, by, 'Identity provider deleted', gone.name)
+      })
       return gone
     },
   }
 }
+
+const tell = (
+  inner: Store,
+  by: By,
+  summary: string,
+  name: string,
+  changes?: NonNullable<AuditEvent['changes']>,
+): Promise<void> =>
+  record(inner, by, {
+    category: 'Security',
+    summary,
+    affected: [{ kind: 'Identity provider', name }],
+    ...(changes ? { changes } : {}),
+  })
 
 export type Providers = ReturnType<typeof providers>

@@ -1,5 +1,6 @@
 import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
+import type { Directory } from '../directory/index.ts'
 import { type Calls, json, parameterInvalid, readBody } from '../rest/index.ts'
 import { buttonOf, loginOptions, startPath } from './login-options.ts'
 import { providerInvalid } from './problems.ts'
@@ -9,6 +10,7 @@ import { type SsoConfiguration, type SsoConfigurationStore, wireSso } from './ss
 import { merge, toWire, type WireProvider, wireProvider } from './wire.ts'
 
 export interface MethodsRest {
+  readonly directory: Pick<Directory, 'users'>
   readonly calls: Calls
   readonly providers: Providers
   readonly sso: SsoConfigurationStore
@@ -35,12 +37,12 @@ function providerCalls(app: Hono<Env>, { calls, providers }: MethodsRest): void 
   )
   app.post(
     `${base}/idps`,
-    calls.systemAdministrator(async (web) => {
+    calls.systemAdministrator(async (web, caller) => {
       const wire = await readBody(web, wireProvider)
       if (typeof wire.id === 'number')
         throw parameterInvalid('id', 'The id must be null for a new identity provider.')
       requireKnownKind(wire, wire['sso-type'] ?? 'NONE')
-      const made = await providers.create(merge(wire), wire['client-secret'] ?? '', web.var.now)
+      const made = await providers.create(caller, merge(wire), wire['client-secret'] ?? '')
       return json(web, toWire(made))
     }),
   )
@@ -52,21 +54,20 @@ function providerCalls(app: Hono<Env>, { calls, providers }: MethodsRest): void 
   )
   app.patch(
     one,
-    calls.systemAdministrator(async (web) => {
+    calls.systemAdministrator(async (web, caller) => {
       const wire = await readBody(web, wireProvider)
       const before = await providers.require(id(web))
       const settings = merge(wire, before)
       requireKnownKind(wire, wire['sso-type'] ?? 'OIDC')
       requireSameProtocol(before, settings)
-      return json(
-        web,
-        toWire(await providers.update(id(web), settings, wire['client-secret'] ?? '', web.var.now)),
-      )
+      return json(web, toWire(await providers.update(caller, id(web), settings, wire['client-secret'] ?? '')))
     }),
   )
   app.delete(
     one,
-    calls.systemAdministrator(async (web) => json(web, toWire(await providers.delete(id(web))))),
+    calls.systemAdministrator(async (web, caller) =>
+      json(web, toWire(await providers.delete(caller, id(web)))),
+    ),
   )
 }
 
@@ -87,15 +88,32 @@ function requireSameProtocol(before: ProviderSettings, after: ProviderSettings):
   throw providerInvalid([{ field: 'sso-type', message }])
 }
 
-function configurationCalls(app: Hono<Env>, { calls, providers, sso, publicUrl }: MethodsRest): void {
+function configurationCalls(
+  app: Hono<Env>,
+  { directory, calls, providers, sso, publicUrl }: MethodsRest,
+): void {
+  app.get(
+    `${base}/jit-users`,
+    calls.systemAdministrator(async (web) => {
+      const made = await directory.users.madeJustInTime()
+      return json(
+        web,
+        made.map(({ name, displayName, emailAddress }) => ({
+          username: name,
+          'display-name': displayName,
+          email: emailAddress,
+        })),
+      )
+    }),
+  )
   app.get(
     `${base}/sso`,
     calls.systemAdministrator(async (web) => json(web, ssoEntity(await sso.get()))),
   )
   app.patch(
     `${base}/sso`,
-    calls.systemAdministrator(async (web) =>
-      json(web, ssoEntity(await sso.change(await readBody(web, wireSso), web.var.now))),
+    calls.systemAdministrator(async (web, caller) =>
+      json(web, ssoEntity(await sso.change(caller, await readBody(web, wireSso)))),
     ),
   )
   app.get(

@@ -51,16 +51,13 @@ function overview(app: Hono<Env>, { pages, providers, sso }: MethodsPages): void
   )
   app.post(
     `${methodsPath}/options`,
-    pages.systemAdministrator(async (web) => {
+    pages.systemAdministrator(async (web, person) => {
       const form = await readForm(web)
       const chosen = (name: string) => form.text(name) === 'yes'
-      await sso.change(
-        {
-          'show-login-form': chosen('show-login-form'),
-          'enable-authentication-fallback': chosen('enable-authentication-fallback'),
-        },
-        web.var.now,
-      )
+      await sso.change(person, {
+        'show-login-form': chosen('show-login-form'),
+        'enable-authentication-fallback': chosen('enable-authentication-fallback'),
+      })
       return web.redirect(`${methodsPath}?done=saved`, 303)
     }),
   )
@@ -109,7 +106,7 @@ function editing(app: Hono<Env>, { pages, providers }: MethodsPages): void {
     pages.systemAdministrator(async (web, person) => {
       const form = await readForm(web)
       const settings = settingsIn(form, emptyOf(form.text('type')))
-      const problem = await attempt(() => providers.create(settings, form.text('client-secret'), web.var.now))
+      const problem = await attempt(() => providers.create(person, settings, form.text('client-secret')))
       if (problem) return show(web, person, { settings, errors: fieldErrors(problem, 'name') })
       return web.redirect(`${methodsPath}?done=added`, 303)
     }),
@@ -120,9 +117,7 @@ function editing(app: Hono<Env>, { pages, providers }: MethodsPages): void {
       const form = await readForm(web)
       const id = idOf(web)
       const settings = settingsIn(form, await providers.require(id))
-      const problem = await attempt(() =>
-        providers.update(id, settings, form.text('client-secret'), web.var.now),
-      )
+      const problem = await attempt(() => providers.update(person, id, settings, form.text('client-secret')))
       if (problem) return show(web, person, { id, settings, errors: fieldErrors(problem, 'name') })
       return web.redirect(`${methodsPath}?done=saved`, 303)
     }),
@@ -204,9 +199,9 @@ function deletion(app: Hono<Env>, { pages, providers }: MethodsPages): void {
   )
   app.post(
     `${one}/delete`,
-    pages.systemAdministrator(async (web) => {
+    pages.systemAdministrator(async (web, person) => {
       await readForm(web)
-      await providers.delete(idOf(web))
+      await providers.delete(person, idOf(web))
       return web.redirect(`${methodsPath}?done=deleted`, 303)
     }),
   )

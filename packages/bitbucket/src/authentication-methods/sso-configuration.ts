@@ -1,5 +1,6 @@
 import type { Store } from '@postern/kit/store'
 import { z } from 'zod'
+import { type By, changesOf, type Facts, record } from '../audit/index.ts'
 
 interface Tables {
   sso_configuration: { only: string; settings: string; last_updated: number }
@@ -27,26 +28,41 @@ const initial: SsoSettings = {
 
 /** What holds for the log-in page as a whole: one row, made by the first change. */
 export function ssoConfiguration(store: Store) {
-  const tables = () => store.tables<Tables>()
-  const get = async (): Promise<SsoConfiguration> => {
-    const row = await tables().selectFrom('sso_configuration').selectAll().executeTakeFirst()
+  const get = async (of: Store = store): Promise<SsoConfiguration> => {
+    const row = await of.tables<Tables>().selectFrom('sso_configuration').selectAll().executeTakeFirst()
     if (!row) return { ...initial, lastUpdated: undefined }
     return { ...initial, ...(JSON.parse(row.settings) as SsoSettings), lastUpdated: row.last_updated }
   }
   return {
-    get,
-    async change(to: z.infer<typeof wireSso>, now: number): Promise<SsoConfiguration> {
-      const { lastUpdated: _, ...before } = await get()
-      const given = Object.fromEntries(Object.entries(to).filter(([, value]) => value !== undefined))
-      const settings = JSON.stringify({ ...before, ...given })
-      await tables()
-        .insertInto('sso_configuration')
-        .values({ only: 'only', settings, last_updated: now })
-        .onConflict((conflict) => conflict.column('only').doUpdateSet({ settings, last_updated: now }))
-        .execute()
-      return get()
-    },
+    get: () => get(),
+    change: (by: By, to: z.infer<typeof wireSso>): Promise<SsoConfiguration> =>
+      store.transaction(async (inner) => {
+        const { lastUpdated: _, ...before } = await get(inner)
+        const given = Object.fromEntries(Object.entries(to).filter(([, value]) => value !== undefined))
+        const after = { ...before, ...given }
+        const row = { settings: JSON.stringify(after), last_updated: by.from.now }
+        await inner
+          .tables<Tables>()
+          .insertInto('sso_configuration')
+          .values({ only: 'only', ...row })
+          .onConflict((conflict) => conflict.column('only').doUpdateSet(row))
+          .execute()
+        await record(inner, by, {
+          category: 'Security',
+          summary: 'Login options changed',
+          affected: [{ kind: 'Setting', name: 'Authentication methods' }],
+          changes: changesOf(factsOf(before), factsOf(after)),
+        })
+        return { ...after, lastUpdated: by.from.now }
+      }),
   }
 }
+
+const factsOf = (settings: SsoSettings): Facts => ({
+  'Login form shown': settings['show-login-form'],
+  'Login form shown to customers': settings['show-login-form-for-jsm'],
+  'Way in by auth_fallback': settings['enable-authentication-fallback'],
+  'Discovery refreshed': settings['discovery-refresh-cron'],
+})
 
 export type SsoConfigurationStore = ReturnType<typeof ssoConfiguration>

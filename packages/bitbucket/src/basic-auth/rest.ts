@@ -13,8 +13,8 @@ export function basicAuthRest({ calls, basicAuth }: { calls: Calls; basicAuth: B
   )
   app.put(
     path,
-    calls.systemAdministrator(async (web) => {
-      await basicAuth.change(await readBody(web, basicAuthWire))
+    calls.systemAdministrator(async (web, caller) => {
+      await basicAuth.change(caller, await readBody(web, basicAuthWire))
       return web.body(null, 204)
     }),
   )

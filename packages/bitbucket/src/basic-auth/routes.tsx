@@ -49,7 +49,7 @@ export function basicAuthRoutes({ pages, basicAuth }: { pages: Pages; basicAuth:
       if (!paths.every((path) => path.startsWith('/') || path.startsWith('*')))
         errors.push({ id: 'paths', message: 'Allowed paths begin with / or *, such as /rest/api.' })
       if (errors.length > 0) return show(web, person, typed, errors)
-      await basicAuth.change({
+      await basicAuth.change(person, {
         'block-requests': !typed.allow,
         'allowed-users': users,
         'allowed-paths': paths,

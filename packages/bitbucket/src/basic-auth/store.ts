@@ -1,5 +1,6 @@
 import type { Store } from '@postern/kit/store'
 import { z } from 'zod'
+import { type By, changesOf, type Facts, record } from '../audit/index.ts'
 import { fold } from '../directory/index.ts'
 import type { Version } from '../instance/index.ts'
 
@@ -26,28 +27,37 @@ export interface BasicAuthSettings {
 
 /** Whether passwords may be sent as Basic authentication: all, none, or those of some users or to some paths. */
 export function basicAuth(store: Store, plays: Version) {
-  const tables = () => store.tables<Tables>()
   const initial: BasicAuthSettings = {
     'block-requests': plays.blocksBasicAuth,
     'allowed-paths': [],
     'allowed-users': [],
     'show-warning-message': false,
   }
-  const get = async (): Promise<BasicAuthSettings> => {
-    const row = await tables().selectFrom('basic_auth').select('settings').executeTakeFirst()
+  const get = async (of: Store = store): Promise<BasicAuthSettings> => {
+    const row = await of.tables<Tables>().selectFrom('basic_auth').select('settings').executeTakeFirst()
     return row ? { ...initial, ...(JSON.parse(row.settings) as BasicAuthSettings) } : initial
   }
   return {
-    get,
-    async change(to: z.infer<typeof basicAuthWire>): Promise<void> {
-      const given = Object.fromEntries(Object.entries(to).filter(([, value]) => value != null))
-      const settings = JSON.stringify({ ...(await get()), ...given })
-      await tables()
-        .insertInto('basic_auth')
-        .values({ only: 'only', settings })
-        .onConflict((conflict) => conflict.column('only').doUpdateSet({ settings }))
-        .execute()
-    },
+    get: () => get(),
+    change: (by: By, to: z.infer<typeof basicAuthWire>): Promise<void> =>
+      store.transaction(async (inner) => {
+        const given = Object.fromEntries(Object.entries(to).filter(([, value]) => value != null))
+        const before = await get(inner)
+        const after = { ...before, ...given }
+        const settings = JSON.stringify(after)
+        await inner
+          .tables<Tables>()
+          .insertInto('basic_auth')
+          .values({ only: 'only', settings })
+          .onConflict((conflict) => conflict.column('only').doUpdateSet({ settings }))
+          .execute()
+        await record(inner, by, {
+          category: 'Security',
+          summary: 'Basic authentication changed',
+          affected: [{ kind: 'Setting', name: 'Basic authentication' }],
+          changes: changesOf(factsOf(before), factsOf(after)),
+        })
+      }),
     async allows(user: string, path: string): Promise<boolean> {
       const settings = await get()
       if (!settings['block-requests']) return true
@@ -56,6 +66,13 @@ export function basicAuth(store: Store, plays: Version) {
     },
   }
 }
+
+const factsOf = (settings: BasicAuthSettings): Facts => ({
+  Blocked: settings['block-requests'],
+  'Allowed users': settings['allowed-users'],
+  'Allowed paths': settings['allowed-paths'],
+  'Warning shown': settings['show-warning-message'],
+})
 
 /** `*` stands for anything; without one, a path allows what is below it too. */
 export function matches(pattern: string, path: string): boolean {

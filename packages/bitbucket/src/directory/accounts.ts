@@ -1,6 +1,7 @@
 import { hashPassword } from '@postern/kit/password'
 import type { Store } from '@postern/kit/store'
-import { type Actor, requireAsHigh } from './actor.ts'
+import { type By, changesOf, type Facts, record } from '../audit/index.ts'
+import { type Actor, type Author, requireAsHigh } from './actor.ts'
 import { defaultGroup, groups } from './groups.ts'
 import { withinLicence } from './licence.ts'
 import { globalPermissions } from './permissions.ts'
@@ -17,6 +18,13 @@ export interface AccountRequest {
   readonly addToDefaultGroup: boolean
 }
 
+/** What the log is told of a user. */
+export const factsOf = ({ name, displayName, emailAddress }: User): Facts => ({
+  Username: name,
+  'Full name': displayName,
+  'Email address': emailAddress,
+})
+
 /** What administrators do to the accounts of others, with the rules of who may. Changes are all or nothing. */
 export function accounts(store: Store) {
   const outer = { users: users(store), permissions: globalPermissions(store) }
@@ -26,58 +34,88 @@ export function accounts(store: Store) {
     requireAsHigh(actor, await outer.permissions.of(user))
     return user
   }
-  const requireFaultless = (fields: Parameters<typeof faultsOf>[0]) => {
-    const faults = faultsOf(fields)
-    if (faults.length > 0) throw valuesInvalid(faults)
-  }
+  /** A change of one user, and what the log is told of it. */
+  const change = (
+    by: By,
+    summary: string,
+    user: User,
+    work: (inner: Store) => Promise<User | undefined>,
+  ): Promise<User> =>
+    store.transaction(async (inner) => {
+      const after = await work(inner)
+      const affected = [{ kind: 'User', name: user.name }] as const
+      const changes = after && { changes: changesOf(factsOf(user), factsOf(after)) }
+      await record(inner, by, { category: 'Users and groups', summary, affected, ...changes })
+      return after ?? user
+    })
   return {
     changeable,
-    async create(request: AccountRequest, now: number): Promise<User> {
+    async create(by: By, request: AccountRequest): Promise<User> {
       const { name, displayName, email, password } = request
       requireFaultless({ name, displayName, email, password })
       if (await outer.users.find(name)) throw directoryProblem('user-exists', { name })
       // Before the transaction: hashing takes long, and the embedded engine lets one writer in at a time.
       const passwordHash = await hashPassword(password)
       return store.transaction((inner) =>
-        withinLicence(inner, async () => {
-          const user = await users(inner).create(
-            { name, displayName, emailAddress: email, passwordHash },
-            now,
-          )
-          if (request.addToDefaultGroup && (await groups(inner).find(defaultGroup))) {
-            await groups(inner).addMember(defaultGroup, user)
-          }
-          return user
-        }),
+        withinLicence(inner, () => createIn(inner, by, { ...request, passwordHash })),
       )
     },
     async changeDetails(
-      actor: Actor,
+      author: Author,
       name: string,
       to: { displayName: string; email: string },
     ): Promise<User> {
-      const user = await changeable(actor, name)
+      const user = await changeable(author, name)
       requireFaultless(to)
-      return outer.users.changeDetails(user, { displayName: to.displayName, emailAddress: to.email })
+      const details = { displayName: to.displayName, emailAddress: to.email }
+      return change(author, 'User details changed', user, (inner) =>
+        users(inner).changeDetails(user, details),
+      )
     },
-    async rename(actor: Actor, name: string, newName: string): Promise<User> {
-      const user = await changeable(actor, name)
+    async rename(author: Author, name: string, newName: string): Promise<User> {
+      const user = await changeable(author, name)
       requireFaultless({ name: newName })
-      return outer.users.rename(user, newName)
+      return change(author, 'User renamed', user, (inner) => users(inner).rename(user, newName))
     },
-    async changePassword(actor: Actor, name: string, password: string): Promise<User> {
-      const user = await changeable(actor, name)
+    async changePassword(author: Author, name: string, password: string): Promise<User> {
+      const user = await changeable(author, name)
       requireFaultless({ password })
-      await outer.users.changePassword(user, await hashPassword(password))
-      return user
+      const passwordHash = await hashPassword(password)
+      return change(author, 'Password changed', user, async (inner) => {
+        await users(inner).changePassword(user, passwordHash)
+        return undefined
+      })
     },
-    async delete(actor: Actor, name: string): Promise<User> {
-      const user = await changeable(actor, name)
-      if (user.id === actor.user.id) throw directoryProblem('own-account', {})
-      await outer.users.delete(user)
-      return user
+    async delete(author: Author, name: string): Promise<User> {
+      const user = await changeable(author, name)
+      if (user.id === author.user.id) throw directoryProblem('own-account', {})
+      return change(author, 'User deleted', user, async (inner) => {
+        await users(inner).delete(user)
+        return undefined
+      })
     },
   }
+}
+
+function requireFaultless(fields: Parameters<typeof faultsOf>[0]): void {
+  const faults = faultsOf(fields)
+  if (faults.length > 0) throw valuesInvalid(faults)
+}
+
+async function createIn(
+  inner: Store,
+  by: By,
+  request: AccountRequest & { readonly passwordHash: string },
+): Promise<User> {
+  const { name, displayName, email: emailAddress, passwordHash } = request
+  const user = await users(inner).create({ name, displayName, emailAddress, passwordHash }, by.from.now)
+  const joins = request.addToDefaultGroup && (await groups(inner).find(defaultGroup)) !== undefined
+  if (joins) await groups(inner).addMember(defaultGroup, user)
+  const facts = { ...factsOf(user), Groups: joins ? defaultGroup : undefined }
+  const affected = [{ kind: 'User', name }] as const
+  const changes = changesOf({}, facts)
+  await record(inner, by, { category: 'Users and groups', summary: 'User created', affected, changes })
+  return user
 }
 
 export type Accounts = ReturnType<typeof accounts>

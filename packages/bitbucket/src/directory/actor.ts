@@ -1,3 +1,4 @@
+import type { By } from '../audit/index.ts'
 import { includes, type Permission } from './permission.ts'
 import type { GlobalPermissions } from './permissions.ts'
 import { directoryProblem } from './problems.ts'
@@ -10,6 +11,11 @@ export interface Actor {
   readonly permission: Permission
   /** Where an access token stands for the user, how far it carries. */
   readonly reach?: Reach | undefined
+}
+
+/** Who makes a change, with what the audit log is told of it. */
+export interface Author extends Actor, By {
+  readonly user: User
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Settings } from '@postern/kit/settings'
 import type { Store } from '@postern/kit/store'
+import { record, type Source } from '../audit/index.ts'
 import { accounts } from './accounts.ts'
+import { permissionLabels } from './permission.ts'
 import { globalPermissions } from './permissions.ts'
 import { users } from './users.ts'
 
@@ -8,14 +10,23 @@ import { users } from './users.ts'
 export async function makeFirstAdministrator(
   store: Store,
   named: Settings['firstAdministrator'],
-  now: number,
+  from: Source,
 ): Promise<void> {
   const permissions = globalPermissions(store)
   if (!named || (await permissions.anySystemAdministrator())) return
   const { userName: name, password } = named
   const email = name.includes('@') ? name : `${name}@localhost.localdomain`
+  const by = { user: { name: 'The server’s settings' }, from }
   const user =
     (await users(store).find(name)) ??
-    (await accounts(store).create({ name, displayName: name, email, password, addToDefaultGroup: true }, now))
-  await permissions.grant(user, 'SYS_ADMIN')
+    (await accounts(store).create(by, { name, displayName: name, email, password, addToDefaultGroup: true }))
+  await store.transaction(async (inner) => {
+    await globalPermissions(inner).grant(user, 'SYS_ADMIN')
+    await record(inner, by, {
+      category: 'Permissions',
+      summary: 'Global permission granted',
+      affected: [{ kind: 'User', name }],
+      changes: [{ label: 'Permission', from: undefined, to: permissionLabels.SYS_ADMIN }],
+    })
+  })
 }

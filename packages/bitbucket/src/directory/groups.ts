@@ -72,20 +72,25 @@ export function groups(store: Store) {
     async delete(name: string): Promise<void> {
       await tables.deleteFrom('groups').where('name_key', '=', fold(name)).execute()
     },
-    /** Being in it already is no fault. */
-    async addMember(group: string, user: User): Promise<void> {
-      await tables
+    /** Whether the user was not in it before, which is no fault. */
+    async addMember(group: string, user: User): Promise<boolean> {
+      const added = await tables
         .insertInto('memberships')
         .values({ group_key: fold(group), user_id: user.id })
         .onConflict((conflict) => conflict.columns(['group_key', 'user_id']).doNothing())
-        .execute()
+        .returning('user_id')
+        .executeTakeFirst()
+      return added !== undefined
     },
-    async removeMember(group: string, user: User): Promise<void> {
-      await tables
+    /** Whether the user was in it. */
+    async removeMember(group: string, user: User): Promise<boolean> {
+      const removed = await tables
         .deleteFrom('memberships')
         .where('group_key', '=', fold(group))
         .where('user_id', '=', user.id)
-        .execute()
+        .returning('user_id')
+        .executeTakeFirst()
+      return removed !== undefined
     },
   }
 }

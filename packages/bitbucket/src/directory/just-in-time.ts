@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { hashPassword } from '@postern/kit/password'
 import type { Store } from '@postern/kit/store'
+import { type By, changesOf, record } from '../audit/index.ts'
+import { factsOf } from './accounts.ts'
 import { fold } from './fold.ts'
-import { groups } from './groups.ts'
 import { withinLicence } from './licence.ts'
+import { joinIn, leaveIn, parts } from './membership.ts'
 import { valuesInvalid } from './problems.ts'
 import { faultsOf } from './user.ts'
 import { users } from './users.ts'
@@ -23,7 +25,7 @@ const mostGroups = 10_000
  * **leaves every group that was not told**. A group that does not exist here is passed over.
  */
 export function justInTime(store: Store) {
-  return async (told: Told, now: number): Promise<void> => {
+  return async (by: By, told: Told): Promise<void> => {
     const faults = faultsOf({ name: told.name, displayName: told.displayName, email: told.email })
     if (faults.length > 0) throw valuesInvalid(faults)
     const details = { displayName: told.displayName, emailAddress: told.email }
@@ -32,17 +34,27 @@ export function justInTime(store: Store) {
     const passwordHash = known ? '' : await hashPassword(randomBytes(32).toString('base64url'))
     await store.transaction((inner) =>
       withinLicence(inner, async () => {
-        const there = await users(inner).find(told.name)
+        const of = parts(inner)
+        const there = await of.users.find(told.name)
         const user = there
-          ? await users(inner).changeDetails(there, details)
-          : await users(inner).create({ name: told.name, ...details, passwordHash }, now)
+          ? await of.users.changeDetails(there, details)
+          : await of.users.create(
+              { name: told.name, ...details, passwordHash, justInTime: true },
+              by.from.now,
+            )
+        await record(inner, by, {
+          category: 'Users and groups',
+          summary: there ? 'User details changed' : 'User created',
+          affected: [{ kind: 'User', name: user.name }],
+          changes: changesOf(there ? factsOf(there) : {}, factsOf(user)),
+        })
         const wanted = new Set(told.groups.map(fold))
-        const range = { start: 0, limit: mostGroups }
-        const { values } = await groups(inner).list({ withUser: user.id }, range)
-        for (const group of values)
-          if (!wanted.has(fold(group))) await groups(inner).removeMember(group, user)
-        for (const name of told.groups)
-          if (await groups(inner).find(name)) await groups(inner).addMember(name, user)
+        const { values } = await of.groups.list({ withUser: user.id }, { start: 0, limit: mostGroups })
+        for (const group of values) if (!wanted.has(fold(group))) await leaveIn(of, by, user, group)
+        for (const name of told.groups) {
+          const group = await of.groups.find(name)
+          if (group) await joinIn(of, by, user, group)
+        }
       }),
     )
   }

@@ -1,5 +1,6 @@
 import type { Store } from '@postern/kit/store'
 import { sql } from 'kysely'
+import { type By, changesOf, record } from '../audit/index.ts'
 import { directoryProblem } from './problems.ts'
 import type { DirectoryTables } from './tables.ts'
 
@@ -36,13 +37,24 @@ export function licences(store: Store) {
   return {
     get,
     seats,
-    async enter(text: string, maximum: number | undefined, now: number): Promise<void> {
-      const values = { text, maximum: maximum ?? null, entered_at: now }
-      await tables()
-        .insertInto('licence')
-        .values({ only: 'only', ...values })
-        .onConflict((conflict) => conflict.column('only').doUpdateSet(values))
-        .execute()
+    async enter(by: By, text: string, maximum: number | undefined): Promise<void> {
+      const values = { text, maximum: maximum ?? null, entered_at: by.from.now }
+      await store.transaction(async (inner) => {
+        const before = await licences(inner).get()
+        await inner
+          .tables<DirectoryTables>()
+          .insertInto('licence')
+          .values({ only: 'only', ...values })
+          .onConflict((conflict) => conflict.column('only').doUpdateSet(values))
+          .execute()
+        const seats = (most: number | undefined) => ({ 'Maximum number of users': most ?? 'Unlimited' })
+        await record(inner, by, {
+          category: 'Global administration',
+          summary: 'Licence entered',
+          affected: [{ kind: 'Setting', name: 'Licensing' }],
+          changes: changesOf(seats(before.maximum), seats(maximum)),
+        })
+      })
     },
     async isExceeded(): Promise<boolean> {
       const { maximum } = await get()

@@ -80,6 +80,17 @@ async function createDefaultGroup(database: Kysely<DirectoryTables>): Promise<vo
     .execute()
 }
 
+/** `/authconfig/latest/jit-users` lists those whom just-in-time provisioning made. */
+export const justInTimeMigration: Migration = {
+  name: '086-just-in-time',
+  up: async (database) => {
+    await database.schema
+      .alterTable('users')
+      .addColumn('just_in_time', 'integer', (column) => column.notNull().defaultTo(0))
+      .execute()
+  },
+}
+
 /** Commits are told with the user whose address is in them. */
 export const addressesMigration: Migration = {
   name: '080-addresses',

@@ -13,6 +13,8 @@ export interface DirectoryTables {
     password_hash: string
     created_at: number
     last_authenticated_at: number | null
+    /** Made by just-in-time provisioning, 0 or 1. */
+    just_in_time: number
   }
   groups: { name_key: string; name: string }
   memberships: { group_key: string; user_id: number }

@@ -14,6 +14,8 @@ export interface NewUser {
   readonly displayName: string
   readonly emailAddress: string
   readonly passwordHash: string
+  /** Made at a sign-in, by just-in-time provisioning. */
+  readonly justInTime?: boolean
 }
 
 export function userOf(row: Row): User {
@@ -99,6 +101,11 @@ export function users(store: Store) {
         .execute()
       return pageOf(rows.map(userOf), range)
     },
+    /** Those whom just-in-time provisioning made, at most 1,000. */
+    async madeJustInTime(): Promise<readonly User[]> {
+      const rows = tables.selectFrom('users').selectAll().where('just_in_time', '=', 1)
+      return (await rows.orderBy('name_key').limit(1_000).execute()).map(userOf)
+    },
     async count(): Promise<number> {
       const row = await tables
         .selectFrom('users')
@@ -120,6 +127,7 @@ export function users(store: Store) {
         password_hash: user.passwordHash,
         created_at: now,
         last_authenticated_at: null,
+        just_in_time: user.justInTime ? 1 : 0,
       }
       const made = await tables
         .insertInto('users')

@@ -45,6 +45,13 @@ const adminGroups = [
         needs: 'SYS_ADMIN',
         about: 'How many users may log in, and how many there are.',
       },
+      {
+        label: 'Audit log',
+        href: '/admin/audit-log',
+        icon: 'clock',
+        needs: 'SYS_ADMIN',
+        about: 'Who changed what, and when.',
+      },
     ],
   },
   {

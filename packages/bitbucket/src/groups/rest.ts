@@ -1,7 +1,7 @@
 import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { Actor, Directory } from '../directory/index.ts'
+import type { Author, Directory } from '../directory/index.ts'
 import type { Version } from '../instance/index.ts'
 import { api, type Calls, json, page, rangeOf, readBody, required } from '../rest/index.ts'
 import { detailedUser } from '../users/json.ts'
@@ -43,9 +43,9 @@ function groupCalls(app: Hono<Env>, { directory, calls }: GroupsRest): void {
   )
   app.post(
     admin,
-    calls.administrator(async (web) => {
+    calls.administrator(async (web, caller) => {
       const name = requireGroupName(required(web, 'name'))
-      await directory.groups.create(name)
+      await directory.membership.createGroup(caller, name)
       return json(web, detailedGroup(name))
     }),
   )
@@ -61,7 +61,7 @@ function groupCalls(app: Hono<Env>, { directory, calls }: GroupsRest): void {
 
 function joinings(app: Hono<Env>, { directory, calls }: GroupsRest): void {
   const { membership } = directory
-  const on = (path: string, change: (web: Web, caller: Actor) => Promise<void>) =>
+  const on = (path: string, change: (web: Web, caller: Author) => Promise<void>) =>
     app.post(
       `${api}/admin/${path}`,
       calls.administrator(async (web, caller) => {

@@ -55,7 +55,9 @@ function listAndCreate(app: Hono<Env>, { pages, directory }: GroupsPages): void 
     `${groupsPath}/create`,
     pages.administrator(async (web, person) => {
       const name = (await readForm(web)).text('name')
-      const problem = await attempt(async () => directory.groups.create(requireGroupName(name)))
+      const problem = await attempt(async () =>
+        directory.membership.createGroup(person, requireGroupName(name)),
+      )
       if (problem) return show(web, person, { name, errors: fieldErrors(problem, 'name') }, 400)
       return web.redirect(groupPath(name, 'created'), 303)
     }),

@@ -28,9 +28,9 @@ export function licenceRest({ calls, licences }: { calls: Calls; licences: Licen
   )
   app.post(
     path,
-    calls.systemAdministrator(async (web) => {
+    calls.systemAdministrator(async (web, caller) => {
       const { license } = await readBody(web, z.object({ license: z.string().max(10_000) }))
-      await licences.enter(license, maximumIn(license), web.var.now)
+      await licences.enter(caller, license, maximumIn(license))
       return answer(web)
     }),
   )

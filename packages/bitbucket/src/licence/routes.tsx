@@ -43,7 +43,7 @@ export function licenceRoutes({ pages, licences }: { pages: Pages; licences: Lic
         return show(web, person, { typed, errors: [{ id: 'maximum', message }] })
       }
       const maximum = typed === '' ? undefined : Number(typed)
-      await licences.enter(`NumberOfUsers=${maximum ?? -1}`, maximum, web.var.now)
+      await licences.enter(person, `NumberOfUsers=${maximum ?? -1}`, maximum)
       return web.redirect(`${licencePath}?done=saved`, 303)
     }),
   )

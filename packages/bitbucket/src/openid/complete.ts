@@ -1,4 +1,5 @@
 import { cookies, type Web } from '@postern/kit/http'
+import { sourceOf } from '../audit/index.ts'
 import type { Provider, Providers } from '../authentication-methods/index.ts'
 import { faultsOf, type User } from '../directory/index.ts'
 import { enter, type People } from '../person/index.ts'
@@ -30,7 +31,7 @@ export async function complete(web: Web, of: Openid): Promise<Response> {
   const endpoints = await of.endpoints(provider, web.var.now)
   const { username, claims } = await claimedBy(web, of, { journey, provider, endpoints, code })
   // The ID token alone, as Bitbucket does, whatever the user info holds (bitbucket.md 1c).
-  await provision(of.people, { provider, username, values: valuesOf(claims), now: web.var.now })
+  await provision(of.people, { provider, username, values: valuesOf(claims), from: sourceOf(web) })
   const user = await permittedUser(of.people, username, provider.id)
   await enter(web, of.people, user, { by: 'provider', provider: provider.name })
   return web.redirect(journey.target, 302)

@@ -1,5 +1,6 @@
 import { eachStore } from '@postern/kit/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { audit } from '../audit/index.ts'
 import { administer } from '../testing/administer.ts'
 import { Browser } from '../testing/browser.ts'
 import { connect } from '../testing/connect.ts'
@@ -83,17 +84,29 @@ eachStore((_, open) => {
     expect(page.text).toContain('You came in through Postern.')
     expect(await groupsOf(username)).toEqual(['developers', 'stash-users'])
     expect((await rest('GET', `${api}/groups?filter=not-here`)).body).toMatchObject({ values: [] })
+    const log = await audit(host.world.store).list({ text: username })
+    expect(log.map(({ author, summary }) => `${author}: ${summary}`)).toEqual([
+      'Just-in-time provisioning of Postern: User added to group',
+      'Just-in-time provisioning of Postern: User added to group',
+      'Just-in-time provisioning of Postern: User created',
+    ])
   })
 
   test('a known user is changed to what was told, and leaves every group that was not', async () => {
     const username = 'known@contoso.example'
-    await addUser(username, { displayName: 'Before' })
+    const made = await addUser(username, { displayName: 'Before', emailAddress: 'before@example.com' })
+    expect(made.status).toBe(204)
     await rest('POST', `${api}/admin/users/add-groups`, { json: { user: username, groups: ['by-hand'] } })
+    expect(await groupsOf(username)).toEqual(['by-hand', 'stash-users'])
     provider.setPerson({ username, groups: ['stash-users'] })
     await enter()
     expect(await groupsOf(username)).toEqual(['stash-users'])
     const found = pageOf(await rest('GET', `${api}/admin/users${query({ filter: username })}`)).values
     expect(found).toMatchObject([{ displayName: username, emailAddress: username }])
+    const { body } = await rest('GET', '/rest/authconfig/latest/jit-users')
+    expect(body).toEqual([
+      { username: 'new@contoso.example', 'display-name': expect.any(String), email: 'new@contoso.example' },
+    ])
   })
 
   test('who is in no licensed group is made, and told why not let in', async () => {

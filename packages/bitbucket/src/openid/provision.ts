@@ -1,3 +1,4 @@
+import type { Source } from '../audit/index.ts'
 import type { Provider } from '../authentication-methods/index.ts'
 import type { People } from '../person/index.ts'
 import { openidProblem } from './problems.ts'
@@ -21,9 +22,9 @@ export function valuesOf(claims: Readonly<Record<string, unknown>>): Values {
  */
 export async function provision(
   { directory }: People,
-  of: { provider: Provider; username: string; values: Values; now: number },
+  of: { provider: Provider; username: string; values: Values; from: Source },
 ): Promise<void> {
-  const { provider, username, values, now } = of
+  const { provider, username, values, from } = of
   const { jit } = provider
   if (!jit.userProvisioningEnabled) return
   const missing = (claim: string) => openidProblem('sso-claim-missing', { provider: provider.name, claim })
@@ -37,8 +38,7 @@ export async function provision(
   const groupsClaim = jit.mappingGroups.replace(/^\$\{(.*)\}$/, '$1')
   const groups = Object.hasOwn(values, groupsClaim) ? values[groupsClaim] : undefined
   if (groups === undefined) throw missing(groupsClaim)
-  await directory.justInTime(
-    { name: username, displayName: single(jit.mappingDisplayName), email: single(jit.mappingEmail), groups },
-    now,
-  )
+  const by = { user: { name: `Just-in-time provisioning of ${provider.name}` }, from }
+  const [displayName, email] = [single(jit.mappingDisplayName), single(jit.mappingEmail)]
+  await directory.justInTime(by, { name: username, displayName, email, groups })
 }

@@ -1,6 +1,6 @@
 import type { Env, Web } from '@postern/kit/http'
 import { Hono } from 'hono'
-import { type Actor, type Directory, isPermission, type Permission } from '../directory/index.ts'
+import { type Author, type Directory, isPermission, type Permission } from '../directory/index.ts'
 import { api, type Calls, page, parameterInvalid, rangeOf, required } from '../rest/index.ts'
 import { applicationUser } from '../users/json.ts'
 
@@ -23,7 +23,7 @@ export function permissionsRest(of: PermissionsRest): Hono<Env> {
 function grants(app: Hono<Env>, { directory, calls }: PermissionsRest): void {
   const { grantUsers, grantGroups } = directory.membership
   const change = (
-    grant: (caller: Actor, names: readonly string[], permission: Permission | undefined) => Promise<void>,
+    grant: (caller: Author, names: readonly string[], permission: Permission | undefined) => Promise<void>,
     permissionOf: (web: Web) => Permission | undefined,
   ) =>
     calls.administrator(async (web, caller) => {

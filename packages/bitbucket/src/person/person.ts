@@ -1,5 +1,6 @@
 import type { Web } from '@postern/kit/http'
 import type { Session, Sessions } from '@postern/kit/session'
+import { type Source, sourceOf } from '../audit/index.ts'
 import type { Directory, Permission, User } from '../directory/index.ts'
 
 /** Somebody who is signed in, and may be. */
@@ -7,6 +8,8 @@ export interface Person {
   readonly user: User
   readonly permission: Permission
   readonly session: Session
+  /** Of this request, for the audit log. */
+  readonly from: Source
 }
 
 export interface People {
@@ -23,7 +26,7 @@ export async function personOf(web: Web, { directory, sessions }: People): Promi
   const user = session && (await directory.users.byId(Number(session.subject)))
   if (!session || !user?.active) return undefined
   const permission = await directory.permissions.of(user)
-  return permission && { user, permission, session }
+  return permission && { user, permission, session, from: sourceOf(web) }
 }
 
 /** Ends every session of a user, in every browser: after a new password, or when the user is deleted. */

@@ -1,7 +1,8 @@
 import type { Store } from '@postern/kit/store'
 import { sql } from 'kysely'
+import { type Affected, type By, changesOf, record } from '../audit/index.ts'
 import {
-  type Actor,
+  type Author,
   anywhere,
   type DirectoryTables,
   directory,
@@ -24,11 +25,16 @@ export type Grantee = { readonly user: string } | { readonly group: string }
 /** Who was granted what on a project or a repository, changed by an actor. All names of one change, or none. */
 export function contentGrants(store: Store) {
   const tables = (of: Store = store) => of.tables<ContentTables & DirectoryTables>()
-  const set = async (inner: Store, place: Place, to: Grantee, level: Level | undefined) => {
+  const set = async (inner: Store, by: By, place: Place, to: Grantee, level: Level | undefined) => {
     const { users, groups } = directory(inner)
     const user = 'user' in to ? await users.require(to.user) : undefined
-    const group = 'group' in to ? fold(await groups.require(to.group)) : undefined
+    const named = 'group' in to ? await groups.require(to.group) : undefined
+    const group = named === undefined ? undefined : fold(named)
     const key = `${placeKey(place)} ${user ? `user:${user.id}` : `group:${group}`}`
+    const held = tables(inner).selectFrom('grants').select('level').where('key', '=', key)
+    const before = (await held.executeTakeFirst())?.level
+    const whom: Affected = user ? { kind: 'User', name: user.name } : { kind: 'Group', name: named ?? '' }
+    await tell(inner, by, place, [whom], before, level)
     if (!level) return void (await tables(inner).deleteFrom('grants').where('key', '=', key).execute())
     await tables(inner)
       .insertInto('grants')
@@ -51,19 +57,21 @@ export function contentGrants(store: Store) {
   }
   return {
     /** Without a level, takes what was granted away. Who administers it by that alone cannot lock himself out. */
-    change: (actor: Actor, place: Place, to: readonly Grantee[], level: Level | undefined): Promise<void> =>
+    change: (author: Author, place: Place, to: readonly Grantee[], level: Level | undefined): Promise<void> =>
       store.transaction(async (inner) => {
-        for (const one of to) await set(inner, place, one, level)
-        if (!reaches(await levelsOf(inner)(actor, place), 'ADMIN')) throw contentProblem('own-level', {})
+        for (const one of to) await set(inner, author, place, one, level)
+        if (!reaches(await levelsOf(inner)(author, place), 'ADMIN')) throw contentProblem('own-level', {})
       }),
     /** What every licensed user may do; not judged, since no one is shut out by it who was granted something. */
-    async setDefault(project: Project, level: Level | undefined): Promise<void> {
-      await tables()
-        .updateTable('projects')
-        .set({ default_level: level ?? null })
-        .where('id', '=', project.id)
-        .execute()
-    },
+    setDefault: (by: By, project: Project, level: Level | undefined): Promise<void> =>
+      store.transaction(async (inner) => {
+        await tables(inner)
+          .updateTable('projects')
+          .set({ default_level: level ?? null })
+          .where('id', '=', project.id)
+          .execute()
+        await tell(inner, by, { project }, [], project.defaultLevel, level)
+      }),
     async users(place: Place, text: string | undefined, range: Range): Promise<PageOf<Granted<User>>> {
       let query = on(place)
         .innerJoin('users', 'users.id', 'grants.user_id')
@@ -101,6 +109,27 @@ export function contentGrants(store: Store) {
 export interface Granted<T> {
   readonly to: T
   readonly level: Level
+}
+
+/** `whom` is empty for everybody who may log in. */
+function tell(
+  inner: Store,
+  by: By,
+  { project, repository }: Place,
+  whom: readonly Affected[],
+  before: string | undefined,
+  after: string | undefined,
+): Promise<void> {
+  const place: Affected = repository
+    ? { kind: 'Repository', name: `${project.key}/${repository.slug}` }
+    : { kind: 'Project', name: project.key }
+  const label = whom.length === 0 ? 'Default permission' : 'Permission'
+  return record(inner, by, {
+    category: 'Permissions',
+    summary: `${repository ? 'Repository' : 'Project'} permission ${after ? 'granted' : 'removed'}`,
+    affected: [...whom, place],
+    changes: changesOf({ [label]: before }, { [label]: after }),
+  })
 }
 
 const placeKey = ({ project, repository }: Place) =>

@@ -45,8 +45,8 @@ export function contentPermissionsRest(of: ContentPermissionsRest): Hono<Env> {
       const { place } = await access.project(caller, key(web), 'ADMIN')
       const allow = flag(web, 'allow', true)
       const now = place.project.defaultLevel
-      if (allow) await grants.setDefault(place.project, permission(web))
-      else if (now === permission(web)) await grants.setDefault(place.project, undefined)
+      if (allow) await grants.setDefault(caller, place.project, permission(web))
+      else if (now === permission(web)) await grants.setDefault(caller, place.project, undefined)
       return web.body(null, 204)
     }),
   )

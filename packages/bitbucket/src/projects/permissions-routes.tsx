@@ -85,7 +85,7 @@ export function permissionPages<P extends Place>(app: Hono<Env>, of: PermissionP
     pages.signedIn(async (web, person) => {
       const place = await placeOf(web, person)
       const level = (await readForm(web)).text('default')
-      await grants.setDefault(place.project, isLevel(level) ? level : undefined)
+      await grants.setDefault(person, place.project, isLevel(level) ? level : undefined)
       return web.redirect(`${pathOf(place)}?done=saved`, 303)
     }),
   )

@@ -40,7 +40,7 @@ export function projectsRest({ calls, projects, access, publicUrl }: ProjectsRes
     calls.projectCreator(async (web, caller) => {
       const { key = '', name = '', description, public: open = false } = await readBody(web, wire)
       const values = { key, name, description: description ?? '', public: open }
-      return json(web, projectJson(await projects.create(caller, values, web.var.now), publicUrl), 201)
+      return json(web, projectJson(await projects.create(caller, values), publicUrl), 201)
     }),
   )
   app.get(
@@ -62,14 +62,14 @@ export function projectsRest({ calls, projects, access, publicUrl }: ProjectsRes
         description: to.description ?? project.description,
         public: to.public ?? project.public,
       }
-      return json(web, projectJson(await projects.update(project, values), publicUrl))
+      return json(web, projectJson(await projects.update(caller, project, values), publicUrl))
     }),
   )
   app.delete(
     `${base}/:key`,
     calls.licensed(async (web, caller) => {
       const { place } = await access.project(caller, key(web), 'ADMIN')
-      await projects.delete(place.project)
+      await projects.delete(caller, place.project)
       return web.body(null, 204)
     }),
   )

@@ -92,7 +92,7 @@ function listAndCreate(app: Hono<Env>, { pages, projects }: ProjectPages): void 
     pages.signedIn(async (web, person) => {
       requireCreator(person)
       const values = valuesIn(await readForm(web))
-      const problem = await attempt(() => projects.create(person, values, web.var.now))
+      const problem = await attempt(() => projects.create(person, values))
       if (!problem) return web.redirect(`${projectPath(values.key.toUpperCase())}?done=created`, 303)
       const errors = fieldErrors(problem, 'name')
       return web.html(<CreateProject web={web} person={person} values={values} errors={errors} />, 400)
@@ -121,7 +121,7 @@ function settings(app: Hono<Env>, { pages, projects, access }: ProjectPages): vo
     pages.signedIn(async (web, person) => {
       const { project } = (await access.project(person, keyOf(web), 'ADMIN')).place
       const values = valuesIn(await readForm(web))
-      const problem = await attempt(() => projects.update(project, values))
+      const problem = await attempt(() => projects.update(person, project, values))
       if (problem) return show(web, person, { values, errors: fieldErrors(problem, 'name') })
       return web.redirect(`${projectPath(values.key.toUpperCase())}/settings?done=saved`, 303)
     }),
@@ -191,7 +191,7 @@ function deletion(app: Hono<Env>, { pages, projects, access }: ProjectPages): vo
     pages.signedIn(async (web, person) => {
       const { project } = (await access.project(person, keyOf(web), 'ADMIN')).place
       await readForm(web)
-      await projects.delete(project)
+      await projects.delete(person, project)
       return web.redirect(`${projectsPath}?done=deleted`, 303)
     }),
   )

@@ -1,7 +1,9 @@
 import type { Store } from '@postern/kit/store'
 import { sql } from 'kysely'
+import { type By, type Change, changesOf, type Facts, record } from '../audit/index.ts'
 import {
   type Actor,
+  type Author,
   anywhere,
   fold,
   isLevel,
@@ -83,34 +85,47 @@ export function projects(store: Store) {
       return pageOf(rows.map(projectOf), range)
     },
     /** The project, which its maker administers from the start. Problems `content-invalid`, `project-exists`. */
-    async create(actor: Actor, values: ProjectValues, now: number): Promise<Project> {
+    async create(author: Author, values: ProjectValues): Promise<Project> {
       await judge(values)
       return store.transaction(async (inner) => {
         const id = await nextNumber(inner, 'projects')
-        const row: Row = { id, ...columns(values), default_level: null, created_at: now }
+        const row: Row = { id, ...columns(values), default_level: null, created_at: author.from.now }
         await tables(inner).insertInto('projects').values(row).execute()
-        const grant = { project_id: id, repository_id: null, user_id: actor.user.id, group_key: null }
+        const grant = { project_id: id, repository_id: null, user_id: author.user.id, group_key: null }
         await tables(inner)
           .insertInto('grants')
-          .values({ key: `project:${id} user:${actor.user.id}`, level: 'ADMIN', ...grant })
+          .values({ key: `project:${id} user:${author.user.id}`, level: 'ADMIN', ...grant })
           .execute()
-        return projectOf(row)
+        const made = projectOf(row)
+        await tell(inner, author, 'Project created', made, changesOf({}, factsOf(made)))
+        return made
       })
     },
-    async update(project: Project, values: ProjectValues): Promise<Project> {
+    async update(by: By, project: Project, values: ProjectValues): Promise<Project> {
       await judge(values, project.id)
-      await tables().updateTable('projects').set(columns(values)).where('id', '=', project.id).execute()
-      return { ...project, ...values, key: values.key.toUpperCase() }
+      const changed = { ...project, ...values, key: values.key.toUpperCase() }
+      const changes = changesOf(factsOf(project), factsOf(changed))
+      await store.transaction(async (inner) => {
+        await tables(inner)
+          .updateTable('projects')
+          .set(columns(values))
+          .where('id', '=', project.id)
+          .execute()
+        await tell(inner, by, 'Project changed', project, changes)
+      })
+      return changed
     },
-    async delete(project: Project): Promise<void> {
-      const inside = await tables()
-        .selectFrom('repositories')
-        .select('id')
-        .where('project_id', '=', project.id)
-        .executeTakeFirst()
-      if (inside) throw contentProblem('project-not-empty', { key: project.key })
-      await tables().deleteFrom('projects').where('id', '=', project.id).execute()
-    },
+    delete: (by: By, project: Project): Promise<void> =>
+      store.transaction(async (inner) => {
+        const inside = await tables(inner)
+          .selectFrom('repositories')
+          .select('id')
+          .where('project_id', '=', project.id)
+          .executeTakeFirst()
+        if (inside) throw contentProblem('project-not-empty', { key: project.key })
+        await tables(inner).deleteFrom('projects').where('id', '=', project.id).execute()
+        await tell(inner, by, 'Project deleted', project)
+      }),
     /** Whether the caller is told of it at all. */
     async isVisible(actor: Actor | undefined, project: Project): Promise<boolean> {
       const row = await tables()
@@ -123,5 +138,20 @@ export function projects(store: Store) {
     },
   }
 }
+
+const factsOf = ({ key, name, description, public: open }: Project): Facts => ({
+  Key: key,
+  Name: name,
+  Description: description,
+  Public: open,
+})
+
+const tell = (inner: Store, by: By, summary: string, { key }: Project, changes?: readonly Change[]) =>
+  record(inner, by, {
+    category: 'Projects',
+    summary,
+    affected: [{ kind: 'Project', name: key }],
+    ...(changes ? { changes } : {}),
+  })
 
 export type Projects = ReturnType<typeof projects>

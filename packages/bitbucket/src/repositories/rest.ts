@@ -81,7 +81,7 @@ function changes(app: Hono<Env>, { calls, repositories, access, publicUrl }: Rep
       if (scmId !== 'git') throw parameterInvalid('scmId', 'The scmId should be git.')
       const branch = branchIn(rest.defaultBranch ?? 'master')
       const values = { name, description: description ?? '', public: rest.public ?? false, forkable }
-      const made = await repositories.create(place.project, values, branch, web.var.now)
+      const made = await repositories.create(caller, place.project, values, branch)
       return json(web, repositoryJson(made, publicUrl), 201)
     }),
   )
@@ -91,7 +91,7 @@ function changes(app: Hono<Env>, { calls, repositories, access, publicUrl }: Rep
       const { repository } = (await access.repository(caller, key(web), slug(web), 'ADMIN')).place
       const to = await readBody(web, wire)
       const branch = to.defaultBranch === undefined ? undefined : branchIn(to.defaultBranch)
-      const changed = await repositories.update(repository, {
+      const changed = await repositories.update(caller, repository, {
         name: to.name ?? repository.name,
         description: to.description ?? repository.description,
         public: to.public ?? repository.public,
@@ -106,7 +106,7 @@ function changes(app: Hono<Env>, { calls, repositories, access, publicUrl }: Rep
     `${inProject}/:slug`,
     calls.licensed(async (web, caller) => {
       const { repository } = (await access.repository(caller, key(web), slug(web), 'ADMIN')).place
-      await repositories.delete(repository)
+      await repositories.delete(caller, repository)
       const { key: project, name } = { key: repository.project.key, name: repository.slug }
       const message = `Repository ${project}/${name} has been scheduled for deletion.`
       return web.json({ context: null, message, exceptionName: null }, 202)

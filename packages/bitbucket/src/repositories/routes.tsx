@@ -172,12 +172,7 @@ function listAndCreate(app: Hono<Env>, { pages, repositories, access }: Reposito
       let made: Repository | undefined
       const problem = await attempt(async () => {
         requireBranchName(typed.defaultBranch)
-        made = await repositories.create(
-          project,
-          { ...typed, forkable: true },
-          typed.defaultBranch,
-          web.var.now,
-        )
+        made = await repositories.create(person, project, { ...typed, forkable: true }, typed.defaultBranch)
       })
       if (made) return web.redirect(`${pathsOf(made).browse()}?done=created`, 303)
       return show(web, person, project, { typed, errors: fieldErrors(problem, 'name', atFields) })
@@ -246,7 +241,7 @@ function settings(app: Hono<Env>, { pages, repositories, access }: RepositoryPag
       const problem = await attempt(async () => {
         requireBranchName(typed.defaultBranch)
         const values = { ...typed, forkable: repository.forkable }
-        changed = await repositories.update(repository, values)
+        changed = await repositories.update(person, repository, values)
         if (typed.defaultBranch !== (await branchOf(repository)))
           await setDefaultBranch(repositories.folderOf(repository), `refs/heads/${typed.defaultBranch}`)
       })
@@ -298,7 +293,7 @@ function deletion(app: Hono<Env>, { pages, repositories, access }: RepositoryPag
       const typed = (await readForm(web)).text('confirm').trim()
       if (typed !== repository.slug)
         return show(web, person, repository, `Type ${repository.slug} to delete it. Nothing was deleted.`)
-      await repositories.delete(repository)
+      await repositories.delete(person, repository)
       return web.redirect(`${projectPath(repository.project.key)}?done=deleted`, 303)
     }),
   )

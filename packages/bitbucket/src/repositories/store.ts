@@ -1,5 +1,6 @@
 import type { Store } from '@postern/kit/store'
 import { type Kysely, sql } from 'kysely'
+import { type By, type Change, changesOf, type Facts, record } from '../audit/index.ts'
 import {
   type Actor,
   anywhere,
@@ -81,43 +82,38 @@ export function repositories(store: Store, bare: BareRepositories) {
     },
     /** The bare repository first: a row must never name one that is not there. */
     async create(
+      by: By,
       project: Project,
       values: RepositoryValues,
       defaultBranch: string,
-      now: number,
     ): Promise<Repository> {
+      const { now } = by.from
       await judge(project, values)
       const id = await nextNumber(store, 'repositories')
       await bare.create(id, defaultBranch)
-      const made = await tables()
-        .insertInto('repositories')
-        .values({
-          id,
-          project_id: project.id,
-          ...columns(values),
-          archived: 0,
-          created_at: now,
-          pushed_at: null,
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('id')
-        .executeTakeFirst()
-      if (made)
-        return { id, project, ...keptOf(values), archived: false, createdAt: now, pushedAt: undefined }
+      const made = { id, project, ...keptOf(values), archived: false, createdAt: now, pushedAt: undefined }
+      if (await insert(store, by, made)) return made
       await bare.delete(id)
       throw taken()
     },
     async update(
+      by: By,
       repository: Repository,
       values: RepositoryValues & { archived: boolean },
     ): Promise<Repository> {
       await judge(repository.project, values, repository.id)
-      await tables()
-        .updateTable('repositories')
-        .set({ ...columns(values), archived: values.archived ? 1 : 0 })
-        .where('id', '=', repository.id)
-        .execute()
-      return { ...repository, ...keptOf(values), archived: values.archived }
+      const changed = { ...repository, ...keptOf(values), archived: values.archived }
+      await store.transaction(async (inner) => {
+        await inner
+          .tables<ContentTables>()
+          .updateTable('repositories')
+          .set({ ...columns(values), archived: values.archived ? 1 : 0 })
+          .where('id', '=', repository.id)
+          .execute()
+        const changes = changesOf(factsOf(repository), factsOf(changed))
+        await tell(inner, by, 'Repository changed', repository, changes)
+      })
+      return changed
     },
     async pushed(repository: Repository, now: number): Promise<void> {
       await tables()
@@ -126,12 +122,54 @@ export function repositories(store: Store, bare: BareRepositories) {
         .where('id', '=', repository.id)
         .execute()
     },
-    async delete(repository: Repository): Promise<void> {
-      await tables().deleteFrom('repositories').where('id', '=', repository.id).execute()
+    async delete(by: By, repository: Repository): Promise<void> {
+      await store.transaction(async (inner) => {
+        const tables = inner.tables<ContentTables>()
+        await tables.deleteFrom('repositories').where('id', '=', repository.id).execute()
+        await tell(inner, by, 'Repository deleted', repository)
+      })
       await bare.delete(repository.id)
     },
   }
 }
+
+/** False where another one has its address. */
+const insert = (store: Store, by: By, repository: Repository): Promise<boolean> =>
+  store.transaction(async (inner) => {
+    const { id, project, createdAt } = repository
+    const row = { id, project_id: project.id, archived: 0, created_at: createdAt, pushed_at: null }
+    const made = await inner
+      .tables<ContentTables>()
+      .insertInto('repositories')
+      .values({ ...row, ...columns(repository) })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (made) await tell(inner, by, 'Repository created', repository, changesOf({}, factsOf(repository)))
+    return made !== undefined
+  })
+
+const factsOf = ({ name, description, public: open, forkable, archived }: Repository): Facts => ({
+  Name: name,
+  Description: description,
+  Public: open,
+  'May be forked': forkable,
+  Archived: archived,
+})
+
+const tell = (
+  inner: Store,
+  by: By,
+  summary: string,
+  { project, slug }: Repository,
+  changes?: readonly Change[],
+): Promise<void> =>
+  record(inner, by, {
+    category: 'Repositories',
+    summary,
+    affected: [{ kind: 'Repository', name: `${project.key}/${slug}` }],
+    ...(changes ? { changes } : {}),
+  })
 
 const taken = () =>
   contentProblem('repository-exists', {

@@ -1,6 +1,7 @@
 import type { Web } from '@postern/kit/http'
 import type { Session } from '@postern/kit/session'
-import type { Actor } from '../directory/index.ts'
+import { sourceOf } from '../audit/index.ts'
+import type { Author } from '../directory/index.ts'
 import { type Authorize, originOf, type People, personOf } from '../person/index.ts'
 import { restProblem } from './problems.ts'
 
@@ -13,14 +14,14 @@ export interface Callers {
 }
 
 /** With the session of the browser, where that is how it called. */
-export type Caller = Actor & { readonly session?: Session }
+export type Caller = Author & { readonly session?: Session }
 
 /** Who calls, by an Authorization header or the session of the browser; undefined for nobody. */
 export async function callerOf(web: Web, of: Callers): Promise<Caller | undefined> {
   const header = web.req.header('authorization')
   if (header !== undefined) {
     const asked = await of.authorize(header, originOf(web), web.req.path)
-    if (asked.outcome === 'right') return asked.actor
+    if (asked.outcome === 'right') return { ...asked.actor, from: sourceOf(web) }
     throw restProblem(refusals[asked.outcome], {})
   }
   const person = await personOf(web, of.people)

@@ -1,9 +1,9 @@
 import type { Web } from '@postern/kit/http'
-import { type Actor, includes, type Permission } from '../directory/index.ts'
+import { type Actor, type Author, includes, type Permission } from '../directory/index.ts'
 import { type Callers, callerOf } from './caller.ts'
 import { restProblem } from './problems.ts'
 
-type Call = (web: Web, caller: Actor) => Response | Promise<Response>
+type Call = (web: Web, caller: Author) => Response | Promise<Response>
 
 /** Wraps REST calls: who may make them, and the headers that every answer of Bitbucket carries (bitbucket.md 2.0). */
 export function callsFor(of: Callers) {

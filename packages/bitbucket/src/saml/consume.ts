@@ -12,6 +12,7 @@ import {
   type Verified,
   verifyResponse,
 } from '@postern/saml'
+import { sourceOf } from '../audit/index.ts'
 import type { Provider, Providers } from '../authentication-methods/index.ts'
 import { faultsOf } from '../directory/index.ts'
 import { fillTemplate, type Journeys, openidProblem, permittedUser, provision } from '../openid/index.ts'
@@ -43,7 +44,7 @@ export async function consume(web: Web, of: Saml): Promise<Response> {
   const identity = await identified(web, { octets, provider, requestId: journey?.nonce }, of)
   const username = usernameOf(identity, provider)
   const values = { ...Object.fromEntries(identity.attributes), NameID: [identity.nameId] }
-  await provision(of.people, { provider, username, values, now: web.var.now })
+  await provision(of.people, { provider, username, values, from: sourceOf(web) })
   const user = await permittedUser(of.people, username, provider.id)
   await enter(web, of.people, user, { by: 'provider', provider: provider.name })
   // The RelayState of an answer that nobody asked for is no address (bitbucket.md 1c): it ends at the start page.

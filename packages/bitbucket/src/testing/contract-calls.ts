@@ -1,29 +1,6 @@
 import { administrator } from './host.ts'
 import { query } from './rest.ts'
 
-/**
- * Where we differ from the document on purpose, and why: it is made by a machine and knows less than what instances were
- * recorded to send. Anything else is a failure.
- */
-export const explained: readonly (readonly [RegExp, string])[] = [
-  [/has isDefault/, 'recorded so; the document says default, and no instance was seen to'],
-  [/has (?:latestChangeset|hash)/, 'recorded so'],
-  [
-    /(?:author|committer) has (?:id|displayName|active|slug|type|links)/,
-    'recorded so where the address is a user’s; the document knows what git knows',
-  ],
-  [/has (?:links|scope)/, 'links are in every recorded answer; the document marks them write-only'],
-  [
-    /has (?:permissions|expiryDate|lastAuthenticated|user)/,
-    'in the pages of HTTP access tokens; the document forgets them',
-  ],
-  [/^get \/api\/latest\/users {2}has/, 'the document forgets the page around the users'],
-  [
-    /the code 409 is not documented/,
-    'an archived repository and a branch that exists have no code of their own',
-  ],
-]
-
 export const api = '/api/latest'
 const project = `${api}/projects/{projectKey}`
 const repository = `${project}/repos/{repositorySlug}`
@@ -222,6 +199,7 @@ export const contractCalls: readonly Row[] = [
   ['patch', '/authconfig/latest/idps/{id}', 'MADE', 200, { enabled: false }],
   ['patch', '/authconfig/latest/idps/{id}', 'MADE', 400, { 'issuer-url': 'nowhere' }],
   ['delete', '/authconfig/latest/idps/{id}', 'MADE', 200],
+  ['get', '/authconfig/latest/jit-users', '', 200],
   ['get', '/authconfig/latest/sso', '', 200],
   ['patch', '/authconfig/latest/sso', '', 200, { 'show-login-form': true }],
   ['get', '/authconfig/latest/login-options', '', 200],

@@ -113,19 +113,6 @@ export const recorded: readonly (readonly [
   ['cdancy-bitbucket-rest/version.json', '/application-properties', 200],
 ]
 
-/** What recorded answers hold and ours do not, and why. */
-export const unheld: readonly (readonly [RegExp, string])[] = [
-  [
-    /parents\[\]\.(?:author|committer|message|parents)/,
-    'some versions tell parents whole; the document says id and displayId',
-  ],
-  [/avatarUrl|\.avatar/, 'only where avatars were asked for'],
-  [/^values\[\]\.owner|origin/, 'personal projects and forks, which this host does not keep'],
-  [/latestChangeset|metadata|jira-key/, 'a plug-in’s'],
-  [/authorCount|totalCount/, 'only where counts were asked for'],
-  [/nextPageStart: null/, 'older versions say null where newer ones leave it out'],
-]
-
 export const asRecorded = ([file, path, status, more]: (typeof recorded)[number]) => ({
   file,
   path,

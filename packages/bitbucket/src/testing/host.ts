@@ -11,6 +11,7 @@ import type { Settings } from '@postern/kit/settings'
 import type { Store } from '@postern/kit/store'
 import type { World } from '@postern/kit/world'
 import { bitbucketServer } from '../app.ts'
+import { source } from '../audit/index.ts'
 import { makeFirstAdministrator } from '../directory/index.ts'
 import { usualVersion, type Version } from '../instance/index.ts'
 import { migrations } from '../migrations.ts'
@@ -61,7 +62,7 @@ export async function startHost(store: Store, plays: Version = usualVersion): Pr
     random: (octets) => randomBytes(octets),
   }
   await store.migrate(migrations)
-  await makeFirstAdministrator(store, administrator, world.clock())
+  await makeFirstAdministrator(store, administrator, source({ now: world.clock(), random: world.random }))
   const server = await serve({ ...bitbucketServer(world, plays), settings })
   return {
     url: `http://localhost:${port}`,

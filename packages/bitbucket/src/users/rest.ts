@@ -47,7 +47,7 @@ function changes(
   const { accounts } = directory
   app.post(
     admin,
-    calls.administrator(async (web) => {
+    calls.administrator(async (web, caller) => {
       if (flag(web, 'notify', false)) {
         throw parameterInvalid(
           'notify',
@@ -62,7 +62,7 @@ function changes(
         password: text('password'),
         addToDefaultGroup: flag(web, 'addToDefaultGroup', true),
       }
-      await accounts.create(request, web.var.now)
+      await accounts.create(caller, request)
       return web.body(null, 204)
     }),
   )

@@ -85,7 +85,7 @@ function listAndCreate(app: Hono<Env>, { pages, directory }: UsersPages): void {
           .map(({ id, says }) => ({ id, message: says }))
         return show(web, person, { values, errors: [...faults, unequal] }, 400)
       }
-      const problem = await attempt(() => directory.accounts.create(request, web.var.now))
+      const problem = await attempt(() => directory.accounts.create(person, request))
       if (problem) return show(web, person, { values, errors: fieldErrors(problem, 'username', fields) }, 400)
       return web.redirect(userPath(name, 'created'), 303)
     }),
