@@ -6,6 +6,7 @@ import { guardConsole } from './administrators/gate.ts'
 import { administratorRoutes } from './administrators/routes.tsx'
 import { directoryRoles } from './administrators/store.ts'
 import { appRoleRoutes } from './app-roles/routes.tsx'
+import { assignmentsOf } from './assignments/of-principal.ts'
 import { assignmentRoutes } from './assignments/routes.tsx'
 import { assignments } from './assignments/store.ts'
 import { bulkUserRoutes } from './bulk-users/routes.tsx'
@@ -68,10 +69,11 @@ export function createIdentityProvider(of: { world: World; tenant: Tenant; patie
       endSessions: (id) => signInSessions(world.store).closeAll(id),
       rolesOf: (id) => directoryRoles(world.store).of(id),
       groupsOf: (id) => members(world.store).groupsOf(id),
+      applicationsOf: (id) => assignmentsOf(world.store).user(id),
     }),
   )
   app.route('/', bulkUserRoutes({ tenant }))
-  app.route('/', groupRoutes({ tenant }))
+  app.route('/', groupRoutes({ tenant, applicationsOf: (id) => assignmentsOf(world.store).group(id) }))
   app.route('/', administratorRoutes({ tenant }))
   // Before the applications, whose `/:id` would take its names for ids.
   app.route('/', newApplicationRoutes({ tenant, patience }))

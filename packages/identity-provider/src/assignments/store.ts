@@ -1,10 +1,8 @@
 import type { Migration, Store } from '@postern/kit/store'
 import type { AppRoleTables } from '../app-roles/store.ts'
-import type { EnterpriseApplication } from '../enterprise-applications/application.ts'
-import { type ApplicationTables, applicationOf } from '../enterprise-applications/row.ts'
+import type { ApplicationTables } from '../enterprise-applications/row.ts'
 import { containing } from '../fold.ts'
 import type { Group } from '../groups/group.ts'
-import { mostGroups } from '../groups/members.ts'
 import { type GroupTables, groupOf } from '../groups/store.ts'
 import { like } from '../like.ts'
 import { userOf } from '../users/row.ts'
@@ -19,7 +17,7 @@ interface AssignmentTables {
   assignments: { application_id: string; user_id: string; role: string; assigned_at: number }
   group_assignments: { application_id: string; group_id: string; role: string; assigned_at: number }
 }
-type Tables = AssignmentTables & UserTables & ApplicationTables & GroupTables & AppRoleTables
+export type Tables = AssignmentTables & UserTables & ApplicationTables & GroupTables & AppRoleTables
 
 export const assignmentsMigration: Migration = {
   name: '016-assignments',
@@ -74,7 +72,6 @@ export interface Principals {
 }
 
 export const assignmentsShown = 100
-const tilesShown = 200
 
 /** Who gets in to which application: people, and the direct members of groups; nesting does not count (entra.md 3.5). */
 export function assignments(store: Store) {
@@ -149,49 +146,6 @@ export function assignments(store: Store) {
         .executeTakeFirst()
       return through !== undefined
     },
-    /** Values of the app roles that a person has at an application, each once: those of an enabled role. */
-    async roleValuesOf(applicationId: string, userId: string): Promise<readonly string[]> {
-      const rows = await table()
-        .selectFrom('app_roles')
-        .select('app_roles.value')
-        .where('app_roles.application_id', '=', applicationId)
-        .where('app_roles.enabled', '=', 1)
-        .where((of) =>
-          of.or([
-            of(
-              'app_roles.id',
-              'in',
-              of
-                .selectFrom('assignments')
-                .select('assignments.role')
-                .where('assignments.application_id', '=', applicationId)
-                .where('assignments.user_id', '=', userId),
-            ),
-            of(
-              'app_roles.id',
-              'in',
-              of
-                .selectFrom('group_assignments')
-                .innerJoin('group_members', 'group_members.group_id', 'group_assignments.group_id')
-                .select('group_assignments.role')
-                .where('group_assignments.application_id', '=', applicationId)
-                .where('group_members.user_id', '=', userId),
-            ),
-          ]),
-        )
-        .orderBy('app_roles.value')
-        .execute()
-      return rows.map(({ value }) => value)
-    },
-    /** Object ids of the groups through which a person is assigned. */
-    async groupsOf(applicationId: string, userId: string): Promise<readonly string[]> {
-      const rows = await throughGroups(userId)
-        .select('group_assignments.group_id')
-        .where('group_assignments.application_id', '=', applicationId)
-        .limit(mostGroups)
-        .execute()
-      return rows.map((row) => row.group_id)
-    },
     /** Of these groups those that are assigned. */
     async amongGroups(applicationId: string, groupIds: readonly string[]): Promise<readonly string[]> {
       if (groupIds.length === 0) return []
@@ -249,40 +203,6 @@ export function assignments(store: Store) {
         .limit(assignmentsShown)
         .execute()
       return rows.map((row) => ({ group: groupOf(row), ...assignedOf(row) }))
-    },
-    /** What a person may open, by name: the tiles. */
-    async applicationsOf(userId: string, search: string): Promise<readonly EnterpriseApplication[]> {
-      const rows = await table()
-        .selectFrom('applications')
-        .selectAll('applications')
-        .where((of) =>
-          of.or([
-            of(
-              'applications.id',
-              'in',
-              of
-                .selectFrom('assignments')
-                .select('assignments.application_id')
-                .where('assignments.user_id', '=', userId),
-            ),
-            of(
-              'applications.id',
-              'in',
-              of
-                .selectFrom('group_assignments')
-                .innerJoin('group_members', 'group_members.group_id', 'group_assignments.group_id')
-                .select('group_assignments.application_id')
-                .where('group_members.user_id', '=', userId),
-            ),
-          ]),
-        )
-        .where('applications.enabled', '=', 1)
-        .where('applications.visible', '=', 1)
-        .where((of) => like(of.ref('applications.name_key'), containing(search)))
-        .orderBy('applications.name_key')
-        .limit(tilesShown)
-        .execute()
-      return rows.map(applicationOf)
     },
   }
 }

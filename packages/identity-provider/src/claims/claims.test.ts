@@ -145,6 +145,18 @@ test('every transformation leaves what is empty empty unless it gives a value', 
   }
 })
 
+test('sources that Entra takes from Active Directory, and a mail nickname that nobody typed', () => {
+  const who = {
+    ...subject,
+    user: { ...user, attributes: { onPremisesSamAccountName: 'bs', extensionAttribute7: 'x' } },
+  }
+  const of = (from: string) => valuesFor(plain(from), who)
+  expect(of('user.onpremisessamaccountname')).toEqual(['bs'])
+  expect(of('user.extensionattribute7')).toEqual(['x'])
+  expect(of('user.extensionattribute8')).toEqual([])
+  expect(of('user.mailnickname')).toEqual(['B.Simon_12'])
+})
+
 test('half of what is joined is nothing: it would be the name of everybody who lacks the other half', () => {
   expect(transform('user.jobtitle', 'Join', { output: 'contoso.example' })).toBeUndefined()
   expect(transform('user.mail', 'Join', { separator: '.', output: 'user.jobtitle' })).toBeUndefined()

@@ -1,6 +1,6 @@
 import type { World } from '@postern/kit/world'
 import { directoryRoles } from '../administrators/store.ts'
-import { assignments } from '../assignments/store.ts'
+import { assignmentsOf } from '../assignments/of-principal.ts'
 import type { DirectoryRole } from '../console/role.ts'
 import { members } from '../groups/members.ts'
 import type { User } from '../users/user.ts'
@@ -16,7 +16,7 @@ const templateIds: Readonly<Record<DirectoryRole, string>> = {
 
 /** What is known of a person for the claims of an application. */
 export async function subjectOf({ store, seal }: World, applicationId: string, user: User): Promise<Subject> {
-  const assigned = assignments(store)
+  const assigned = assignmentsOf(store)
   const held = await directoryRoles(store).of(user.id)
   return {
     user,

@@ -1,4 +1,5 @@
 import { attributeFields } from '../users/attributes.ts'
+import { mailNicknameOf } from '../users/user.ts'
 import type { Subject } from './subject.ts'
 
 type Read = (subject: Subject) => string | readonly string[] | undefined
@@ -22,6 +23,7 @@ const sources: ReadonlyMap<string, Read> = new Map([
     `user.${name.toLowerCase()}`,
     ({ user }) => user.attributes?.[name],
   ]),
+  ['user.mailnickname', ({ user }) => mailNicknameOf(user)],
 ])
 
 export const sourceNames: readonly string[] = [...sources.keys()]

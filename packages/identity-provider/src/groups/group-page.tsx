@@ -19,6 +19,7 @@ import { AdminPage } from '../console/frame.tsx'
 import { may } from '../console/person.ts'
 import { type Listed, ListPages } from '../paging.tsx'
 import type { Tenant } from '../tenant/tenant.ts'
+import { ApplicationsPart, type AssignedApplication } from '../users/applications-part.tsx'
 import { userPath } from '../users/paths.ts'
 import type { User } from '../users/user.ts'
 import type { Group } from './group.ts'
@@ -31,6 +32,8 @@ export interface GroupPageProps {
   readonly members: Listed<User>
   readonly count: number
   readonly search: string
+  /** Undefined where whoever is at the console sees no applications. */
+  readonly applications: readonly AssignedApplication[] | undefined
 }
 
 const toasts: Readonly<Record<string, string>> = {
@@ -41,7 +44,7 @@ const toasts: Readonly<Record<string, string>> = {
 }
 
 export function GroupPage(props: GroupPageProps) {
-  const { web, tenant, group, count } = props
+  const { web, tenant, group, count, applications } = props
   const toast = toasts[web.req.query('done') ?? '']
   const changes = may(web, 'User Administrator')
   const edit = changes && (
@@ -64,6 +67,7 @@ export function GroupPage(props: GroupPageProps) {
         />
       </Part>
       <MembersPart {...props} changes={changes} />
+      {applications && <ApplicationsPart applications={applications} />}
       {changes && (
         <Danger
           title={`Delete ${group.displayName}`}

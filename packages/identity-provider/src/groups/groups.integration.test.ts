@@ -1,7 +1,7 @@
 import { eachStore } from '@postern/kit/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from '../testing/browser.ts'
-import { addUser, administratorOf, simon } from '../testing/directory.ts'
+import { addApplication, addUser, administratorOf, assign, signIn, simon } from '../testing/directory.ts'
 import { type Running, run } from '../testing/running.ts'
 import { members } from './members.ts'
 
@@ -56,6 +56,45 @@ eachStore((_engine, open) => {
       expect((await admin.get(`/admin/users/${person}`)).text).toContain('&lt;b&gt;Admins')
       await admin.submit(path, `${path}/members/remove`, { user: person })
       expect((await admin.get(path)).text).toContain('Nobody is in this group yet')
+    })
+
+    test('the page of a user adds and removes memberships too', async () => {
+      const user = `/admin/users/${person}`
+      const add = `${user}/groups/add`
+      const group = path.split('/').at(-1) ?? ''
+      const none = await admin.submit(add, add, { group: 'nothing' })
+      expect([none.status, none.text.includes('Tick at least one group.')]).toEqual([400, true])
+      expect((await admin.get(`${add}?q=nothing`)).text).toContain('No group is called “nothing”')
+      expect((await admin.get(`${add}?q=admins`)).text).toContain('&lt;b&gt;Admins')
+      expect((await admin.submit(add, add, { group })).location).toBe(`${user}?done=joined`)
+      expect((await admin.get(path)).text).toContain(simon.userName)
+      const left = await admin.submit(user, `${user}/groups/remove`, { group })
+      expect(left.location).toBe(`${user}?done=left`)
+      expect((await admin.get(path)).text).toContain('Nobody is in this group yet')
+    })
+
+    test('the pages of a user and a group tell to which applications they are assigned, and how', async () => {
+      const application = await addApplication(admin)
+      await assign(admin, application, person)
+      const group = path.split('/').at(-1) ?? ''
+      await members(running.world.store).add(group, [person], 1)
+      const assignments = `/admin/enterprise-applications/${application}/users-and-groups`
+      await admin.submit(`${assignments}/add`, assignments, { group })
+      const link = `href="/admin/enterprise-applications/${application}"`
+      const own = (await admin.get(`/admin/users/${person}`)).text
+      expect(own.split(link)).toHaveLength(3)
+      for (const word of ['Default Access', 'Directly', 'by &lt;b&gt;Admins']) expect(own).toContain(word)
+      expect((await admin.get(path)).text.split(link)).toHaveLength(2)
+
+      const clerk = { userName: 'clerk@contoso.example', password: 'Correct-horse-5' }
+      const roles = `/admin/users/${await addUser(admin, clerk)}/assigned-roles`
+      await admin.submit(roles, roles, { role: 'User Administrator' })
+      const browser = running.browser()
+      await signIn(browser, clerk)
+      for (const at of [`/admin/users/${person}`, path]) {
+        const page = await browser.get(at)
+        expect([page.status, page.text.includes(link)]).toEqual([200, false])
+      }
     })
 
     test('delete a group only under its name; the people stay', async () => {

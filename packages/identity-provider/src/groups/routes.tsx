@@ -6,22 +6,32 @@ import { AdminPage } from '../console/frame.tsx'
 import { guid } from '../guid.ts'
 import { pageAsked } from '../paging.tsx'
 import type { Tenant } from '../tenant/tenant.ts'
+import { type AssignedApplication, seesApplications } from '../users/applications-part.tsx'
 import { GroupFormPage } from './form-page.tsx'
 import { type Group, readGroup, type TypedGroup, typedGroup } from './group.ts'
 import { GroupPage } from './group-page.tsx'
 import { memberRoutes } from './member-routes.tsx'
 import { members } from './members.ts'
+import { membershipRoutes } from './membership-routes.tsx'
 import { GroupsPage } from './page.tsx'
 import { groupCrumbs, groupPath, groupsPath } from './paths.ts'
 import { requireGroup } from './require-group.ts'
 import { groups } from './store.ts'
 
+export interface GroupRoutesNeeds {
+  readonly tenant: Tenant
+  /** Answered by the assignments, who stand above the groups. */
+  readonly applicationsOf: (groupId: string) => Promise<readonly AssignedApplication[]>
+}
+
 /** *Identity* > *Groups*. The gate of the console stands before it. */
-export function groupRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
+export function groupRoutes(of: GroupRoutesNeeds): Hono<Env> {
+  const { tenant } = of
   const routes = new Hono<Env>()
   formRoutes(routes, tenant)
   deletionRoutes(routes, tenant)
   routes.route('/', memberRoutes({ tenant }))
+  routes.route('/', membershipRoutes({ tenant }))
   routes.get(groupsPath, async (web) => {
     const search = web.req.query('q') ?? ''
     const found = await groups(web.var.world.store).list(search, pageAsked(web))
@@ -33,7 +43,9 @@ export function groupRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
     const within = members(web.var.world.store)
     const found = await within.of(group.id, search, pageAsked(web))
     const count = await within.count(group.id)
-    return web.html(<GroupPage {...{ web, tenant, group, members: found, count, search }} />)
+    const applications = seesApplications(web) ? await of.applicationsOf(group.id) : undefined
+    const page = { web, tenant, group, members: found, count, search, applications }
+    return web.html(<GroupPage {...page} />)
   })
   return routes
 }

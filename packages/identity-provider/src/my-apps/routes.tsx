@@ -1,7 +1,7 @@
 import type { Env } from '@postern/kit/http'
 import { Hono } from 'hono'
 import { directoryRoles } from '../administrators/store.ts'
-import { assignments } from '../assignments/store.ts'
+import { assignmentsOf } from '../assignments/of-principal.ts'
 import { signInPath } from '../sessions/local-path.ts'
 import { signedIn } from '../sessions/sessions.ts'
 import { answerPage, requireAssigned, requireOpen } from '../sign-in/answer.tsx'
@@ -20,7 +20,7 @@ export function myAppsRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
     const { store } = web.var.world
     const { user } = person
     const search = web.req.query('q') ?? ''
-    const applications = await assignments(store).applicationsOf(user.id, search)
+    const applications = await assignmentsOf(store).applicationsOf(user.id, search)
     const administers = (await directoryRoles(store).of(user.id)).length > 0
     const page = { web, tenant, user, applications, search, administers }
     return web.html(<MyAppsPage {...page} />)

@@ -11,7 +11,7 @@ import { DeletionPage } from './deletion-page.tsx'
 import { EditUserPage, type EditUserPageProps, ResetPasswordPage } from './edit-page.tsx'
 import { faultOfPassword, generatePassword } from './password.ts'
 import { userPath, usersPath } from './paths.ts'
-import { readProperties, typedProperties } from './properties.ts'
+import { largestForm, readProperties, typedProperties } from './properties.ts'
 import { requireUser } from './require-user.ts'
 import { users } from './store.ts'
 import type { User } from './user.ts'
@@ -47,7 +47,7 @@ function editRoutes(routes: Hono<Env>, { tenant, endSessions }: ChangeRoutesNeed
   })
   routes.post(`${usersPath}/:id/edit`, async (web) => {
     const user = await requireUser(web)
-    const form = await readForm(web)
+    const form = await readForm(web, largestForm)
     const typed = { ...typedProperties(form), enabled: form.has('enabled') }
     const read = readProperties(typed)
     const locksOut = !typed.enabled && isOneself(web, user)

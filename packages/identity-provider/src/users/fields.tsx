@@ -1,5 +1,5 @@
 import { Choice, Field, type FieldError, Fold, Stack } from '@postern/kit/html'
-import { attributeFields } from './attributes.ts'
+import { attributeFields, type Section } from './attributes.ts'
 import type { TypedProperties } from './properties.ts'
 import { userTypes } from './user.ts'
 
@@ -40,6 +40,7 @@ export function OptionalFields({ typed, errors }: FieldsProps<TypedProperties>) 
       <Field {...same('givenName')} label="First name" />
       <Field {...same('surname')} label="Last name" />
       <Field {...same('mail')} label="Email" type="email" hint="Left empty, no emailaddress claim is sent." />
+      <AttributeFields section="basics" typed={typed} errors={errors} />
       <Field
         name="userType"
         label="User type"
@@ -50,29 +51,45 @@ export function OptionalFields({ typed, errors }: FieldsProps<TypedProperties>) 
         value={typed.userType || 'Member'}
         error={errorIn(errors, 'userType')}
       />
-      <AttributeFields typed={typed} errors={errors} />
+      <Folded section="job and contact" title="Job and contact information" {...{ typed, errors }} />
+      <Folded section="settings" title="Settings" {...{ typed, errors }} />
+      <Folded section="on-premises" title="On-premises" {...{ typed, errors }} />
     </Stack>
   )
 }
 
-/** Job and contact information: what claims can be made of, and most people do without. */
-function AttributeFields({ typed, errors }: FieldsProps<TypedProperties>) {
-  const isOpen = attributeFields.some(({ name }) => typed.attributes[name] || errorIn(errors, name))
+type SectionProps = FieldsProps<TypedProperties> & { readonly section: Section }
+
+/** What claims can be made of, and most people do without: open where something is set. */
+function Folded({ title, ...of }: SectionProps & { readonly title: string }) {
+  const { typed, errors, section } = of
+  const isOpen = attributeFields.some(
+    (field) => field.section === section && (typed.attributes[field.name] || errorIn(errors, field.name)),
+  )
   return (
-    <Fold summary="Job and contact information" open={isOpen}>
-      {attributeFields.map(({ name, label }) => (
+    <Fold summary={title} open={isOpen}>
+      <AttributeFields {...of} />
+    </Fold>
+  )
+}
+
+const AttributeFields = ({ typed, errors, section }: SectionProps) => (
+  <>
+    {attributeFields
+      .filter((field) => field.section === section)
+      .map(({ name, label, hint }) => (
         <Field
           name={name}
           label={label}
+          hint={hint}
           width="middle"
           value={typed.attributes[name]}
           error={errorIn(errors, name)}
           autocomplete="off"
         />
       ))}
-    </Fold>
-  )
-}
+  </>
+)
 
 /** A generated password to be written down: hidden until *Show password* is ticked, without script. */
 export function NewPasswordField({ typed, errors }: FieldsProps<{ readonly password: string }>) {

@@ -3,6 +3,9 @@ import type { FieldError } from '@postern/kit/html'
 import { type AttributeName, type Attributes, attributeFields } from './attributes.ts'
 import { isUserType, type User } from './user.ts'
 
+/** Octets of a form with every field filled in, in letters that take nine octets each. */
+export const largestForm = { limit: 262_144 }
+
 /** What describes a person, as typed. */
 export interface TypedProperties {
   readonly displayName: string
@@ -57,7 +60,10 @@ function readAttributes(typed: TypedProperties): { errors: readonly FieldError[]
     const text = typed.attributes[field.name]?.trim() ?? ''
     return text === '' ? [] : [{ ...field, text }]
   })
-  const faults = set.map(({ name, label, most, text }) => [name, faultOfText(inSentence(label), text, most)])
+  const faults = set.map(({ name, label, most, text, fault }) => [
+    name,
+    faultOfText(inSentence(label), text, most) ?? fault?.(text),
+  ])
   return {
     errors: errorsOf(Object.fromEntries(faults) as Record<string, string | undefined>),
     of: Object.fromEntries(set.map(({ name, text }) => [name, text])),

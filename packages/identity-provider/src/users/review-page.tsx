@@ -3,9 +3,10 @@ import { Button, Csrf, Facts, Head, Hidden, Part, Row, Stack } from '@postern/ki
 import type { Web } from '@postern/kit/http'
 import { AdminPage } from '../console/frame.tsx'
 import type { Tenant } from '../tenant/tenant.ts'
-import { attributeFields } from './attributes.ts'
 import type { NewUser } from './new-user.ts'
 import { userCrumbs, usersPath } from './paths.ts'
+import { mailNicknameOf } from './user.ts'
+import { attributeFacts } from './user-page.tsx'
 
 /** The second half of *Review + create*: everything once more, and nothing made yet. */
 export function ReviewPage({ web, tenant, user }: { web: Web; tenant: Tenant; user: NewUser }) {
@@ -59,9 +60,8 @@ function Answers({ user }: { user: NewUser }) {
           { label: 'Last name', value: surname },
           { label: 'Email', value: mail },
           { label: 'User type', value: user.userType },
-          ...attributeFields.map(
-            ({ name, label }) => attributes[name] !== undefined && { label, value: attributes[name] },
-          ),
+          { label: 'Mail nickname', value: mailNicknameOf(user) },
+          ...attributeFacts(attributes),
           { label: 'Account enabled', value: user.enabled ? 'Yes' : 'No' },
           { label: 'Password change at next sign-in', value: user.mustChange ? 'Yes' : 'No' },
         ]}

@@ -8,6 +8,7 @@ import { domains } from '../domains/store.ts'
 import { guid } from '../guid.ts'
 import { pageAsked } from '../paging.tsx'
 import type { Tenant } from '../tenant/tenant.ts'
+import { type AssignedApplication, seesApplications } from './applications-part.tsx'
 import { authenticators } from './authenticator.ts'
 import { type ChangeRoutesNeeds, changeRoutes } from './change-routes.tsx'
 import { deletedUserRoutes } from './deleted-routes.tsx'
@@ -16,6 +17,7 @@ import { type NewUser, readNewUser, type TypedUser, typedUser } from './new-user
 import { NewUserPage } from './new-user-page.tsx'
 import { UsersPage } from './page.tsx'
 import { userPath, usersPath } from './paths.ts'
+import { largestForm } from './properties.ts'
 import { requireUser } from './require-user.ts'
 import { ReviewPage } from './review-page.tsx'
 import { users } from './store.ts'
@@ -40,6 +42,8 @@ export interface UserRoutesNeeds extends ChangeRoutesNeeds {
   readonly rolesOf: (userId: string) => Promise<readonly DirectoryRole[]>
   /** Answered by the groups, who stand above the users too. */
   readonly groupsOf: (userId: string) => Promise<UserPageProps['groups']>
+  /** Answered by the assignments. */
+  readonly applicationsOf: (userId: string) => Promise<readonly AssignedApplication[]>
 }
 
 /** *Identity* > *Users*. The gate of the console stands before it. */
@@ -57,9 +61,11 @@ export function userRoutes(of: UserRoutesNeeds): Hono<Env> {
   routes.get(`${usersPath}/:id`, async (web) => {
     const user = await requireUser(web)
     const [roles, groups] = [await of.rolesOf(user.id), await of.groupsOf(user.id)]
+    const applications = seesApplications(web) ? await of.applicationsOf(user.id) : undefined
     const { store, seal } = web.var.world
     const authenticatorSince = await authenticators(store, seal).since(user.id)
-    return web.html(<UserPage {...{ web, tenant, user, roles, groups, authenticatorSince }} />)
+    const page = { web, tenant, user, roles, groups, applications, authenticatorSince }
+    return web.html(<UserPage {...page} />)
   })
   return routes
 }
@@ -76,7 +82,7 @@ function creationRoutes(routes: Hono<Env>, tenant: Tenant): void {
     formPage(web, { ...nothingTyped, password: offeredPassword(web) }, []),
   )
   routes.post(`${usersPath}/new`, async (web) => {
-    const form = await readForm(web)
+    const form = await readForm(web, largestForm)
     const typed = typedUser(form)
     if (form.has('change')) return formPage(web, typed, [])
     const { errors, of } = readNewUser(typed, await known(web))
@@ -86,7 +92,7 @@ function creationRoutes(routes: Hono<Env>, tenant: Tenant): void {
       : web.html(<ReviewPage web={web} tenant={tenant} user={of} />)
   })
   routes.post(usersPath, async (web) => {
-    const typed = typedUser(await readForm(web))
+    const typed = typedUser(await readForm(web, largestForm))
     const { errors, of } = readNewUser(typed, await known(web))
     if (errors.length > 0) return formPage(web, typed, errors)
     const id = await create(web, of)

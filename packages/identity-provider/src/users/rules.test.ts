@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { faultOfDomain } from '../domains/domain.ts'
 import { faultOfPassword, generatePassword } from './password.ts'
+import { readProperties, type TypedProperties } from './properties.ts'
+import { mailNicknameOf } from './user.ts'
 import { faultOfUserPrincipalName } from './user-principal-name.ts'
 
 const domains = ['contoso.example', 'fabrikam.example']
@@ -62,4 +64,35 @@ test.each([
   `${'a'.repeat(45)}.example`,
 ])('%o is no domain', (name) => {
   expect(faultOfDomain(name)).toBeDefined()
+})
+
+const typed = { displayName: 'B', givenName: '', surname: '', mail: '', userType: '' }
+const read = (attributes: TypedProperties['attributes']) => readProperties({ ...typed, attributes })
+
+test.each([
+  ['mailNickname', 'b.simon+1'],
+  ['usageLocation', 'NO'],
+  ['onPremisesSamAccountName', 'CONTOSO\\bsimon'],
+  ['extensionAttribute15', 'x'.repeat(1024)],
+] as const)('%s may be %s', (name, text) => {
+  expect(read({ [name]: ` ${text} ` })).toMatchObject({ errors: [], of: { attributes: { [name]: text } } })
+})
+
+test.each([
+  ['mailNickname', 'b simon'],
+  ['mailNickname', 'b@simon'],
+  ['mailNickname', 'bjørn'],
+  ['mailNickname', 'x'.repeat(65)],
+  ['usageLocation', 'no'],
+  ['usageLocation', 'NOR'],
+  ['usageLocation', 'QQ'],
+  ['extensionAttribute1', 'x'.repeat(1025)],
+] as const)('%s may not be %s', (name, text) => {
+  expect(read({ [name]: text }).errors).toEqual([{ id: name, message: expect.any(String) as string }])
+})
+
+test('a mail nickname is what was typed, else the user principal name up to the @', () => {
+  const userPrincipalName = 'B.Simon@contoso.example'
+  expect(mailNicknameOf({ userPrincipalName })).toBe('B.Simon')
+  expect(mailNicknameOf({ userPrincipalName, attributes: { mailNickname: 'bs' } })).toBe('bs')
 })

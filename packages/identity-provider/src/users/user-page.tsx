@@ -1,19 +1,38 @@
-import { Button, Danger, Facts, Head, Lines, Part, Toast, When } from '@postern/kit/html'
+import { csrfToken } from '@postern/kit/form'
+import {
+  Button,
+  Csrf,
+  Danger,
+  type Fact,
+  Facts,
+  Head,
+  Hidden,
+  Lines,
+  Part,
+  Table,
+  TableLink,
+  Toast,
+  When,
+} from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import { AdminPage } from '../console/frame.tsx'
 import { may } from '../console/person.ts'
 import type { DirectoryRole } from '../console/role.ts'
 import type { Tenant } from '../tenant/tenant.ts'
-import { attributeFields } from './attributes.ts'
+import { ApplicationsPart, type AssignedApplication } from './applications-part.tsx'
+import { type Attributes, attributeFields } from './attributes.ts'
 import { AccountState } from './page.tsx'
 import { userCrumbs, userPath, usersPath } from './paths.ts'
-import type { User } from './user.ts'
+import { countryOf } from './usage-location.ts'
+import { mailNicknameOf, type User } from './user.ts'
 
 const toasts: Readonly<Record<string, string>> = {
   created: 'The user was created.',
   restored: 'The user was restored.',
   saved: 'The properties were saved.',
   roles: 'The roles were saved.',
+  joined: 'The memberships were added.',
+  left: 'The membership was removed.',
   authenticator: 'The authenticator app was removed, and all sessions of this user here have ended.',
   reset: 'The password was reset, and all sessions of this user here have ended.',
 }
@@ -26,10 +45,12 @@ export interface UserPageProps {
   /** Since when there is an authenticator app. */
   readonly authenticatorSince: number | undefined
   readonly groups: readonly { readonly id: string; readonly displayName: string }[]
+  /** Undefined where whoever is at the console sees no applications. */
+  readonly applications: readonly AssignedApplication[] | undefined
 }
 
 export function UserPage(props: UserPageProps) {
-  const { web, tenant, user, groups } = props
+  const { web, tenant, user, applications } = props
   const toast = toasts[web.req.query('done') ?? '']
   const path = userPath(user.id)
   const changes = may(web, 'User Administrator')
@@ -51,7 +72,8 @@ export function UserPage(props: UserPageProps) {
       />
       <PropertiesPart user={user} />
       <RolesPart {...props} />
-      <GroupsPart groups={groups} />
+      <GroupsPart {...props} changes={changes} />
+      {applications && <ApplicationsPart applications={applications} />}
       <AuthenticatorPart {...props} changes={changes} />
       {changes && (
         <Danger
@@ -80,10 +102,8 @@ function PropertiesPart({ user }: { user: User }) {
           { label: 'Last name', value: user.surname },
           { label: 'Email', value: user.mail },
           { label: 'User type', value: user.userType },
-          ...attributeFields.map(({ name, label }) => {
-            const value = user.attributes?.[name]
-            return value !== undefined && { label, value }
-          }),
+          { label: 'Mail nickname', value: mailNicknameOf(user) },
+          ...attributeFacts(user.attributes),
           { label: 'Account', value: <AccountState user={user} /> },
           { label: 'Object ID', value: <code>{user.id}</code> },
           { label: 'Created', value: <When at={user.createdAt} /> },
@@ -92,6 +112,15 @@ function PropertiesPart({ user }: { user: User }) {
     </Part>
   )
 }
+
+/** Those that are set; the mail nickname, which everybody has, stands elsewhere. */
+export const attributeFacts = ({ mailNickname: _, ...set }: Attributes = {}): readonly Fact[] =>
+  attributeFields.flatMap(({ name, label }) => {
+    const value = name === 'mailNickname' ? undefined : set[name]
+    if (value === undefined) return []
+    const country = name === 'usageLocation' && countryOf(value)
+    return [{ label, value: country ? `${country} (${value})` : value }]
+  })
 
 function RolesPart({ web, user, roles }: UserPageProps) {
   const change = may(web) && (
@@ -113,19 +142,47 @@ function RolesPart({ web, user, roles }: UserPageProps) {
 /** The first of them: somebody may be in two thousand. */
 const groupsShown = 50
 
-function GroupsPart({ groups }: Pick<UserPageProps, 'groups'>) {
+const byName = (a: { readonly displayName: string }, b: { readonly displayName: string }) =>
+  a.displayName.localeCompare(b.displayName, 'en')
+
+function GroupsPart({ web, user, groups, changes }: UserPageProps & { readonly changes: boolean }) {
+  const path = `${userPath(user.id)}/groups`
+  const add = changes && (
+    <Button small icon="add" href={`${path}/add`} label="Add memberships in groups">
+      Add memberships
+    </Button>
+  )
+  const remove = {
+    head: <span class="hide">Change</span>,
+    cell: (group: UserPageProps['groups'][number]) => (
+      <form method="post" action={`${path}/remove`}>
+        <Csrf token={csrfToken(web)} />
+        <Hidden fields={{ group: group.id }} />
+        <Button small label={`Remove from ${group.displayName}`}>
+          Remove
+        </Button>
+      </form>
+    ),
+  }
   return (
-    <Part title="Groups" beside={<span class="small num">{groups.length}</span>}>
-      {groups.length === 0 ? (
-        <p class="small">None.</p>
-      ) : (
-        <Lines
-          items={groups
-            .slice(0, groupsShown)
-            .map((group) => <a href={`/admin/groups/${group.id}`}>{group.displayName}</a>)}
-        />
+    <Part title="Groups" beside={add}>
+      <Table
+        label="Groups"
+        rows={groups.toSorted(byName).slice(0, groupsShown)}
+        columns={[
+          {
+            head: 'Name',
+            cell: ({ id, displayName }) => <TableLink href={`/admin/groups/${id}`}>{displayName}</TableLink>,
+          },
+          ...(changes ? [remove] : []),
+        ]}
+        empty={<p class="small">None.</p>}
+      />
+      {groups.length > groupsShown && (
+        <p class="small">
+          The first {groupsShown} of {groups.length} are shown.
+        </p>
       )}
-      {groups.length > groupsShown && <p class="small">The first {groupsShown} are shown.</p>}
     </Part>
   )
 }

@@ -1,4 +1,5 @@
 import type { Attributes } from './attributes.ts'
+import { splitUserPrincipalName } from './user-principal-name.ts'
 
 /** A guest is somebody of another organisation; claim conditions tell the two apart (entra.md 1.7). */
 export const userTypes = ['Member', 'Guest'] as const
@@ -23,3 +24,10 @@ export interface User {
   /** Job and contact information: those that are set. */
   readonly attributes?: Attributes
 }
+
+/** As it was typed, else derived from the user principal name (entra.md 3.4). */
+export const mailNicknameOf = ({
+  attributes,
+  userPrincipalName,
+}: Pick<User, 'attributes' | 'userPrincipalName'>) =>
+  attributes?.mailNickname ?? splitUserPrincipalName(userPrincipalName)?.local
