@@ -98,8 +98,8 @@ export const signInProblem = problems({
     kind: 'unready',
     cause: ({ application, user, source }) =>
       `Mandatory Input '${source}' missing from transformation ID 'NameIdentifier'. The Name ID that ${application} is given is made of it, and it is empty for ${user}.`,
-    remedy:
-      'An administrator fills it in under Edit properties of the user, or chooses another source of Unique User Identifier (Name ID) under Attributes & Claims of the application.',
+    remedy: ({ source }) =>
+      `An administrator fills in ${source} under Edit properties of the user, or chooses another source of Unique User Identifier (Name ID) under Attributes & Claims of the application.`,
   }),
   AADSTS50003: entry<{ application: string }>({
     kind: 'unready',

@@ -94,6 +94,8 @@ function sentenceOf(code: string): string {
   switch (code) {
     case 'AADSTS50105':
       return 'Your password is fine, and you are signed in. You are not assigned to this application, so it was not opened.'
+    case 'AADSTS501241':
+      return 'Your password is fine. What this application knows people by is not filled in for your account.'
     case 'AADSTS7000112':
       return 'An administrator has switched this application off.'
     case 'single-sign-on-disabled':
