@@ -114,7 +114,7 @@ function PropertiesPart({ user }: { user: User }) {
 }
 
 /** Those that are set; the mail nickname, which everybody has, stands elsewhere. */
-export const attributeFacts = ({ mailNickname: _, ...set }: Attributes = {}): readonly Fact[] =>
+export const attributeFacts = (set: Attributes = {}): readonly Fact[] =>
   attributeFields.flatMap(({ name, label }) => {
     const value = name === 'mailNickname' ? undefined : set[name]
     if (value === undefined) return []
