@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { type ClaimsConfiguration, type Condition, plain, usualClaims } from './configuration.ts'
 import { claimsOf, missingSourceOf, nameIdOf, valuesFor } from './evaluate.ts'
 import type { Subject } from './subject.ts'
-import { kinds } from './transformations.ts'
+import { faultOfReplacement, kinds } from './transformations.ts'
 
 const user = {
   id: 'object-id',
@@ -133,6 +133,22 @@ test.each([
     { pattern: '(?<who>.+)@(?<where>[^.]+)', replacement: '{where}\\{who} {x}', otherwise: '' },
     'contoso\\b {x}',
   ],
+  [
+    'RegexReplace',
+    'user.mail',
+    {
+      pattern: '^(?<who>.+)@',
+      replacement: '{who}.{user.surname}.{user.nobody}{constructor}',
+      otherwise: '',
+    },
+    'b.Simon.{user.nobody}{constructor}',
+  ],
+  [
+    'RegexReplace',
+    'user.mail',
+    { pattern: '^(?<who>.+)@', replacement: '{who}.{user.jobtitle}', otherwise: 'user.surname' },
+    'Simon',
+  ],
   ['RegexReplace', 'user.mail', { pattern: '^x', replacement: 'y', otherwise: 'user.surname' }, 'Simon'],
 ])('%s of %s with %o is %o', (kind, from, parameters, result) => {
   expect(transform(from, kind, parameters)).toBe(result)
@@ -160,6 +176,17 @@ test('sources that Entra takes from Active Directory, and a mail nickname that n
 test('half of what is joined is nothing: it would be the name of everybody who lacks the other half', () => {
   expect(transform('user.jobtitle', 'Join', { output: 'contoso.example' })).toBeUndefined()
   expect(transform('user.mail', 'Join', { separator: '.', output: 'user.jobtitle' })).toBeUndefined()
+})
+
+test.each([
+  ['{user.mail}{user.city}{user.state}{user.country}{user.surname}{user.mail}{x}', undefined],
+  ['{user.mail}{user.city}{user.state}{user.country}{user.surname}{user.jobtitle}', 'at most 5'],
+  ['{user.nobody}', 'there is no attribute user.nobody'],
+])('a replacement of %s: %s', (replacement, fault) => {
+  const said = faultOfReplacement(replacement)
+  expect(said === undefined ? undefined : said.includes(fault ?? '')).toBe(
+    fault === undefined ? undefined : true,
+  )
 })
 
 test('a pattern that would hang a backtracking engine ends at once', () => {

@@ -10,7 +10,7 @@ import {
   wireName,
 } from './configuration.ts'
 import { groupAttributes } from './groups-claim.ts'
-import { valuesOf } from './sources.ts'
+import { isSource, valuesOf } from './sources.ts'
 import type { Subject } from './subject.ts'
 import { kindOf } from './transformations.ts'
 
@@ -105,10 +105,13 @@ function sourceFor(rule: Rule, subject: Subject): Source {
 /** The transformations one after another. What is empty stays empty unless one gives it a value. */
 function transformed({ from, transformations }: Source, subject: Subject): readonly string[] {
   let values = valuesOf(from, subject)
+  const attribute = (name: string) => (isSource(name) ? (valuesOf(name, subject)[0] ?? '') : undefined)
   for (const { kind, parameters } of transformations) {
     const of = (parameter: string) => valuesOf(parameters[parameter] ?? '', subject)[0] ?? ''
     const inputs = values.length > 0 ? values : ['']
-    values = inputs.map((input) => kindOf(kind)?.apply(input, of) ?? '').filter((value) => value !== '')
+    values = inputs
+      .map((input) => kindOf(kind)?.apply(input, of, attribute) ?? '')
+      .filter((value) => value !== '')
   }
   return [...new Set(values)]
 }

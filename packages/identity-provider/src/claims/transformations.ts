@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js'
+import { isSource } from './sources.ts'
 
 /** One parameter of a transformation: a text, or the name of an attribute that stands for its value. */
 export interface Parameter {
@@ -12,9 +13,14 @@ export interface Parameter {
 interface Kind {
   readonly name: string
   readonly parameters: readonly Parameter[]
-  /** Undefined: no value. `of` gives a parameter's value, '' where it is not given. */
-  readonly apply: (input: string, of: (parameter: string) => string) => string | undefined
+  /** Undefined: no value. */
+  readonly apply: (input: string, of: ValueOf, attribute: AttributeOf) => string | undefined
 }
+
+/** A parameter's value, '' where it is not given. */
+export type ValueOf = (parameter: string) => string
+/** The value of an attribute of the person, '' where it is empty; undefined where there is no attribute of that name. */
+export type AttributeOf = (name: string) => string | undefined
 
 const value: Parameter = { name: 'value', label: 'Value' }
 const output: Parameter = {
@@ -40,6 +46,10 @@ const matched = (name: string, pattern: RegExp): Kind => ({
   parameters: [],
   apply: (input) => pattern.exec(input)?.[0],
 })
+
+/** How many attributes a replacement may name besides the input (entra.md 1.7). */
+const mostAttributes = 5
+const inBraces = /\{([\w.]+)\}/g
 
 /** The transformations of entra.md 1.7, under the names that the screen has for them. */
 export const kinds: readonly Kind[] = [
@@ -107,11 +117,12 @@ export const kinds: readonly Kind[] = [
       {
         name: 'replacement',
         label: 'Replacement pattern',
-        hint: 'Text with {user} for what the group user found.',
+        hint: `Text with {user} for what the group user found, and {user.city} for an attribute; at most ${mostAttributes} of these.`,
       },
       otherwise,
     ],
-    apply: (input, of) => replaced(input, of('pattern'), of('replacement')) ?? of('otherwise'),
+    apply: (input, of, attribute) =>
+      replaced(input, of('pattern'), of('replacement'), attribute) ?? of('otherwise'),
   },
 ]
 
@@ -142,13 +153,37 @@ const before = (input: string, value: string) => {
   return at === -1 ? '' : input.slice(0, at)
 }
 
-/** RE2 takes time in proportion to the input, whatever the pattern: a backtracking engine could be made to hang (ReDoS). */
-function replaced(input: string, pattern: string, replacement: string): string | undefined {
+/** What is wrong with a replacement, as a sentence; undefined when nothing is. */
+export function faultOfReplacement(replacement: string): string | undefined {
+  const named = [...replacement.matchAll(inBraces)].map(([, name = '']) => name)
+  const attributes = new Set(named.filter((name) => name.startsWith('user.')))
+  if (attributes.size > mostAttributes) {
+    return `Replacement pattern: name at most ${mostAttributes} attributes.`
+  }
+  const unknown = [...attributes].find((name) => !isSource(name))
+  return unknown && `Replacement pattern: there is no attribute ${unknown}.`
+}
+
+/**
+ * RE2 takes time in proportion to the input, whatever the pattern: a backtracking engine could be made to hang (ReDoS). What
+ * names an attribute that is empty is no match: half of a name would be the name of others too.
+ */
+function replaced(
+  input: string,
+  pattern: string,
+  replacement: string,
+  attribute: AttributeOf,
+): string | undefined {
   const compiled = RE2JS.compile(pattern)
   const matcher = compiled.matcher(input)
   if (!matcher.find()) return undefined
   const groups = compiled.namedGroups()
-  return replacement.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    name in groups ? (matcher.group(name) ?? '') : whole,
-  )
+  let isWhole = true
+  const text = replacement.replace(inBraces, (whole, name: string) => {
+    if (Object.hasOwn(groups, name)) return matcher.group(name) ?? ''
+    const value = attribute(name)
+    if (value === '') isWhole = false
+    return value ?? whole
+  })
+  return isWhole ? text : undefined
 }

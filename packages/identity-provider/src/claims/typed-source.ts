@@ -2,7 +2,7 @@ import type { Form } from '@postern/kit/form'
 import type { FieldError } from '@postern/kit/html'
 import type { Source, Transformation } from './configuration.ts'
 import { isSource } from './sources.ts'
-import { faultOfPattern, kindOf, type Parameter } from './transformations.ts'
+import { faultOfPattern, faultOfReplacement, kindOf, type Parameter } from './transformations.ts'
 
 export const mostTransformations = 2
 const longestText = 512
@@ -80,6 +80,11 @@ export function readSource(
   return { errors, source: { from, transformations } }
 }
 
+const faultOfExpression: Readonly<Record<string, (given: string) => string | undefined>> = {
+  pattern: faultOfPattern,
+  replacement: faultOfReplacement,
+}
+
 function faultOfParameter(parameter: Parameter, given: string): string | undefined {
   const { label, name, isNumber, isOptional } = parameter
   if (given === '') return isOptional ? undefined : `${label}: fill it in for this transformation.`
@@ -87,7 +92,7 @@ function faultOfParameter(parameter: Parameter, given: string): string | undefin
     const fits = /^\d+$/.test(given) && given.length <= longestNumber
     return fits ? undefined : `${label}: type a number from 0 to 9999.`
   }
-  return faultOfText(label, given) ?? (name === 'pattern' ? faultOfPattern(given) : undefined)
+  return faultOfText(label, given) ?? faultOfExpression[name]?.(given)
 }
 
 /** What stands in a claim has to be text that XML can carry. */

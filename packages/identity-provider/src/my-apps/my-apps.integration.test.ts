@@ -48,6 +48,16 @@ eachStore((_engine, open) => {
       expect(await browser.get(launch())).toMatchObject({ status: 303, location: spAddress })
     })
 
+    test('tiles are searched by name; where none is found, the way back is there', async () => {
+      const browser = running.browser()
+      await signIn(browser, simon)
+      expect((await browser.get('/my-apps?q=BITBUCKET')).text).toContain(`href="${launch()}"`)
+      const none = await browser.get('/my-apps?q=%3Cb%3Enone')
+      expect(none.text).not.toContain(launch())
+      expect(none.text).toContain('None of your apps is called “&lt;b&gt;none”')
+      expect(none.text).toContain('Show all apps')
+    })
+
     test('a tile without one posts a Response to no request, and a hostile name comes through whole', async () => {
       await configure(admin, application, { identifier: spAddress, replyUrl: spAddress, signOnUrl: '' })
       const browser = running.browser()

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readSigningKey, verifyResponse } from '@postern/saml'
+import { readLogoutRequest, readSigningKey, verifyResponse, writeLogoutRequest } from '@postern/saml'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { makeSigningCertificate } from '../certificates/make-signing-certificate.ts'
@@ -91,7 +91,7 @@ test('whatever a person, a group, a role or a claim is called comes back as it w
             roles: [role],
             directoryRoles: [],
           },
-          audience: `urn:${value}`,
+          audience: `urn:${value}:`,
           replyUrl: 'https://sp.example/acs',
           classRef: 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password',
           tenant: { id: 'tenant', entityId: 'https://idp.example/tenant/' },
@@ -106,6 +106,7 @@ test('whatever a person, a group, a role or a claim is called comes back as it w
       const own = read.assertion?.attributes.find((one) => one.name === name)
       expect(read.assertion?.nameId?.value).toBe(nameId)
       expect(own?.values).toEqual([value])
+      expect(read.assertion?.conditions?.audienceRestrictions).toEqual([[`urn:${value}:`]])
       expect(attributes.displayname).toEqual([displayName])
       expect(attributes.surname).toEqual([surname])
       expect(attributes.groups).toEqual([groupId])
@@ -115,3 +116,22 @@ test('whatever a person, a group, a role or a claim is called comes back as it w
     { numRuns: 150 },
   )
 }, 60_000)
+
+test('what somebody is called comes back as it was from a LogoutRequest, and the request has nothing else in it', () => {
+  fc.assert(
+    fc.property(hostile, (name) => {
+      const said = {
+        id: '_1',
+        issueInstant: 0,
+        issuer: 'https://idp.example/tenant/',
+        sessionIndexes: ['_2'],
+      }
+      const xml = writeLogoutRequest({ ...said, nameId: { value: name } })
+      expect(readLogoutRequest(Buffer.from(xml))).toMatchObject({
+        nameId: { value: name },
+        sessionIndexes: ['_2'],
+        signaturePresent: false,
+      })
+    }),
+  )
+})

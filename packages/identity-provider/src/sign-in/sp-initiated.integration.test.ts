@@ -169,6 +169,19 @@ eachStore((_engine, open) => {
       expect(same.hidden.SAMLResponse).toBeDefined()
     })
 
+    test('follows whr: a name without a domain is one of that domain, unless it is no domain', async () => {
+      for (const [hint, status] of [
+        ['contoso.example', 303],
+        ['fabrikam.example', 400],
+        ['contoso.example%2F..', 400],
+      ] as const) {
+        const browser = running.browser()
+        const { location = '' } = await browser.get(`${redirect()}&whr=${hint}`)
+        const entered = await signIn(browser, { ...simon, userName: 'B.Simon' }, location)
+        expect([hint, entered.status]).toEqual([hint, status])
+      }
+    })
+
     test('refuses who is not assigned, and offers another account for the same request', async () => {
       const stranger = { userName: 'stranger@contoso.example', password: 'Correct-horse-3' }
       await addUser(admin, { ...stranger, displayName: 'Stranger' })
