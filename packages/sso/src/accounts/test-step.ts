@@ -51,7 +51,7 @@ export async function testStep(store: Store) {
   })
   const step = (who: Identity, by: Connection = connection()): AccountStep => ({
     world,
-    connector: bitbucket({
+    connector: bitbucket.connector({
       baseUrl: server.baseUrl,
       userName: 'admin',
       password: server.password,

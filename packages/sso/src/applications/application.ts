@@ -1,3 +1,5 @@
+import type { KindName } from '../connectors/kinds.ts'
+
 /** Names one application; letters and digits only, so that it can stand in addresses. */
 export type ApplicationId = string & { readonly brand: 'ApplicationId' }
 
@@ -8,7 +10,7 @@ export type Protocol = 'openid' | 'saml'
 export interface Application {
   readonly id: ApplicationId
   readonly name: string
-  readonly kind: 'bitbucket'
+  readonly kind: KindName
   /** With a context path where there is one, never with a slash at the end. */
   readonly baseUrl: string
   /** What its version said of itself when it was connected. */

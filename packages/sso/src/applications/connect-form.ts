@@ -1,6 +1,7 @@
 import type { Form } from '@postern/kit/form'
 import type { FieldError } from '@postern/kit/html'
 import type { Problem } from '@postern/saml/problem'
+import { isKind, type KindName } from '../connectors/kinds.ts'
 import type { Protocol } from './application.ts'
 import { readBaseUrl } from './base-url.ts'
 
@@ -9,6 +10,7 @@ export type Way = 'link' | 'password'
 
 /** The form *Connect Bitbucket* as typed. The secrets are read from it once and never shown again. */
 export interface ConnectForm {
+  readonly kind: KindName
   readonly baseUrl: string
   readonly way: Way
   readonly clientId: string
@@ -25,6 +27,7 @@ export interface Filled extends ConnectForm {
 }
 
 export const unfilled: ConnectForm = {
+  kind: 'bitbucket',
   baseUrl: '',
   way: 'link',
   clientId: '',
@@ -40,13 +43,17 @@ const most = 1_000
 export function prefilled(query: (name: string) => string | undefined): ConnectForm {
   const given = (name: string) => (query(name) ?? '').slice(0, most)
   const clientId = given('clientId')
-  const form = { ...unfilled, baseUrl: given('baseUrl'), clientId, returnTo: given('returnTo') }
+  const kind = kindIn(given('kind'))
+  const form = { ...unfilled, kind, baseUrl: given('baseUrl'), clientId, returnTo: given('returnTo') }
   // A set-up that has just begun: while nobody can sign in yet, hiding the login form would lock people out.
   return clientId === '' ? form : { ...form, straight: false }
 }
 
+const kindIn = (text: string): KindName => (isKind(text) ? text : unfilled.kind)
+
 export function asTyped(form: Form): Filled {
   return {
+    kind: kindIn(form.text('kind')),
     baseUrl: form.text('baseUrl'),
     way: wayOf(form),
     clientId: form.text('clientId').trim(),

@@ -8,14 +8,14 @@ import { least } from '../administrators/roles.ts'
 import { Shell } from '../administrators/shell.tsx'
 import { whoOf } from '../administrators/who.ts'
 import { record } from '../audit/store.ts'
-import { callerName, identify } from '../connectors/bitbucket.ts'
 import { type Credential, targetWith } from '../connectors/credential.ts'
+import { kinds } from '../connectors/kinds.ts'
 import { redeemCode } from '../connectors/link.ts'
 import { connectorProblem } from '../connectors/problems.ts'
 import type { OurProviders } from '../connectors/registration.ts'
 import type { Application } from './application.ts'
 import { readBaseUrl } from './base-url.ts'
-import { connectBitbucket } from './connect.ts'
+import { connectApplication } from './connect.ts'
 import { asTyped, type ConnectForm, faultOf, faultsOf, prefilled, unfilled } from './connect-form.ts'
 import { ConnectPage } from './connect-page.tsx'
 import {
@@ -55,13 +55,14 @@ export function connectRoutes(of: ConnectRoutes): Hono<Env> {
     const { baseUrl } = address
     return orElsePage(web, form, async () => {
       if (form.way === 'password') {
-        const { userName, password, straight, protocol } = form
-        return finish(web, of, { baseUrl, straight, protocol, credential: { userName, password } })
+        const { kind, userName, password, straight, protocol } = form
+        return finish(web, of, { kind, baseUrl, straight, protocol, credential: { userName, password } })
       }
-      await identify({ baseUrl, userName: '', password: '', random: web.var.world.random })
-      const { clientId, clientSecret, straight, protocol } = form
+      const { random } = web.var.world
+      await kinds[form.kind].identify({ baseUrl, userName: '', password: '', random })
+      const { kind, clientId, clientSecret, straight, protocol } = form
       const returnTo = returnAddress({ baseUrl, returnTo: form.returnTo }) ? form.returnTo : ''
-      const consent = { baseUrl, clientId, clientSecret, straight, protocol, returnTo }
+      const consent = { kind, baseUrl, clientId, clientSecret, straight, protocol, returnTo }
       if (JSON.stringify(consent).length > longestCookie)
         return connectPage(web, form, [{ id: 'baseUrl', message: 'Base URL is too long.' }])
       return beginConsent(web, consent)
@@ -74,8 +75,8 @@ export function connectRoutes(of: ConnectRoutes): Hono<Env> {
 /** Bitbucket has asked the administrator: with a code we go on, and connect as with a password. */
 async function comeBack(web: Web, of: ConnectRoutes): Promise<Response> {
   const { verifier, ...consent } = takeConsent(web)
-  const { baseUrl, clientId, clientSecret, straight, protocol, returnTo } = consent
-  const form: ConnectForm = { ...unfilled, baseUrl, clientId, straight, protocol, returnTo }
+  const { kind, baseUrl, clientId, clientSecret, straight, protocol, returnTo } = consent
+  const form: ConnectForm = { ...unfilled, kind, baseUrl, clientId, straight, protocol, returnTo }
   return orElsePage(web, form, async () => {
     const code = web.req.query('code')
     if (!code) {
@@ -86,19 +87,20 @@ async function comeBack(web: Web, of: ConnectRoutes): Promise<Response> {
     const at = { baseUrl, random: web.var.world.random, now: web.var.now }
     const tokens = await redeemCode(link, { ...at, code, callback: callbackOf(web), verifier })
     const unnamed = { userName: '', link, tokens }
-    const userName = (await callerName(targetWith(unnamed, at))) || 'who allowed it'
+    const userName = (await kinds[kind].callerName(targetWith(unnamed, at))) || 'who allowed it'
     const back = returnAddress(consent)
-    return finish(web, of, { baseUrl, straight, protocol, credential: { ...unnamed, userName } }, back)
+    const credential = { ...unnamed, userName }
+    return finish(web, of, { kind, baseUrl, straight, protocol, credential }, back)
   })
 }
 
 async function finish(
   web: Web,
   ours: ConnectRoutes,
-  of: Pick<Consent, 'baseUrl' | 'straight' | 'protocol'> & { readonly credential: Credential },
+  of: Pick<Consent, 'kind' | 'baseUrl' | 'straight' | 'protocol'> & { readonly credential: Credential },
   back?: string,
 ): Promise<Response> {
-  const connected = await connectBitbucket({ ...ours, ...of, world: web.var.world })
+  const connected = await connectApplication({ ...ours, ...of, world: web.var.world })
   const { id, name } = connected.application
   await record(web.var.world.store, whoOf(web), {
     action: connected.made ? 'Application connected' : 'Application connected again',
@@ -142,8 +144,8 @@ function connectPage(
 
 async function filledFrom(applications: Applications, application: Application): Promise<ConnectForm> {
   const secrets = await applications.secrets(application.id)
-  const { baseUrl, straight, protocol } = application
+  const { kind, baseUrl, straight, protocol } = application
   return 'link' in secrets
-    ? { ...unfilled, baseUrl, straight, protocol, clientId: secrets.link.clientId }
-    : { ...unfilled, baseUrl, straight, protocol, way: 'password', userName: secrets.userName }
+    ? { ...unfilled, kind, baseUrl, straight, protocol, clientId: secrets.link.clientId }
+    : { ...unfilled, kind, baseUrl, straight, protocol, way: 'password', userName: secrets.userName }
 }

@@ -1,7 +1,7 @@
 import type { World } from '@postern/kit/world'
-import { bitbucket } from '../connectors/bitbucket.ts'
 import { type Credential, targetWith } from '../connectors/credential.ts'
-import { authenticationMethods, type OurProviders, type Registration } from '../connectors/registration.ts'
+import { type KindName, kinds } from '../connectors/kinds.ts'
+import type { OurProviders, Registration } from '../connectors/registration.ts'
 import { type Application, applicationId, type Protocol } from './application.ts'
 import { lettersAndDigits } from './letters-and-digits.ts'
 import type { Applications } from './store.ts'
@@ -13,12 +13,13 @@ export interface Connected {
 }
 
 /**
- * Connects Bitbucket: checks it live, enters us among its Authentication methods, and keeps it. Nothing is kept before
- * Bitbucket has taken everything; what Bitbucket has taken is found again there by our issuer, so that repeating it,
+ * Connects an application: checks it live, enters us among its ways to sign in, and keeps it. Nothing is kept before it has
+ * taken everything; what it has taken is found again there by our issuer, so that repeating it,
  * after a crash too, changes the one entry and makes no second one. Problems say which field is wrong.
  */
-export async function connectBitbucket(
+export async function connectApplication(
   of: OurProviders & {
+    readonly kind: KindName
     readonly world: World
     readonly applications: Applications
     /** As `readBaseUrl` gives it. */
@@ -29,9 +30,10 @@ export async function connectBitbucket(
   },
 ): Promise<Connected> {
   const { world, applications, baseUrl, credential, straight, protocol } = of
+  const kind = kinds[of.kind]
   const target = targetWith(credential, { baseUrl, random: world.random })
-  const { version } = await bitbucket(target).check()
-  const methods = authenticationMethods(target)
+  const { version } = await kind.connector(target).check()
+  const methods = kind.authenticationMethods(target)
   const entries = await methods.find(of)
   const before = (await applications.findByBaseUrl(baseUrl)) ?? (await knownBy(applications, entries))
   const clientId = before?.openid.clientId ?? lettersAndDigits(world.random, 24)
@@ -41,13 +43,13 @@ export async function connectBitbucket(
   const registration = await registrationFor(protocol, of, { clientId, clientSecret })
   const application: Application = {
     id: before?.id ?? applicationId(lettersAndDigits(world.random, 16)),
-    name: before?.name ?? (await freeName(applications, baseUrl)),
-    kind: 'bitbucket',
+    name: before?.name ?? (await freeName(applications, kind.label, baseUrl)),
+    kind: of.kind,
     baseUrl,
     version,
     openid: {
       clientId,
-      redirectUri: `${baseUrl}/plugins/servlet/oidc/callback`,
+      redirectUri: kind.redirectUri(baseUrl),
       providerId: await methods.register(registration, of, entries),
     },
     protocol,
@@ -55,7 +57,7 @@ export async function connectBitbucket(
     createdAt: before?.createdAt ?? world.clock(),
   }
   // Another administrator did the same at the same moment, and was first: bring that one up to date.
-  if (!(await applications.save(application, { clientSecret, ...credential }))) return connectBitbucket(of)
+  if (!(await applications.save(application, { clientSecret, ...credential }))) return connectApplication(of)
   // Last, and only now that our side answers: it takes the login form away.
   if (straight) await methods.goStraight()
   else if (before?.straight) await methods.showForm()
@@ -87,7 +89,7 @@ async function knownBy(
   return undefined
 }
 
-async function freeName(applications: Applications, baseUrl: string): Promise<string> {
-  const taken = (await applications.list()).some(({ name }) => name === 'Bitbucket')
-  return taken ? `Bitbucket at ${new URL(baseUrl).host}` : 'Bitbucket'
+async function freeName(applications: Applications, label: string, baseUrl: string): Promise<string> {
+  const taken = (await applications.list()).some(({ name }) => name === label)
+  return taken ? `${label} at ${new URL(baseUrl).host}` : label
 }

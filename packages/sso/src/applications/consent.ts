@@ -1,11 +1,13 @@
 import { timingSafeEqual } from 'node:crypto'
 import { cookies, type Web } from '@postern/kit/http'
+import type { KindName } from '../connectors/kinds.ts'
 import { consentAddress } from '../connectors/link.ts'
 import type { Protocol } from './application.ts'
 import { applicationProblem } from './problems.ts'
 
 /** An administrator was sent to Bitbucket to allow an application link, and is expected back. */
 export interface Consent {
+  readonly kind: KindName
   readonly baseUrl: string
   readonly clientId: string
   readonly clientSecret: string

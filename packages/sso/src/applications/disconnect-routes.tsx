@@ -8,7 +8,7 @@ import { whoOf } from '../administrators/who.ts'
 import { record } from '../audit/store.ts'
 import type { OurProviders } from '../connectors/registration.ts'
 import type { Application, ApplicationId } from './application.ts'
-import { disconnectBitbucket } from './disconnect.ts'
+import { disconnectApplication } from './disconnect.ts'
 import { DisconnectPage } from './disconnect-page.tsx'
 import type { Applications } from './store.ts'
 
@@ -29,7 +29,7 @@ export function disconnectRoutes(
     const application = await of.applications.require(web.req.param('id'))
     const alone = web.req.query('alone') === 'yes'
     try {
-      await disconnectBitbucket({ ...of, world: web.var.world, application, alone })
+      await disconnectApplication({ ...of, world: web.var.world, application, alone })
     } catch (error) {
       if (!(error instanceof Problem) || alone) throw error
       return page(web, application, error)

@@ -1,14 +1,15 @@
 import type { World } from '@postern/kit/world'
 import { keptTarget } from '../connectors/connect.ts'
-import { authenticationMethods, type OurProviders } from '../connectors/registration.ts'
+import { kinds } from '../connectors/kinds.ts'
+import type { OurProviders } from '../connectors/registration.ts'
 import type { Application, ApplicationId } from './application.ts'
 import type { Applications } from './store.ts'
 
 /**
- * Takes us out of Bitbucket, then forgets it. The login form comes back first: whatever fails after that, nobody stands
- * before a Bitbucket that sends them to a service which no longer knows it. `alone` forgets without asking Bitbucket.
+ * Takes us out of the application, then forgets it. The login form comes back first: whatever fails after that, nobody stands
+ * before one that sends them to a service which no longer knows it. `alone` forgets without asking it.
  */
-export async function disconnectBitbucket(
+export async function disconnectApplication(
   of: OurProviders & {
     readonly world: World
     readonly applications: Applications
@@ -21,7 +22,8 @@ export async function disconnectBitbucket(
   const { world, applications, application, alone, release } = of
   const { id, straight } = application
   if (!alone) {
-    const methods = authenticationMethods(await keptTarget({ world, applications, application }))
+    const target = await keptTarget({ world, applications, application })
+    const methods = kinds[application.kind].authenticationMethods(target)
     if (straight) await methods.showForm()
     await methods.withdraw(of)
   }

@@ -1,6 +1,7 @@
 import type { Seal } from '@postern/kit/seal'
 import type { Migration, Store } from '@postern/kit/store'
 import type { Credential, LinkCredential, LinkTokens } from '../connectors/credential.ts'
+import { kindNamed } from '../connectors/kinds.ts'
 import { type Application, type ApplicationId, applicationId, type Protocol } from './application.ts'
 import { applicationProblem } from './problems.ts'
 
@@ -187,7 +188,7 @@ function read(row: Row): Application {
   return {
     id: applicationId(row.id),
     name: row.name,
-    kind: 'bitbucket',
+    kind: kindNamed(row.kind),
     baseUrl: row.base_url,
     version: row.version,
     protocol: row.protocol,

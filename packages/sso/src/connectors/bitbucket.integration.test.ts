@@ -11,7 +11,7 @@ describe('the connector over real HTTP', () => {
   afterEach(() => server.stop())
 
   const connector = (more: { baseUrl?: string; userName?: string; password?: string } = {}) =>
-    bitbucket({
+    bitbucket.connector({
       baseUrl: server.baseUrl,
       userName: 'admin',
       password: server.password,

@@ -1,8 +1,10 @@
 import { expect, object, text } from './answer.ts'
 import { bitbucketChanges } from './bitbucket-changes.ts'
 import type { ApplicationAccount, Checked, Connector, GroupRight } from './connector.ts'
+import type { ApplicationKind } from './kind.ts'
 import { pages } from './pages.ts'
 import { connectorProblem } from './problems.ts'
+import { authenticationMethods } from './registration.ts'
 import { type Rest, type RestCall, type RestTarget, restClient } from './rest.ts'
 
 const admin = 'api/latest/admin'
@@ -10,20 +12,31 @@ const limit = '100'
 const administers = new Set(['ADMIN', 'SYS_ADMIN'])
 const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
 
-/** Bitbucket Data Center over its REST API, from version 7.12 on. */
-export function bitbucket(target: RestTarget): Connector {
+/** Bitbucket Data Center, from version 7.12 on. */
+export const bitbucket: ApplicationKind = {
+  label: 'Bitbucket',
+  identify: (target) => identify(target, restClient(target)),
+  callerName,
+  connector,
+  authenticationMethods,
+  redirectUri: (baseUrl) => `${baseUrl}/plugins/servlet/oidc/callback`,
+}
+
+/** Its accounts, over its REST API. */
+function connector(target: RestTarget): Connector {
   const rest = restClient(target)
   const list = (path: string, query: Readonly<Record<string, string>>) =>
     pages(rest, target, { method: 'GET', path: `${admin}/${path}`, query: { limit, ...query } })
+  const findAccount: Connector['findAccount'] = async (userName) => {
+    // `filter` matches parts of names and addresses; only the whole user name counts.
+    for await (const user of list('users', { filter: userName })) {
+      if (same(text(user.name), userName)) return account(user)
+    }
+    return undefined
+  }
   return {
     check: () => check(rest, target),
-    async findAccount(userName) {
-      // `filter` matches parts of names and addresses; only the whole user name counts.
-      for await (const user of list('users', { filter: userName })) {
-        if (same(text(user.name), userName)) return account(user)
-      }
-      return undefined
-    },
+    findAccount,
     async findByAddress(emailAddress) {
       const found: ApplicationAccount[] = []
       for await (const user of list('users', { filter: emailAddress })) {
@@ -46,7 +59,7 @@ export function bitbucket(target: RestTarget): Connector {
         names.push(text(group.name))
       return names
     },
-    ...bitbucketChanges(rest, target),
+    ...bitbucketChanges(rest, target, findAccount),
     isAdministrator: (userName) => isAdministrator(list, userName),
     groupRights: () => groupRights(list),
     async groups(filter) {
@@ -71,10 +84,11 @@ function entrance(baseUrl: string, of: Parameters<Connector['entrance']>[0]): st
   return url.href
 }
 
-/** Is it a Bitbucket of a version that can be used? Asked without a credential. */
-export async function identify(target: RestTarget, rest: Rest = restClient(target)): Promise<Checked> {
+async function identify(target: RestTarget, rest: Rest): Promise<Checked> {
   const properties = { method: 'GET', path: 'api/latest/application-properties', anonymous: true } as const
   const answer = await rest(properties)
+  // Out of order, whatever it is: what it is can be told when it answers.
+  if (answer.status >= 500) expect(target, properties, answer, [200])
   const { version, displayName } = object(answer.json)
   const address = target.baseUrl
   if (answer.status !== 200 || text(displayName) !== 'Bitbucket' || text(version) === '') {
@@ -96,8 +110,8 @@ async function check(rest: Rest, target: RestTarget): Promise<Checked> {
   return found
 }
 
-/** Whose rights a call with this credential has, as Bitbucket says it (bitbucket.md 2.0); '' where it does not. */
-export async function callerName(target: RestTarget): Promise<string> {
+/** As an answer's header says it (bitbucket.md 2.0). */
+async function callerName(target: RestTarget): Promise<string> {
   const call: RestCall = { method: 'GET', path: `${admin}/permissions/users`, query: { limit: '1' } }
   const answer = await restClient(target)(call)
   expect(target, call, answer, [200])

@@ -1,14 +1,14 @@
 import type { World } from '@postern/kit/world'
-import { bitbucket } from './bitbucket.ts'
 import type { Connector } from './connector.ts'
 import { targetWith } from './credential.ts'
 import { freshToken, type KeptCredentials } from './fresh-token.ts'
+import { type KindName, kinds } from './kinds.ts'
 import type { RestTarget } from './rest.ts'
 
 /** What of an application tells how it is reached. */
 interface Reachable<Id> {
   readonly id: Id
-  readonly kind: 'bitbucket'
+  readonly kind: KindName
   readonly baseUrl: string
 }
 
@@ -20,10 +20,7 @@ interface Kept<Id> {
 
 /** The connector of an application that is connected, with the credential that `applications` keeps for it. */
 export async function connect<Id>(of: Kept<Id>): Promise<Connector> {
-  switch (of.application.kind) {
-    case 'bitbucket':
-      return bitbucket(await keptTarget(of))
-  }
+  return kinds[of.application.kind].connector(await keptTarget(of))
 }
 
 /** How an application that is connected is called; an access token is refreshed when its time has come. */

@@ -17,13 +17,21 @@ export interface Checked {
   readonly displayName: string
 }
 
-/** How the accounts of one application are kept right, and how people are let in. Every call asks the application anew. */
+/**
+ * How the accounts of one application are kept right, and how people are let in. Every call asks the application anew. All
+ * lists are read to their end. A change may be asked for twice and is made once; it touches nothing but what it names. What
+ * the application is too busy for, or fails at (429, 5xx), is asked again after a while; if it stays so, the Problem is one of
+ * an outage (`isOutage`). Names compare as the application compares them. `conformance.ts` holds every connector to this.
+ */
 export interface Connector {
   /** Is it there, and may we administer it? */
   check(): Promise<Checked>
   /** The account with exactly this user name, by the application's own rule (Bitbucket: without regard to case). */
   findAccount(userName: string): Promise<ApplicationAccount | undefined>
-  /** `made: false` where an account of that name is there already (409). */
+  /**
+   * `made: false` where an account of that name is there already: somebody else's, or made by this call when its answer was
+   * lost. That account is left as it is.
+   */
   createAccount(of: {
     readonly userName: string
     readonly displayName: string
@@ -36,22 +44,25 @@ export interface Connector {
   findByAddress(emailAddress: string): Promise<readonly ApplicationAccount[]>
   /** The account of this key, looked for under words that its name or address may hold. */
   findByKey(key: string, hints: readonly string[]): Promise<ApplicationAccount | undefined>
+  /** All or none; Problem where one of them is not there. Done too where the person is in one of them. */
   addToGroups(userName: string, groups: readonly string[]): Promise<void>
-  /** Done too where the person is not in it. */
+  /** Done too where the person is not in it, or neither is there. */
   removeFromGroup(userName: string, group: string): Promise<void>
   /** Names of the groups that the person is in, of themselves. */
   groupsOf(userName: string): Promise<readonly string[]>
+  /** Full name and e-mail address; the user name, groups and rights stay. */
   changeDetails(of: {
     readonly userName: string
     readonly displayName: string
     readonly emailAddress: string
   }): Promise<void>
+  /** The key, groups and rights stay. Problem where the new name is another's. */
   renameAccount(userName: string, to: string): Promise<void>
   /** Whether this person administers the application, directly or through a group. */
   isAdministrator(userName: string): Promise<boolean>
   /** What being in a group gives of itself, by its name in lower case; a group that gives nothing is left out. */
   groupRights(): Promise<ReadonlyMap<string, GroupRight>>
-  /** Names of groups that hold `filter`, at most 100. */
+  /** Names of groups that hold `filter`, without regard to case, at most 100. */
   groups(filter: string): Promise<readonly string[]>
   /**
    * Where a browser is sent to enter the application as the person that our OpenID provider will name. `target` is where it

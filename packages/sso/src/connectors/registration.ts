@@ -1,6 +1,6 @@
 import { expect, messageOf, object, text } from './answer.ts'
 import { pages } from './pages.ts'
-import { connectorProblem } from './problems.ts'
+import { connectorProblem, isOutage } from './problems.ts'
 import { type RestCall, type RestTarget, restClient } from './rest.ts'
 
 /** Where Bitbucket finds the user name: a template of its own, not the bare name of the claim. */
@@ -45,6 +45,8 @@ interface Entry {
   readonly clientId: string
 }
 
+export type AuthenticationMethods = ReturnType<typeof authenticationMethods>
+
 /** Our place in Bitbucket's own Authentication methods. */
 export function authenticationMethods(target: RestTarget) {
   const rest = restClient(target)
@@ -76,9 +78,15 @@ export function authenticationMethods(target: RestTarget) {
     async register(of: Registration, ours: OurProviders, entries: readonly Entry[]): Promise<string> {
       const json = body(of)
       const known = entries.find(({ protocol }) => protocol === of.protocol)
+      const patch = (id: string) => send({ method: 'PATCH', path: pathOf(id), json })
       const made = known
-        ? await send({ method: 'PATCH', path: pathOf(known.id), json })
-        : await send({ method: 'POST', path: idps, json })
+        ? await patch(known.id)
+        : await send({ method: 'POST', path: idps, json }).catch(async (error: unknown) => {
+            // It was entered by a call whose answer was lost, and is refused as a second one of its name.
+            const entered = isOutage(error) ? undefined : await newest(ours, of.protocol)
+            if (entered === undefined) throw error
+            return patch(entered)
+          })
       for (const entry of entries) if (entry !== known) await remove(entry.id)
       const id = known?.id ?? idOf(made) ?? (await newest(ours, of.protocol))
       if (id !== undefined) return id

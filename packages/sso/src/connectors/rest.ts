@@ -48,12 +48,17 @@ export type Rest = (call: RestCall) => Promise<RestAnswer>
 
 export const nameOf = ({ method, path }: RestCall) => `${method} /rest/${path}`
 
-/** Calls the REST API: 10 s and 1 MiB an answer, no redirect followed (the credential stays here), 429 waited out. */
+/**
+ * Calls the REST API: 10 s and 1 MiB an answer, no redirect followed (the credential stays here). What a moment later may be
+ * answered otherwise (429, 5xx) is asked again, up to four times in all, after longer and longer waits. A change may then have
+ * been made by the time that it is asked for again: every caller must take that for done.
+ */
 export function restClient(target: RestTarget): Rest {
   return async (call) => {
     for (let attempt = 1; ; attempt++) {
       const response = await send(target, call)
-      if (response.status !== 429) return read(target, response)
+      const { status } = response
+      if (status !== 429 && (status < 500 || attempt === tries)) return read(target, response)
       await response.body?.cancel()
       if (attempt === tries) throw connectorProblem('application-limited', { address: target.baseUrl, tries })
       await wait(pause(response.headers.get('retry-after'), attempt, target.random))
