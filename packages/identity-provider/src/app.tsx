@@ -18,6 +18,7 @@ import { applicationRoutes } from './enterprise-applications/routes.tsx'
 import { federationMetadataRoutes } from './federation-metadata/routes.ts'
 import { members } from './groups/members.ts'
 import { groupRoutes } from './groups/routes.tsx'
+import { groups } from './groups/store.ts'
 import { homeRoutes } from './home/routes.tsx'
 import { myAccountRoutes } from './my-account/routes.tsx'
 import { myAppsRoutes } from './my-apps/routes.tsx'
@@ -70,6 +71,11 @@ export function createIdentityProvider(of: { world: World; tenant: Tenant; patie
       rolesOf: (id) => directoryRoles(world.store).of(id),
       groupsOf: (id) => members(world.store).groupsOf(id),
       applicationsOf: (id) => assignmentsOf(world.store).user(id),
+      groupsNamed: (names) => groups(world.store).named(names),
+      assign: async (store, userId, of, now) => {
+        for (const { id } of of.groups) await members(store).add(id, [userId], now)
+        for (const role of of.roles) await directoryRoles(store).give(userId, role)
+      },
     }),
   )
   app.route('/', bulkUserRoutes({ tenant }))

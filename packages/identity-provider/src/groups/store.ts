@@ -45,6 +45,9 @@ export const groupsMigration: Migration = {
   },
 }
 
+/** Names are not used once: of so many groups at most it is looked which are meant. */
+const mostNamed = 1000
+
 export function groups(store: Store) {
   const table = () => store.tables<GroupTables>()
   return {
@@ -79,6 +82,23 @@ export function groups(store: Store) {
         .offset(offsetOf(page))
         .execute()
       return listed(found.map(groupOf), page)
+    },
+    /** Those with one of these display names, without regard to case, or with one of these object ids. */
+    async named(names: readonly string[]): Promise<readonly Group[]> {
+      const ids = names.filter(isGuid)
+      if (names.length === 0) return []
+      const rows = await table()
+        .selectFrom('groups')
+        .selectAll()
+        .where((of) =>
+          of.or([
+            of('display_key', 'in', names.map(fold)),
+            ...(ids.length === 0 ? [] : [of('id', 'in', ids)]),
+          ]),
+        )
+        .limit(mostNamed)
+        .execute()
+      return rows.map(groupOf)
     },
     async count(): Promise<number> {
       const row = await table()

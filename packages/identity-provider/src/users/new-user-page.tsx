@@ -2,8 +2,11 @@ import { csrfToken } from '@postern/kit/form'
 import { Button, Csrf, ErrorSummary, Field, type FieldError, Head, Part, Row, Stack } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import { AdminPage } from '../console/frame.tsx'
+import { may } from '../console/person.ts'
 import type { Tenant } from '../tenant/tenant.ts'
+import { AssignmentsFields } from './assignments-fields.tsx'
 import { DisplayNameField, errorIn, MustChange, NewPasswordField, OptionalFields } from './fields.tsx'
+import type { TypedAssignments } from './new-assignments.ts'
 import type { TypedUser } from './new-user.ts'
 import { userCrumbs, usersPath } from './paths.ts'
 
@@ -12,6 +15,7 @@ export interface NewUserPageProps {
   readonly tenant: Tenant
   readonly domains: readonly string[]
   readonly typed: TypedUser
+  readonly assigned: TypedAssignments
   readonly errors: readonly FieldError[]
 }
 
@@ -45,7 +49,10 @@ export function NewUserPage(props: NewUserPageProps) {
             </Stack>
           </Part>
           <Part title="Optional">
-            <OptionalFields {...props} />
+            <Stack>
+              <OptionalFields {...props} />
+              <AssignmentsFields {...props} mayGiveRoles={may(web)} />
+            </Stack>
           </Part>
           <Row>
             <Button kind="primary">Review + create</Button>

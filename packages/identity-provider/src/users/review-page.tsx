@@ -1,15 +1,25 @@
 import { csrfToken } from '@postern/kit/form'
-import { Button, Csrf, Facts, Head, Hidden, Part, Row, Stack } from '@postern/kit/html'
+import { Button, Csrf, Facts, Head, Hidden, Lines, Part, Row, Stack } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import { AdminPage } from '../console/frame.tsx'
 import type { Tenant } from '../tenant/tenant.ts'
+import type { NewAssignments } from './new-assignments.ts'
 import type { NewUser } from './new-user.ts'
 import { userCrumbs, usersPath } from './paths.ts'
 import { mailNicknameOf } from './user.ts'
 import { attributeFacts } from './user-page.tsx'
 
+export interface ReviewPageProps {
+  readonly web: Web
+  readonly tenant: Tenant
+  readonly user: NewUser
+  readonly assigned: NewAssignments
+  /** As typed, so that *Back* shows it so. */
+  readonly typedGroups: string
+}
+
 /** The second half of *Review + create*: everything once more, and nothing made yet. */
-export function ReviewPage({ web, tenant, user }: { web: Web; tenant: Tenant; user: NewUser }) {
+export function ReviewPage({ web, tenant, user, assigned, typedGroups }: ReviewPageProps) {
   const { displayName, userPrincipalName, password, givenName = '', surname = '', mail = '' } = user
   const { userType = 'Member', attributes = {}, enabled, mustChange } = user
   return (
@@ -23,9 +33,16 @@ export function ReviewPage({ web, tenant, user }: { web: Web; tenant: Tenant; us
         <Csrf token={csrfToken(web)} />
         <Hidden fields={{ displayName, userPrincipalName, password, givenName, surname, mail, userType }} />
         <Hidden fields={{ ...attributes, enabled: enabled ? 'yes' : 'no' }} />
+        <Hidden fields={{ groups: typedGroups }} />
+        <Hidden fields={assigned.roles.map((role) => ['role', role] as const)} />
         {mustChange && <Hidden fields={{ mustChange: 'yes' }} />}
         <Stack gap="wide">
           <Answers user={user} />
+          {assigned.groups.length + assigned.roles.length > 0 && (
+            <Part title="Assignments">
+              <Lines items={[...assigned.groups.map(({ displayName }) => displayName), ...assigned.roles]} />
+            </Part>
+          )}
           <Row>
             <Button kind="primary">Create</Button>
             <Button formaction={`${usersPath}/new`} name="change" value="yes">
