@@ -114,7 +114,10 @@ export function ssoApp(world: World): Sso {
     breakGlassRoutes({ ...ports, access, codes }),
     samlProviderRoutes(ports),
     signInRoutes(ports),
-    sessionRoutes({ ...ports, leaveBy: (web, session) => leaveBy(web, session, ports) }),
+    sessionRoutes({
+      ...ports,
+      leaveBy: (web, session, applicationId) => leaveBy(web, ports, { session, applicationId }),
+    }),
     singleLogoutRoutes(ports),
     explainRoutes(ports),
   ]

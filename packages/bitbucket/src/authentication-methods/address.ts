@@ -10,3 +10,14 @@ export function isProviderAddress(text: string): boolean {
   const secure = protocol === 'https:' || (protocol === 'http:' && loopback.has(hostname))
   return secure && username === '' && password === '' && hash === ''
 }
+
+/** Where the pages of an identity provider are, as far as its settings tell. */
+export function originsOf(of: {
+  readonly issuerUrl: string
+  readonly authorizationEndpoint: string
+  readonly ssoUrl: string
+}): readonly string[] {
+  return [of.issuerUrl, of.authorizationEndpoint, of.ssoUrl]
+    .filter((address) => isProviderAddress(address))
+    .map((address) => new URL(address).origin)
+}

@@ -1,4 +1,4 @@
-export { isProviderAddress } from './address.ts'
+export { isProviderAddress, originsOf } from './address.ts'
 export { buttonOf, type LoginOptions, loginOptions, startPath } from './login-options.ts'
 export { methodsMigration } from './migration.ts'
 export type { Provider } from './provider.ts'

@@ -3,6 +3,7 @@ import { type Env, readOctets, type Web } from '@postern/kit/http'
 import { Hono } from 'hono'
 import {
   loginOptions,
+  originsOf,
   type Providers,
   type SsoConfigurationStore,
   startPath,
@@ -96,12 +97,22 @@ async function checkPassword(web: Web, of: SignIn): Promise<Response> {
   return web.redirect(next, 302)
 }
 
-/** Scripts log out with a GET. Where a browser says that another site led here, the person is asked first. */
+/**
+ * Scripts log out with a GET, and so does an identity provider that people come by, at the end of a single logout. Where a
+ * browser says that any other site led here, the person is asked first; Bitbucket itself is not known to ask.
+ */
 async function leave(web: Web, of: SignIn): Promise<Response> {
   const site = web.req.header('sec-fetch-site') ?? 'none'
-  if (site === 'none' || site === 'same-origin') return loggedOut(web, of)
+  if (site === 'none' || site === 'same-origin' || (await fromProvider(web, of))) return loggedOut(web, of)
   const { host } = web.var.world.settings.publicUrl
   return web.html(<LogoutPage host={host} csrf={csrfToken(web)} />)
+}
+
+async function fromProvider(web: Web, of: SignIn): Promise<boolean> {
+  const from = web.req.header('referer') ?? ''
+  if (!URL.canParse(from)) return false
+  const { origin } = new URL(from)
+  return (await of.providers.enabled()).some((provider) => originsOf(provider).includes(origin))
 }
 
 async function loggedOut(web: Web, of: SignIn): Promise<Response> {

@@ -209,6 +209,19 @@ eachStore((_, open) => {
     const form = 'action="/j_atl_security_check"'
     const button = 'Go through Postern'
 
+    test('it may lead people to the log-out, and nobody else may', async () => {
+      const { browser } = await logIn(right.j_username, right.j_password)
+      const led = (referer: string) =>
+        browser.open(`${host.url}/j_atl_security_logout?from=sso`, {
+          headers: { 'sec-fetch-site': 'cross-site', referer },
+        })
+      for (const other of ['http://127.0.0.1:99/', 'https://evil.example/http://127.0.0.1:9/', 'x', '']) {
+        expect((await led(other)).text).toContain('You are still logged in.')
+      }
+      expect((await led('http://127.0.0.1:9/')).text).toContain('You are logged out')
+      expect((await browser.open(`${host.url}/profile`)).url).toContain('/login')
+    })
+
     test('the log-in page has its button and the form', async () => {
       const { text } = await login()
       expect(text).toContain(button)

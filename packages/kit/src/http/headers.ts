@@ -24,6 +24,11 @@ export function framesOnly(web: Web, origins: readonly string[]): void {
   web.set('frameOrigins', [...new Set(origins)])
 }
 
+/** For a page that leads on to another site, which is to know from where: our origin, never the address of the page. */
+export function tellsOrigin(web: Web): void {
+  web.set('originTold', true)
+}
+
 /** Strict headers on every answer. `same-origin` and not `no-referrer`: with the latter a form's Origin is `null`. */
 export const securityHeaders: MiddlewareHandler<Env> = async (web, next) => {
   await next()
@@ -35,7 +40,7 @@ export const securityHeaders: MiddlewareHandler<Env> = async (web, next) => {
   ]
   const headers = web.res.headers
   headers.set('content-security-policy', directives.join('; '))
-  headers.set('referrer-policy', 'same-origin')
+  headers.set('referrer-policy', web.get('originTold') ? 'origin' : 'same-origin')
   headers.set('x-content-type-options', 'nosniff')
   headers.set('x-frame-options', 'DENY')
   headers.set('cross-origin-opener-policy', 'same-origin')

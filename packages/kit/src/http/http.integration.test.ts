@@ -2,7 +2,7 @@ import { entry, problems } from '@postern/saml/problem'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import type { Store } from '../store/index.ts'
 import { eachStore, testWorld } from '../testing/index.ts'
-import { clientAddress, createApp, endsElsewhere, type RunningServer, serve } from './index.ts'
+import { clientAddress, createApp, endsElsewhere, type RunningServer, serve, tellsOrigin } from './index.ts'
 
 const fault = problems({ locked: entry({ kind: 'limited', cause: 'Too often.', remedy: 'Wait.' }) })
 
@@ -29,6 +29,10 @@ eachStore((_engine, open) => {
       endsElsewhere(web)
       return web.text('elsewhere')
     })
+    app.get('/onward', (web) => {
+      tellsOrigin(web)
+      return web.text('onward')
+    })
     app.get('/locked', () => {
       throw fault('locked', {})
     })
@@ -54,6 +58,12 @@ eachStore((_engine, open) => {
     expect(policy).toContain("form-action 'self'")
     expect((await visit('/elsewhere')).headers.get('content-security-policy')).not.toContain('form-action')
     expect((await visit('/nowhere')).headers.get('content-security-policy')).toContain("form-action 'self'")
+  })
+
+  test('no other site learns where from, but where a page says so: the origin, and never more', async () => {
+    const visit = await start()
+    const told = async (path: string) => (await visit(path)).headers.get('referrer-policy')
+    expect([await told('/plain'), await told('/onward')]).toEqual(['same-origin', 'origin'])
   })
 
   test('a Problem has the status of its kind; a bug tells nothing but a reference', async () => {

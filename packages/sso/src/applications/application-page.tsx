@@ -26,11 +26,20 @@ export interface ApplicationPageProps {
   readonly ours: OurProviders
   /** What came of asking it now: its version, or why it cannot be used. */
   readonly now: { readonly version: string } | Problem
+  readonly signOutUrl: string
   readonly said?: string | undefined
 }
 
 /** One application: is it there, what was registered, and with which values. */
-export function ApplicationPage({ application, userName, way, ours, now, said }: ApplicationPageProps) {
+export function ApplicationPage({
+  application,
+  userName,
+  way,
+  ours,
+  now,
+  signOutUrl,
+  said,
+}: ApplicationPageProps) {
   const { id, name, baseUrl, straight, createdAt } = application
   const reached = 'version' in now
   return (
@@ -72,6 +81,16 @@ export function ApplicationPage({ application, userName, way, ours, now, said }:
             values.
           </p>
           <Facts facts={registered(application, ours)} />
+        </Stack>
+      </Part>
+      <Part title="When people log out of Bitbucket">
+        <Stack>
+          <p>
+            Its own log-out ends its own session alone. A proxy in front of it can lead the browser here
+            first, for a request of <code>/j_atl_security_logout</code> that has no <code>from=sso</code>:
+            then the sessions here and at the identity provider end, too.
+          </p>
+          <Copy label="Where the proxy leads it" value={signOutUrl} />
         </Stack>
       </Part>
       <Danger

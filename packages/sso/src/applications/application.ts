@@ -30,3 +30,6 @@ export interface Application {
 export function applicationId(text: string): ApplicationId {
   return text as ApplicationId
 }
+
+/** Where a proxy in front of the application leads those who log out of it. */
+export const signOutPath = (id: string) => `/sign-out/from/${id}`

@@ -5,7 +5,7 @@ import { Hono } from 'hono'
 import { Shell } from '../administrators/shell.tsx'
 import { connect } from '../connectors/connect.ts'
 import type { OurProviders } from '../connectors/registration.ts'
-import type { Application, ApplicationId } from './application.ts'
+import { type Application, type ApplicationId, signOutPath } from './application.ts'
 import { ApplicationPage } from './application-page.tsx'
 import { connectRoutes } from './connect-routes.tsx'
 import { disconnectRoutes } from './disconnect-routes.tsx'
@@ -49,6 +49,7 @@ export function applicationRoutes(
           way={'link' in secrets ? 'link' : 'password'}
           ours={of}
           now={now}
+          signOutUrl={`${web.var.world.settings.publicUrl.origin}${signOutPath(application.id)}`}
           said={said[web.req.query('done') ?? '']}
         />
       </Shell>,

@@ -3,7 +3,9 @@ import type { Account } from '../accounts/account.ts'
 import { ChooseList } from '../connections/choose-list.tsx'
 import { addressPath } from '../connections/connection.ts'
 import type { Offered } from './choose.ts'
+import type { AtIdentityProvider } from './onward.ts'
 import type { PersonSession } from './sessions.ts'
+import { identityProviderWords } from './words.ts'
 
 /** Where an application is opened: the address of a connection to it, or the application itself. */
 export interface Opening {
@@ -57,16 +59,12 @@ export function SignedInPage({ account, session, connectionName, application, ot
 
 /** What somebody was signed out of, besides this service. */
 export interface SignedOut {
-  readonly identityProvider: 'yes' | 'not confirmed' | 'not asked'
+  readonly at: AtIdentityProvider
   /** Where the application's own session is ended. */
   readonly application: Opening | undefined
+  /** The application sent the browser back: it has no session any more. */
+  readonly back: boolean
 }
-
-const identityProviderWords = {
-  yes: 'Signed out',
-  'not confirmed': 'It did not confirm it. Close the browser to be sure.',
-  'not asked': 'You may still be signed in there. Close the browser to be sure.',
-} as const
 
 /** For somebody who is not signed in: the ways in. */
 export function SignedOutPage({
@@ -101,20 +99,18 @@ export function SignedOutPage({
   )
 }
 
-function ElsewhereToo({ identityProvider, application }: SignedOut) {
+function ElsewhereToo({ at, application, back }: SignedOut) {
+  const still = `${application ? 'Its own session' : 'A session there'} ends when you log out there, or when it is unused for a while.`
   return (
     <>
       <Facts
         small
         facts={[
-          { label: 'Identity provider', value: identityProviderWords[identityProvider] },
-          {
-            label: application?.name ?? 'Applications',
-            value: `${application ? 'Its own session' : 'A session there'} ends when you log out there, or when it is unused for a while.`,
-          },
+          { label: 'Identity provider', value: identityProviderWords[at] },
+          { label: application?.name ?? 'Applications', value: back ? 'Logged out' : still },
         ]}
       />
-      {application && (
+      {application && !back && (
         <Button full href={application.href}>
           Log out of {application.name}
         </Button>

@@ -1,21 +1,24 @@
-import { csrfToken, readForm } from '@postern/kit/form'
+import { csrfToken } from '@postern/kit/form'
 import { type Env, endsElsewhere, type Web } from '@postern/kit/http'
 import type { Session, Sessions } from '@postern/kit/session'
 import { Hono } from 'hono'
 import type { Accounts } from '../accounts/store.ts'
 import type { Applications } from '../applications/store.ts'
 import type { Connections } from '../connections/store.ts'
+import { exit } from '../connectors/exit.ts'
 import { chosenAt } from './choose.ts'
 import { sessionConsoleRoutes } from './console-routes.tsx'
+import { readAt } from './onward.ts'
 import { SignedInPage, type SignedOut, SignedOutPage } from './page.tsx'
+import { signOutRoutes } from './sign-out-routes.tsx'
 
 export interface SessionPorts {
   readonly sessions: Sessions
   readonly accounts: Accounts
   readonly applications: Applications
   readonly connections: Connections
-  /** Where the browser goes once its session is closed: on to the identity provider, or to our own page. */
-  readonly leaveBy: (web: Web, session: Session) => Promise<string>
+  /** Where the browser goes once its session is closed: to the identity provider first, and in the end to the application. */
+  readonly leaveBy: (web: Web, session: Session, applicationId: string | undefined) => Promise<string>
 }
 
 export function sessionRoutes(of: SessionPorts): Hono<Env> {
@@ -30,13 +33,7 @@ export function sessionRoutes(of: SessionPorts): Hono<Env> {
     const signedOut = web.req.query('done') === 'signed-out' ? await signedOutOf(web, of) : undefined
     return web.html(<SignedOutPage offered={offered} signedOut={signedOut} />)
   })
-  app.post('/sign-out', async (web) => {
-    const everywhere = (await readForm(web)).text('everywhere') === 'yes'
-    const session = await of.sessions.current(web)
-    await of.sessions.close(web)
-    if (everywhere && session) await of.sessions.closeAll(session.subject)
-    return web.redirect(session ? await of.leaveBy(web, session) : '/?done=signed-out', 303)
-  })
+  app.route('/', signOutRoutes(of))
   app.route('/', sessionConsoleRoutes(of))
   return app
 }
@@ -61,11 +58,10 @@ async function signedInPage(web: Web, of: SessionPorts) {
 
 /** From where somebody has just been signed out, as far as the answers of others say. */
 async function signedOutOf(web: Web, of: SessionPorts): Promise<SignedOut> {
-  const at = web.req.query('at')
   const application = await of.applications.find(web.req.query('application') ?? '')
   return {
-    identityProvider:
-      at === 'identity-provider' ? 'yes' : at === 'unconfirmed' ? 'not confirmed' : 'not asked',
-    application: application && { name: application.name, href: `${application.baseUrl}/logout` },
+    at: readAt(web.req.query('at')),
+    application: application && { name: application.name, href: exit(application) },
+    back: web.req.query('back') === 'yes',
   }
 }

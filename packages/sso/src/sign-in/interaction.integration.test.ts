@@ -25,10 +25,14 @@ eachStore((_engine, open) => {
   })
 
   /** Follows redirects on our own server until it leads elsewhere or shows a page. */
-  async function follow(browser: TestBrowser, start: string): Promise<{ answer: Response; url: URL }> {
+  async function follow(
+    browser: TestBrowser,
+    start: string,
+    headers: Record<string, string> = {},
+  ): Promise<{ answer: Response; url: URL }> {
     let url = new URL(start, house.origin)
     for (let hop = 0; hop < 10 && url.origin === house.origin; hop++) {
-      const answer = await browser.get(url.href)
+      const answer = await browser.get(url.href, headers)
       if (!locationOf(answer)) return { answer, url }
       url = new URL(locationOf(answer), url)
       if (url.origin !== house.origin) return { answer, url }
@@ -84,6 +88,38 @@ eachStore((_engine, open) => {
     beforeEach(async () => {
       browser = house.browser()
       await answer(browser, asked((await follow(browser, asks())).url))
+    })
+
+    async function signOut(): Promise<string> {
+      const page = await (await browser.get('/')).text()
+      const csrf = /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? ''
+      return locationOf(await browser.post('/sign-out', { csrf }))
+    }
+
+    test('who is signed out and led back by the application’s log-out is not signed in again', async () => {
+      const on = await browser.get(await signOut())
+      expect(on.headers.get('refresh')).toContain(`url=${house.bitbucket.baseUrl}/j_atl_security_logout`)
+      const attempts = await house.activity.list({})
+      const back = await follow(browser, asks())
+      expect([back.url.pathname, back.url.searchParams.get('back')]).toEqual(['/', 'yes'])
+      const page = await back.answer.text()
+      expect(page).toContain('<h1>You are signed out</h1>')
+      expect(page).toContain('<dt>Bitbucket</dt><dd>Logged out</dd>')
+      expect(await house.activity.list({})).toEqual(attempts)
+      // Once: the next time they want in.
+      asked((await follow(browser, asks())).url)
+    })
+
+    test('only on the way from there: before, in another browser and at another application they sign in', async () => {
+      const path = await signOut()
+      asked((await follow(browser, asks())).url)
+      await browser.get(path)
+      asked((await follow(house.browser(), asks())).url)
+      asked((await follow(browser, asks(), { 'sec-fetch-site': 'none' })).url)
+      const other = { value: 'left.other.', sameSite: 'Lax' }
+      for (const name of browser.cookies.keys())
+        if (name.endsWith('signing-out')) browser.cookies.set(name, other)
+      asked((await follow(browser, asks())).url)
     })
 
     test('nobody is asked again, and that is an attempt of its own', async () => {
@@ -181,8 +217,7 @@ eachStore((_engine, open) => {
     test('sign-out ends it', async () => {
       const csrf = /name="csrf" value="([^"]+)"/.exec(await (await browser.get('/')).text())?.[1] ?? ''
       const out = await browser.post('/sign-out', { csrf })
-      expect(locationOf(out)).toBe('/?done=signed-out')
-      expect(await (await browser.get(locationOf(out))).text()).toContain('You are signed out')
+      expect(locationOf(out)).toBe('/sign-out/on?at=&application=bitbucket1')
       asked((await follow(browser, asks())).url)
     })
   })

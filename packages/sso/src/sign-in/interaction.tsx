@@ -3,6 +3,7 @@ import type { Application } from '../applications/application.ts'
 import { domainOf } from '../connections/domains.ts'
 import { pageAsked } from '../connections/last-used.ts'
 import { acceptable } from '../openid-provider/interaction.ts'
+import { backFromLogOut } from '../sessions/onward.ts'
 import type { Asked, Asker } from './askers.ts'
 import { attempting } from './attempting.ts'
 import { begin } from './begin.tsx'
@@ -22,7 +23,8 @@ export function interact(web: Web, asker: Asker, ports: SignInPorts): Promise<Re
     const asked = await asker.read(web)
     const application = await ports.applications.require(asked.applicationId)
     record.know({ application: application.name })
-    const answered = await answer(web, { asker, asked, application }, ports)
+    const answered =
+      (await answer(web, { asker, asked, application }, ports)) ?? backFromLogOut(web, application)
     // Only who is sent to the identity provider, or refused, is an attempt.
     if (answered) {
       record.drop()

@@ -10,8 +10,8 @@ export class TestBrowser {
     this.#origin = origin
   }
 
-  get(path: string): Promise<Response> {
-    return this.#send(path, { method: 'GET' }, ['Lax', 'Strict', 'None'])
+  get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return this.#send(path, { method: 'GET', headers }, ['Lax', 'Strict', 'None'])
   }
 
   /** A form from another site's page: only cookies that say SameSite=None go with it. */

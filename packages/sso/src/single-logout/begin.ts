@@ -2,19 +2,30 @@ import type { Web } from '@postern/kit/http'
 import type { Session } from '@postern/kit/session'
 import { HTTP_REDIRECT, redirectUrl, writeLogoutRequest } from '@postern/saml'
 import type { Connection } from '../connections/connection.ts'
+import { onward } from '../sessions/onward.ts'
 import type { SingleLogoutPorts } from './routes.tsx'
 
 const patience = 10 * 60_000
 
 /**
  * Where the browser goes after its session here has ended: to the identity provider with a LogoutRequest, by HTTP-Redirect,
- * where that offers it (Entra offers no other binding); else to our own page.
+ * where that offers it (Entra offers no other binding); else on to the application. The identity provider comes first, since
+ * it sends the browser back by protocol; an application may keep it.
  */
-export async function leaveBy(web: Web, session: Session, of: SingleLogoutPorts): Promise<string> {
+export async function leaveBy(
+  web: Web,
+  of: SingleLogoutPorts,
+  {
+    session,
+    applicationId: asked,
+  }: { readonly session: Session; readonly applicationId: string | undefined },
+): Promise<string> {
   const connection = await of.connections.find(session.facts.connectionId ?? '')
   const { nameId } = session.facts
+  const applicationId = asked ?? connection?.applicationId
   const endpoint = connection?.identityProvider?.singleLogout
-  if (!connection || !endpoint || endpoint.binding !== HTTP_REDIRECT || !nameId) return '/?done=signed-out'
+  if (!connection || !endpoint || endpoint.binding !== HTTP_REDIRECT || !nameId)
+    return onward(web, { applicationId, at: '' })
   const { now, world } = web.var
   const id = world.random(32).toString('base64url')
   const requestId = `_${world.random(16).toString('hex')}`
@@ -22,7 +33,7 @@ export async function leaveBy(web: Web, session: Session, of: SingleLogoutPorts)
     id,
     requestId,
     connectionId: connection.id,
-    applicationId: connection.applicationId ?? '',
+    applicationId: applicationId ?? '',
     expiresAt: now + patience,
   })
   const key = connection.choices.signsRequests ? await of.requestKeys.signing() : undefined

@@ -16,6 +16,7 @@ import { connectionProblem } from '../connections/problems.ts'
 import type { Connections } from '../connections/store.ts'
 import type { RequestKeys } from '../request-signing/store.ts'
 import type { SessionNames } from '../sessions/names.ts'
+import { onward } from '../sessions/onward.ts'
 import type { Acceptances } from '../sign-in/acceptances.ts'
 import { acceptRequest, isConfirmed } from './receive.ts'
 import type { Logouts } from './store.ts'
@@ -52,15 +53,29 @@ async function end(
   of: SingleLogoutPorts,
 ): Promise<Response> {
   const request = await acceptRequest(web, connection, message, of)
+  const own = await of.sessions.current(web)
   for (const { key, accountId } of await called(connection, request, of))
     await of.sessions.closeOne(key, accountId)
-  const own = await of.sessions.current(web)
-  if (own?.facts.connectionId === connection.id) await of.sessions.close(web)
+  const here = own?.facts.connectionId === connection.id
+  if (here) await of.sessions.close(web)
   web.var.world.log.info(
     { connection: connection.id, request: request.id },
     'signed out by the identity provider',
   )
-  return (await answer(web, connection, { request, relayState: message.relayState }, of)) ?? farewell(web)
+  const answered = await answer(web, connection, { request, relayState: message.relayState }, of)
+  if (answered) return answered
+  const { applicationId } = connection
+  if (!isWhole(web, here) || !applicationId) return farewell(web)
+  return web.redirect(onward(web, { applicationId, at: 'identity-provider' }), 303)
+}
+
+/**
+ * Whether the browser is here with its whole window: inside a frame the application's cookie is not sent either. A browser
+ * that does not say it shows it by the cookie of our session, which no frame of another site sends.
+ */
+function isWhole(web: Web, here: boolean): boolean {
+  const destination = web.req.header('sec-fetch-dest')
+  return destination === undefined ? here : destination === 'document'
 }
 
 /** Sessions that the request names one by one; where it names none that is known, all of the person's. */
@@ -69,7 +84,10 @@ async function called(connection: TestableConnection, request: LogoutRequest, of
   return one.length > 0 ? one : of.sessionNames.find(connection.id, [request.nameId?.value ?? ''])
 }
 
-/** To where the LogoutResponse is brought. Entra takes none (AADSTS75005): a page is its answer (entra.md 1.10). */
+/**
+ * To where the LogoutResponse is brought: before the application is told, which may keep the browser, and then the identity
+ * provider would wait for ever. Entra takes none (AADSTS75005): a page is its answer (entra.md 1.10).
+ */
 async function answer(
   web: Web,
   connection: TestableConnection,
@@ -120,10 +138,7 @@ async function comeBack(
   const asked = logout?.connectionId === connection.id ? logout : undefined
   const at =
     asked && confirmed(web, connection, message, asked.requestId) ? 'identity-provider' : 'unconfirmed'
-  return web.redirect(
-    `/?${new URLSearchParams({ done: 'signed-out', at, application: asked?.applicationId ?? '' }).toString()}`,
-    303,
-  )
+  return web.redirect(onward(web, { applicationId: asked?.applicationId, at }), 303)
 }
 
 function confirmed(web: Web, connection: TestableConnection, message: RedirectMessage, id: string): boolean {

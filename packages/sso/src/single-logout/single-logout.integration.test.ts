@@ -116,9 +116,21 @@ eachStore((_engine, open) => {
       const back = await browser.get(
         answered({ inResponseTo: request.id, relayState: message.relayState ?? '' }),
       )
-      const shown = await textOf(browser.get(locationOf(back)))
+      const on = await browser.get(locationOf(back))
+      const logOut = `${house.bitbucket.baseUrl}/j_atl_security_logout?from=sso`
+      expect([on.headers.get('refresh'), on.headers.get('referrer-policy')]).toEqual([
+        `2; url=${logOut}`,
+        'origin',
+      ])
+      const leading = await on.text()
+      expect(leading).toContain('<dd>Signed out</dd>')
+      expect(leading).toContain(`href="${logOut}"`)
+      // Whoever goes back to it is not led on again, but told.
+      const again = await browser.get(locationOf(back))
+      expect(again.headers.get('refresh')).toBeNull()
+      const shown = await textOf(browser.get(locationOf(again)))
       expect(shown).toContain('<dd>Signed out</dd>')
-      expect(shown).toContain(`href="${house.bitbucket.baseUrl}/logout"`)
+      expect(shown).toContain(`href="${logOut}"`)
       expect(shown).toContain('or when it is unused for a while')
     })
 
@@ -137,12 +149,43 @@ eachStore((_engine, open) => {
       }
     })
 
+    const fromBitbucket = '/sign-out/from/bitbucket1'
+
+    test('begun at the application, it is led here: out of the identity provider, and back to its own log-out', async () => {
+      const browser = await signedIn()
+      const referer = `${house.bitbucket.baseUrl}/projects/ACME`
+      const to = new URL(locationOf(await browser.get(fromBitbucket, { referer })))
+      const { relayState = '', octets } = readRedirect(to.search)
+      expect(`${to.origin}${to.pathname}`).toBe(there)
+      expect(await isIn(browser)).toBe(false)
+      const inResponseTo = readLogoutRequest(octets).id
+      const on = locationOf(await browser.get(answered({ inResponseTo, relayState })))
+      expect((await browser.get(on)).headers.get('refresh')).toContain('/j_atl_security_logout?from=sso')
+      // Whose session here is over already goes on, too.
+      const over = locationOf(await house.browser().get(fromBitbucket, { referer }))
+      expect(over).toBe('/sign-out/on?at=&application=bitbucket1')
+    })
+
+    test('led here by anybody else, the person is asked', async () => {
+      const browser = await signedIn()
+      for (const headers of [{}, { referer: 'https://evil.example/' }, { referer: 'x' }]) {
+        const page = await browser.get(fromBitbucket, headers)
+        expect([page.status, (await page.text()).includes('You are still signed in.')]).toEqual([200, true])
+      }
+      expect(await isIn(browser)).toBe(true)
+      expect((await browser.get('/sign-out/from/nothing')).status).toBe(404)
+      const csrf = /name="csrf" value="([^"]+)"/.exec(await textOf(browser.get(fromBitbucket)))?.[1] ?? ''
+      const out = await browser.post('/sign-out', { csrf, application: 'bitbucket1' })
+      expect(locationOf(out).startsWith(there)).toBe(true)
+      expect(await isIn(browser)).toBe(false)
+    })
+
     test('an identity provider without a Logout URL is not asked', async () => {
       const without = await house.connection()
       const browser = await signedIn(without)
       const csrf = /name="csrf" value="([^"]+)"/.exec(await textOf(browser.get('/')))?.[1] ?? ''
       const to = locationOf(await browser.post('/sign-out', { csrf }))
-      expect(to).toBe('/?done=signed-out')
+      expect(to).toBe(`/sign-out/on?at=&application=${without.applicationId}`)
       expect(await textOf(browser.get(to))).toContain('You may still be signed in there')
     })
   })
@@ -179,6 +222,24 @@ eachStore((_engine, open) => {
         destination: there,
       })
       const entra = await logoutConnection({ preset: 'microsoft-entra-id' })
+      expect((await inFrame(askedTo(entra))).status).toBe(200)
+    })
+
+    test('at top level the browser goes on to the application’s log-out; in a frame the page says when it ends', async () => {
+      const entra = await logoutConnection({ preset: 'microsoft-entra-id' })
+      for (const [headers, onward] of [
+        [{ 'sec-fetch-dest': 'document' }, true],
+        [{}, true],
+        [{ 'sec-fetch-dest': 'iframe' }, false],
+      ] as const) {
+        const browser = await signedIn(entra)
+        const answer = await browser.get(askedTo(entra), headers)
+        const leads = locationOf(answer) === '/sign-out/on?at=identity-provider&application=bitbucket1'
+        expect([headers, leads]).toEqual([headers, onward])
+        if (!onward) expect(await answer.text()).toContain('or until it is unused')
+        expect(await isIn(browser)).toBe(false)
+      }
+      // Nobody who is not signed in here is led anywhere by a browser that does not say where it is.
       expect((await inFrame(askedTo(entra))).status).toBe(200)
     })
 
