@@ -231,6 +231,11 @@ function sayOnce() {
   history.replaceState(history.state, '', address)
 }
 
+/** Days are those of where the reader is. A page that was opened for another zone is asked for in the own one next time. */
+for (const input of all(document, 'input[data-zone]')) {
+  if (input instanceof HTMLInputElement) input.value = new Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
 enliven(document)
 for (const form of all(document, 'form[data-live]')) searchLive(form)
 for (const here of all(document, ':is(.side, .tabs) [aria-current]')) {

@@ -125,6 +125,24 @@ describeUnless(missing, 'in a browser', () => {
     await page.getByText('Nobody by that name signed in').waitFor()
   })
 
+  test('days are chosen in the reader’s time zone, and the focus is seen at every stop of a date', async () => {
+    const page = await open('parts-sso')
+    await page.getByLabel('From').fill('2026-11-20')
+    await page.waitForURL(/from=2026-11-20/)
+    expect(new URL(page.url()).searchParams.get('zone')).toBe('Europe/Oslo')
+    await page.getByLabel('From').focus()
+    const outlines: string[] = []
+    for (let stops = 0; stops < 10; stops++) {
+      await page.keyboard.press('Tab')
+      const seen = await page.evaluate(
+        '[document.activeElement.name, getComputedStyle(document.activeElement).outlineStyle].join()',
+      )
+      if (String(seen).startsWith('from,')) outlines.push(String(seen))
+    }
+    // Month and year, and the calendar.
+    expect(outlines).toEqual(['from,solid', 'from,solid', 'from,solid'])
+  })
+
   test('without script the filter is a form, and Copy, dialogs and local times are absent', async () => {
     const page = await open('parts-sso', { javaScriptEnabled: false })
     await page.getByLabel('Search people').fill('simon')

@@ -54,6 +54,8 @@ export interface FilterProps extends SearchProps {
         readonly options: readonly Option[]
       }[]
     | undefined
+  /** Narrows to days: fields `from` and `to`, and `zone`, which a script sets to where the reader is; UTC without it. */
+  readonly days?: { readonly from?: string; readonly to?: string; readonly zone?: string } | undefined
   /** Default "Filter". */
   readonly button?: string | undefined
   readonly children?: Child
@@ -67,6 +69,7 @@ export function Filter({
   value,
   live,
   by = [],
+  days,
   button = 'Filter',
   children,
 }: FilterProps) {
@@ -90,12 +93,25 @@ export function Filter({
             </select>
           </>
         ))}
+        {days && <DaysFields {...days} />}
         {children}
         <button class="btn" type="submit">
           {button}
         </button>
       </form>
     </search>
+  )
+}
+
+function DaysFields({ from, to, zone }: NonNullable<FilterProps['days']>) {
+  return (
+    <span class="days">
+      <label for="day-from">From</label>
+      <input id="day-from" type="date" name="from" value={from} max="9999-12-31" />
+      <label for="day-to">To</label>
+      <input id="day-to" type="date" name="to" value={to} max="9999-12-31" />
+      <input type="hidden" name="zone" value={zone} data-zone />
+    </span>
   )
 }
 

@@ -194,6 +194,43 @@ eachStore((_engine, open) => {
     expect(await page(`/admin/activity/${id}`)).toContain('12.3 s behind ours, 180 s allowed')
   })
 
+  test('the list is narrowed to days of a time zone, and so are its next page and its export', async () => {
+    const person = 'days@contoso.example'
+    const at = (text: string) => save({ person, beganAt: Date.parse(text) })
+    const [before, first, last, after] = [
+      await at('2026-11-19T22:59:59.999Z'),
+      await at('2026-11-19T23:00:00Z'),
+      await at('2026-11-20T22:59:59.999Z'),
+      await at('2026-11-20T23:00:00Z'),
+    ]
+    const query = 'from=2026-11-20&to=2026-11-20&zone=Europe%2FOslo'
+    const text = await page(`/admin/activity?q=days@&${query}`)
+    for (const [{ id }, there] of [
+      [before, false],
+      [first, true],
+      [last, true],
+      [after, false],
+    ] as const)
+      expect([id, text.includes(`/admin/activity/${id}"`)]).toEqual([id, there])
+    expect(text).toContain('name="from" value="2026-11-20"')
+    const exported = await page(`/admin/activity/export?q=days@&${query}`)
+    expect(
+      exported
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line).id),
+    ).toEqual([last.id, first.id])
+    const href = /href="([^"]+export[^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&')
+    expect(href).toContain(`&${query}`)
+    // Without a zone, as without script, the days are those of UTC.
+    expect(await page('/admin/activity?q=days@&from=2026-11-20')).not.toContain(
+      `/admin/activity/${first.id}"`,
+    )
+    for (const wrong of ['from=2026-02-30', 'to=x'])
+      expect(await page(`/admin/activity?q=days@&${wrong}`)).toContain(`/admin/activity/${before.id}"`)
+    expect(await page('/admin/activity?from=2020-01-01&to=2020-01-02')).toContain('No attempt matches')
+  })
+
   describe('an export', () => {
     test('has every attempt that fits, a line each, with times to be read', async () => {
       const person = 'export@contoso.example'

@@ -12,8 +12,7 @@ import {
   When,
 } from '@postern/kit/html'
 import type { Attempt, Outcome } from './activity.ts'
-import { outcomes, searchHref } from './query.ts'
-import type { Search } from './search.ts'
+import { type AskedSearch, outcomes, searchHref } from './query.ts'
 
 const words: Readonly<Record<Outcome, { readonly label: string; readonly tone?: Tone }>> = {
   'signed-in': { label: 'In', tone: 'ok' },
@@ -48,7 +47,7 @@ export function summaryOf(attempt: Attempt): string {
 
 export interface ActivityPageProps {
   readonly attempts: readonly Attempt[]
-  readonly search: Search
+  readonly search: AskedSearch
   /** Days that attempts are kept. */
   readonly days: number
   readonly connections: readonly { readonly id: string; readonly name: string }[]
@@ -64,20 +63,14 @@ export function ActivityPage({ attempts, search, days, connections, more }: Acti
       <Head
         title="Activity"
         lead={`Every attempt to sign in of the last ${days === 1 ? 'day' : `${days} days`}, newest first.`}
-        actions={
-          <>
-            <Button href={searchHref({ ...search }, '/export')} download="activity.jsonl">
-              Export as JSON Lines
-            </Button>
-            <Button href="/admin/activity/kept">How long it is kept</Button>
-          </>
-        }
+        actions={<Button href="/admin/activity/kept">How long it is kept</Button>}
       />
       <Stack>
         <Filter
           label="Person or reference"
           value={query}
           live="attempts"
+          days={search.days}
           by={[
             {
               name: 'outcome',
@@ -103,6 +96,11 @@ export function ActivityPage({ attempts, search, days, connections, more }: Acti
           <Stack>
             <Attempts attempts={attempts} empty={<NoneFound search={search} />} />
             <Row end>
+              {attempts.length > 0 && (
+                <Button href={searchHref(search, '/export')} download="activity.jsonl">
+                  Export as JSON Lines
+                </Button>
+              )}
               {after && <Button href={searchHref(search)}>Show newest</Button>}
               {more && <Button href={searchHref(search, '', last)}>Show older</Button>}
             </Row>
@@ -143,8 +141,8 @@ function Attempts({
   )
 }
 
-function NoneFound({ search: { query, outcome, connectionId, after } }: { search: Search }) {
-  return query || outcome || connectionId || after ? (
+function NoneFound({ search: { query, outcome, connectionId, days, after } }: { search: AskedSearch }) {
+  return query || outcome || connectionId || days.from || days.to || after ? (
     <Empty title="No attempt matches" action={<Button href="/admin/activity">Show all</Button>}>
       Part of a person’s name or a whole reference is searched. A code of Entra ID is told under{' '}
       <a href="/admin/explain">Explain an error</a>.

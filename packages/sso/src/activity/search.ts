@@ -9,6 +9,9 @@ export interface Search {
   readonly query?: string
   readonly outcome?: Outcome
   readonly connectionId?: string
+  /** Begun then or later, and earlier than this; epoch milliseconds. */
+  readonly since?: number
+  readonly before?: number
   /** Only attempts that come after it in the list; for the next page. */
   readonly after?: Place
 }
@@ -29,7 +32,7 @@ export async function searchAttempts(
   search: Search,
   limit: number,
 ): Promise<readonly Attempt[]> {
-  const { query = '', outcome, connectionId, after } = search
+  const { query = '', outcome, connectionId, since, before, after } = search
   const tables = store.tables<Tables>()
   const sought = reference.test(query) ? undefined : await soughtBy(store, query)
   if (sought && 'keys' in sought && sought.keys.length === 0) return []
@@ -42,6 +45,8 @@ export async function searchAttempts(
   const few = sought !== undefined && 'keys' in sought
   if (outcome) places = places.where(few ? sql`outcome || ''` : 'outcome', '=', outcome)
   if (connectionId) places = places.where(few ? sql`connection_id || ''` : 'connection_id', '=', connectionId)
+  if (since !== undefined) places = places.where('began_at', '>=', since)
+  if (before !== undefined) places = places.where('began_at', '<', before)
   if (after) places = places.where(sql<boolean>`(began_at, id) < (${after.beganAt}, ${after.id})`)
   const page = places.orderBy('began_at', 'desc').orderBy('id', 'desc').limit(limit)
   const rows = await tables

@@ -137,6 +137,7 @@ export const parts = (server: Server, q = '') => (
         label="Search people"
         value={q}
         live="people"
+        days={{}}
         by={[
           {
             name: 'outcome',
