@@ -95,7 +95,7 @@ function sendOn(web: Web, action: string, kept: KeptForm): Response | Promise<Re
     >
       <ContinueForm
         action={action}
-        fields={{ ...Object.fromEntries(kept), csrf: csrfToken(web) }}
+        fields={[...kept, ['csrf', csrfToken(web)]]}
         says="What you sent before is sent now."
         button="Send it now"
       />

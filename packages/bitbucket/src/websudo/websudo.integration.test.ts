@@ -79,6 +79,27 @@ eachStore((_, open) => {
       expect(made.url).toContain('done=created')
     })
 
+    test('a box that is ticked more than once in it stays so', async () => {
+      const browser = await administer(host)
+      const create = '/plugins/servlet/applinks/listApplicationLinks/create'
+      const form = await browser.open(`${host.url}${create}`)
+      host.wait(11 * minute)
+      const csrf = /name="csrf" value="([^"]+)"/.exec(form.text)?.[1] ?? ''
+      const body = new URLSearchParams([
+        ['csrf', csrf],
+        ['name', 'Both'],
+        ['redirectUrl', 'https://sso.contoso.example/callback'],
+        ['scopes', 'REPO_READ'],
+        ['scopes', 'ADMIN_WRITE'],
+      ])
+      const stopped = await browser.open(`${host.url}${create}`, { method: 'POST', body })
+      expect(stopped.status).toBe(403)
+      const given = await browser.submit(stopped, '/websudo', right)
+      const made = await browser.submit(given, create, {})
+      expect(made.url).toContain('done=created')
+      expect(made.text).toContain('Repositories: Read, Admin: Write')
+    })
+
     test('guesses are counted', async () => {
       await addUser('guessing')
       await rest('PUT', '/rest/api/latest/admin/permissions/users?name=guessing&permission=ADMIN')

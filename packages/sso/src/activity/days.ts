@@ -39,7 +39,7 @@ function isDay(text: string | undefined): text is string {
 function isZone(name: string): boolean {
   if (name.length > 64) return false
   try {
-    return new Intl.DateTimeFormat('en-GB', { timeZone: name }) !== undefined
+    return new Intl.DateTimeFormat('en-GB', { timeZone: name }).resolvedOptions().timeZone !== ''
   } catch {
     return false
   }

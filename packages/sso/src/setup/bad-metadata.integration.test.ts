@@ -142,6 +142,8 @@ eachStore((_engine, open) => {
     const malformed = await refused({ source: 'address', address: 'contoso', host: 'x' })
     expect(beside(malformed, 'address')).toContain('Published URL is no web address.')
     expect(malformed).toContain('value="contoso"')
+    // The choice and the field are called by names of their own.
+    expect(malformed.match(/>Published URL</g)).toHaveLength(1)
     expect(beside(await refused({ source: 'address' }), 'address')).toContain('Enter the address')
     const inside = await refused({ source: 'address', address: published, host: 'localhost' })
     expect(beside(inside, 'host')).toContain(

@@ -57,7 +57,7 @@ export function MetadataFields({ connection, typed, errors, now }: MetadataField
           { value: 'file', label: 'Metadata file on my computer', fields: file },
           {
             value: 'address',
-            label: 'Published URL',
+            label: 'Metadata at a published URL',
             hint: 'read now, and again every hour',
             fields: <Published hint={metadata.address} typed={typed} errors={errors} />,
           },
