@@ -50,6 +50,12 @@ describeUnless(missingBrowser(), 'every page', () => {
     const pages = await walkAll(context, `${house.sso}/admin`)
     expect(pages.length).toBeGreaterThan(12)
     await walkAll(context, house.sso)
+    await page.goto(`${house.sso}/admin/applications`)
+    const id = (await page.locator('main table a').first().getAttribute('href'))?.split('/').at(-1)
+    // No page leads there, but a proxy in front of Bitbucket.
+    const asked = await page.goto(`${house.sso}/sign-out/from/${id}`)
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Sign out?')
+    if (asked) await judgePage(page, asked)
     await context.close()
   })
 
