@@ -2,20 +2,23 @@ import { csrfToken } from '@postern/kit/form'
 import {
   Button,
   Choices,
+  Copy,
   Csrf,
   Danger,
   ErrorSummary,
+  Facts,
   Field,
   Lose,
+  Part,
   Row,
   Stack,
   Toast,
 } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
-import type { Tenant } from '../tenant/tenant.ts'
+import { addressesOf, type Tenant } from '../tenant/tenant.ts'
 import type { ApplicationProperties, EnterpriseApplication } from './application.ts'
 import { ApplicationPage } from './frame.tsx'
-import { applicationPath, propertiesPath } from './paths.ts'
+import { applicationPath, propertiesPath, testPath } from './paths.ts'
 
 export interface PropertiesPageProps {
   readonly web: Web
@@ -67,10 +70,41 @@ export function PropertiesPage({ web, tenant, application, typed, error }: Prope
           </Row>
         </Stack>
       </form>
+      <Addresses {...{ web, tenant, application }} />
       <Danger title={`Delete ${application.name}`} action={remove}>
         The application, its assignments, its claims and its certificates go, and cannot be brought back.
       </Danger>
     </ApplicationPage>
+  )
+}
+
+/** What stands for the application elsewhere. */
+function Addresses({
+  web,
+  tenant,
+  application,
+}: Pick<PropertiesPageProps, 'web' | 'tenant' | 'application'>) {
+  const { publicUrl } = web.var.world.settings
+  const values = [
+    { label: 'Application ID', value: application.id },
+    { label: 'User access URL', value: `${publicUrl.origin}${testPath(application.id)}` },
+    {
+      label: 'Login URL of this instance',
+      value: addressesOf(publicUrl, tenant).instance(application.id),
+    },
+  ]
+  return (
+    <Part title="Addresses">
+      <Stack>
+        <Facts
+          facts={values.map(({ label, value }) => ({ label, value: <Copy label={label} value={value} /> }))}
+        />
+        <p class="small">
+          Whoever is assigned opens the application by its User access URL. The Login URL of this instance is
+          for a product that is here several times and calls itself the same each time.
+        </p>
+      </Stack>
+    </Part>
   )
 }
 

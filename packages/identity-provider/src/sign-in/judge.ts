@@ -33,6 +33,8 @@ export async function judgeRequest(
   received: AuthnRequest,
   beside: Beside,
   of: Known & {
+    /** It was sent to the address of one instance, which says in place of the Issuer who sent it. */
+    isInstance: boolean
     /** The request as it was signed, where this application has to sign. Problem `AADSTS76021`, `request-signature`. */
     verify: (application: EnterpriseApplication) => Promise<AuthnRequest>
   },
@@ -43,7 +45,7 @@ export async function judgeRequest(
   return {
     applicationId: application.id,
     inResponseTo: request.id,
-    identifier: request.issuer?.value ?? '',
+    identifier: of.isInstance ? application.identifier : (request.issuer?.value ?? ''),
     replyUrl,
     relayState: beside.relayState,
     nameIdFormat: request.nameIdPolicy?.format,

@@ -42,7 +42,9 @@ export interface Saml2RoutesNeeds {
 /** The one endpoint for single sign-on and single logout: HTTP-Redirect, and HTTP-POST for requests to sign in (SAML Bindings 3.4, 3.5). */
 export function saml2Routes({ tenant, signOut }: Saml2RoutesNeeds): Hono<Env> {
   const routes = new Hono<Env>()
-  routes.get(`/${tenant.id}/saml2`, async (web) => {
+  // The second is of one of several instances of the same product (entra.md 1.1).
+  const paths = [`/${tenant.id}/saml2`, `/${tenant.id}/saml2/:instance`]
+  routes.on('GET', paths, async (web) => {
     await requireNoFlood(web)
     const query = new URL(web.req.url).search
     const parameters = new URLSearchParams(query)
@@ -60,7 +62,7 @@ export function saml2Routes({ tenant, signOut }: Saml2RoutesNeeds): Hono<Env> {
     const beside = besideOf(redirect.relayState, parameters)
     return proceedAtOnce(web, tenant, await judge(web, message, signature, beside))
   })
-  routes.post(`/${tenant.id}/saml2`, async (web) => {
+  routes.on('POST', paths, async (web) => {
     await requireNoFlood(web)
     const body = new URLSearchParams(Buffer.from(await readOctets(web, largestBody)).toString('utf8'))
     const parameter = body.get('SAMLRequest')
@@ -90,10 +92,13 @@ export function saml2Routes({ tenant, signOut }: Saml2RoutesNeeds): Hono<Env> {
     beside: Beside,
   ): Promise<Ask> {
     const { store } = web.var.world
-    const findByIdentifier = (issuer: string) => applications(store).findByIdentifier(issuer)
+    const instance = web.req.param('instance')
+    const isInstance = instance !== undefined
+    const findByIdentifier = (issuer: string) =>
+      isInstance ? applications(store).find(instance) : applications(store).findByIdentifier(issuer)
     const verify = (application: EnterpriseApplication) =>
-      verifyRequest(store, { received, signature, application })
-    const ask = await judgeRequest(received, beside, { tenant, findByIdentifier, verify })
+      verifyRequest(store, { received, signature, application, isInstance })
+    const ask = await judgeRequest(received, beside, { tenant, findByIdentifier, isInstance, verify })
     return { ...ask, correlationId: correlationOf(web), xml: explanationOf(web).requestXml }
   }
   return routes

@@ -28,12 +28,17 @@ export async function verifyRequest<M extends Pick<AuthnRequest, 'issuer'>>(
     readonly received: M
     readonly signature: RequestSignature<M>
     readonly application: EnterpriseApplication
+    readonly isInstance?: boolean
   },
 ): Promise<M> {
   const { received, signature, application } = of
   const { isRequired, allowsSha1 } = await requestVerifications(store).of(application.id)
   if (!isRequired) return received
   const facts = { application: application.name }
+  if (of.isInstance) {
+    const why = 'The Login URL of one instance takes no requests of an application that has to sign them.'
+    throw signInProblem('request-signature', { ...facts, why })
+  }
   if (!signature.isThere) throw signInProblem('AADSTS76021', facts)
   const credentials = await keyCredentials(store, 'verify').list(application.id)
   const keys = credentials.slice(0, tried).map(({ certificate }) => certificate)

@@ -14,6 +14,8 @@ export function addressesOf(publicUrl: URL, tenant: Tenant) {
     entityId: `${root}/`,
     /** One endpoint for single sign-on and single logout. */
     login: `${root}/saml2`,
+    /** The same for one application, whatever Issuer its requests have. */
+    instance: (applicationId: string) => `${root}/saml2/${applicationId}`,
     /** The passive endpoint that the WS-Federation descriptors of the metadata name. */
     wsFederation: `${root}/wsfed`,
     metadata: (applicationId: string) =>
