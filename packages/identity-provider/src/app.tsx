@@ -28,6 +28,7 @@ import { signInSessions } from './sessions/sessions.ts'
 import { explanationOf } from './sign-in/explain.ts'
 import { FailurePage } from './sign-in/failure-page.tsx'
 import { recordRefusal } from './sign-in/record-refusal.ts'
+import { returnedError } from './sign-in/returned-error.tsx'
 import { signInRoutes } from './sign-in/routes.tsx'
 import { saml2Routes } from './sign-in/saml2-routes.ts'
 import { correlationOf } from './sign-in-logs/correlation.ts'
@@ -45,6 +46,8 @@ export function createIdentityProvider(of: { world: World; tenant: Tenant; patie
     answer: async (web, failure) => {
       const correlationId = correlationOf(web)
       await recordRefusal(web, failure)
+      const returned = returnedError(web, tenant, failure)
+      if (returned) return returned
       const page = { tenant, failure, correlationId, explanation: explanationOf(web), now: web.var.now }
       return web.html(<FailurePage {...page} />, failure.status)
     },

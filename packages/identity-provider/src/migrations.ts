@@ -13,7 +13,12 @@ import { signingCertificatesMigration } from './certificates/signing-certificate
 import { signingSettingsMigration } from './certificates/signing-settings.ts'
 import { claimsMigration } from './claims/store.ts'
 import { domainsMigration } from './domains/store.ts'
-import { addressesMigration, applicationsMigration, methodMigration } from './enterprise-applications/row.ts'
+import {
+  addressesMigration,
+  applicationsMigration,
+  methodMigration,
+  returnedErrorsMigration,
+} from './enterprise-applications/row.ts'
 import { groupsMigration } from './groups/store.ts'
 import { participantsMigration } from './sessions/participants.ts'
 import { asksMigration } from './sign-in/asks.ts'
@@ -54,4 +59,5 @@ export const migrations: readonly Migration[] = [
   appRolesMigration,
   groupAssignmentsMigration,
   bulkImportsMigration,
+  returnedErrorsMigration,
 ]

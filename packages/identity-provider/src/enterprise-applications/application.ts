@@ -28,6 +28,8 @@ export interface EnterpriseApplication {
   readonly assignmentRequired: boolean
   /** *Visible to users?*: whether it has a tile in My Apps. */
   readonly visible: boolean
+  /** Whether a refused request is answered at its Reply URL; usually a page here tells why. */
+  readonly returnsErrors: boolean
   readonly createdAt: number
 }
 
@@ -51,7 +53,7 @@ export const replyUrlsOf = (application: ConfiguredApplication): readonly string
 /** What *Properties* changes. */
 export type ApplicationProperties = Pick<
   EnterpriseApplication,
-  'name' | 'enabled' | 'assignmentRequired' | 'visible'
+  'name' | 'enabled' | 'assignmentRequired' | 'visible' | 'returnsErrors'
 >
 
 /** Before *Basic SAML Configuration* is saved. */

@@ -65,6 +65,13 @@ export function PropertiesPage({ web, tenant, application, typed, error }: Prope
             yes="Who is assigned has a tile in My Apps."
             no="There is no tile. Sign-in works all the same."
           />
+          <YesNo
+            name="returnsErrors"
+            label="Return errors to the application?"
+            chosen={typed.returnsErrors}
+            yes="What is refused after the Reply URL was found registered is answered there, as a SAML Response with the code: to try out what the application makes of it."
+            no="A page here tells the person why, and nothing is sent. So does Entra ID."
+          />
           <Row>
             <Button kind="primary">Save</Button>
           </Row>

@@ -25,6 +25,7 @@ export function propertiesRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
       enabled: form.text('enabled') !== 'no',
       assignmentRequired: form.text('assignmentRequired') !== 'no',
       visible: form.text('visible') !== 'no',
+      returnsErrors: form.text('returnsErrors') === 'yes',
     }
     const name = typed.name.trim()
     const error = faultOfName(name)

@@ -20,6 +20,7 @@ export interface ApplicationRow {
   enabled: number
   assignment_required: number
   visible: number
+  returns_errors: number
   created_at: number
 }
 
@@ -85,6 +86,15 @@ export const addressesMigration: Migration = {
   },
 }
 
+export const returnedErrorsMigration: Migration = {
+  name: '049-returned-errors',
+  up: (database) =>
+    database.schema
+      .alterTable('applications')
+      .addColumn('returns_errors', 'integer', (of) => of.notNull().defaultTo(0))
+      .execute(),
+}
+
 export function applicationOf(row: ApplicationRow): EnterpriseApplication {
   return {
     id: row.id,
@@ -101,6 +111,7 @@ export function applicationOf(row: ApplicationRow): EnterpriseApplication {
     enabled: row.enabled === 1,
     assignmentRequired: row.assignment_required === 1,
     visible: row.visible === 1,
+    returnsErrors: row.returns_errors === 1,
     createdAt: row.created_at,
   }
 }
@@ -116,6 +127,7 @@ export function rowOf(of: EnterpriseApplication): ApplicationRow {
     enabled: of.enabled ? 1 : 0,
     assignment_required: of.assignmentRequired ? 1 : 0,
     visible: of.visible ? 1 : 0,
+    returns_errors: of.returnsErrors ? 1 : 0,
     created_at: of.createdAt,
   }
 }

@@ -68,6 +68,7 @@ export function applications(store: Store) {
         enabled: of.enabled ? 1 : 0,
         assignment_required: of.assignmentRequired ? 1 : 0,
         visible: of.visible ? 1 : 0,
+        returns_errors: of.returnsErrors ? 1 : 0,
       }
       await table().updateTable('applications').set(columns).where('id', '=', id).execute()
     },

@@ -76,6 +76,7 @@ eachStore((_engine, open) => {
         enabled: true,
         assignmentRequired: true,
         visible: true,
+        returnsErrors: false,
         createdAt: running.world.clock(),
       })
       for (const page of ['', '/single-sign-on']) {

@@ -21,6 +21,7 @@ export async function addApplication(
     enabled: true,
     assignmentRequired: true,
     visible: true,
+    returnsErrors: false,
     createdAt: of.now,
   }
   await world.store.transaction(async (store) => {

@@ -1,5 +1,5 @@
 import type { Web } from '@postern/kit/http'
-import { statusCodes, writeErrorResponse } from '@postern/saml'
+import { statusCodes } from '@postern/saml'
 import { assignments } from '../assignments/store.ts'
 import { protectionOf } from '../certificates/protection.ts'
 import { requestVerifications } from '../certificates/request-verification.ts'
@@ -14,13 +14,12 @@ import {
 import { applicationProblem } from '../enterprise-applications/problems.ts'
 import { applications } from '../enterprise-applications/store.ts'
 import { templateOf } from '../gallery/templates.ts'
-import { guid } from '../guid.ts'
 import { participants } from '../sessions/participants.ts'
 import type { SignedIn } from '../sessions/sessions.ts'
-import { correlationOf } from '../sign-in-logs/correlation.ts'
 import { record } from '../sign-in-logs/record.ts'
 import { addressesOf, type Tenant } from '../tenant/tenant.ts'
 import type { Ask } from './ask.ts'
+import { errorResponse } from './error-response.ts'
 import { explain } from './explain.ts'
 import { signInProblem } from './problems.ts'
 import { audienceOf, classRefFor, responseAbout } from './response.ts'
@@ -160,41 +159,34 @@ const nameOfClass = (uri: string) =>
 
 const nobodyToAsk = 'Session information is not sufficient for single-sign-on.'
 
-/** The answer to a passive request that nobody could be asked for (entra.md 6.3): unsigned, and it names nobody. */
+/** The answer to a passive request that nobody could be asked for (entra.md 6.3). */
 export async function noPassivePage(
   web: Web,
   of: { tenant: Tenant; application: ConfiguredApplication; ask: Ask },
 ): Promise<Response> {
-  const { now, reference, world } = web.var
-  const timestamp = `${new Date(now).toISOString().slice(0, 19).replace('T', ' ')}Z`
-  const xml = writeErrorResponse({
-    id: `_${guid(world.random)}`,
-    issueInstant: now,
-    inResponseTo: of.ask.inResponseTo,
-    issuer: addressesOf(world.settings.publicUrl, of.tenant).entityId,
-    codes: [statusCodes.responder, statusCodes.noPassive],
-    message: `AADSTS50058: ${nobodyToAsk}\nTrace ID: ${reference}\nCorrelation ID: ${correlationOf(web)}\nTimestamp: ${timestamp}`,
-  })
+  const { tenant, application, ask } = of
+  const codes = [statusCodes.responder, statusCodes.noPassive] as const
+  const xml = errorResponse(web, tenant, { to: ask, codes, message: `AADSTS50058: ${nobodyToAsk}` })
   await record(web, {
     outcome: 'Failure',
     code: 'AADSTS50058',
     reason: nobodyToAsk,
-    application: of.application,
-    request: of.ask.xml,
+    application,
+    request: ask.xml,
     response: xml,
   })
-  return page(web, of.tenant, of.application, { xml, ask: of.ask })
+  return page(web, tenant, application, { xml, ask, refused: true })
 }
 
 function page(
   web: Web,
   tenant: Tenant,
   application: ConfiguredApplication,
-  of: { readonly xml: string; readonly ask: Ask | undefined },
+  of: { readonly xml: string; readonly ask: Ask | undefined; readonly refused?: boolean },
 ): Response | Promise<Response> {
-  const { xml, ask } = of
+  const { xml, ask, refused = false } = of
   const { opens } = templateOf(application.templateId)
   const asking = { application: application.name, opens, unasked: ask === undefined }
   const { replyUrl, relayState } = ask ?? application
-  return web.html(<ResponsePage {...{ web, tenant, asking, replyUrl, xml, relayState }} />)
+  return web.html(<ResponsePage {...{ web, tenant, asking, replyUrl, xml, relayState, refused }} />)
 }

@@ -1,4 +1,7 @@
 import type { Web } from '@postern/kit/http'
+import { type ConfiguredApplication, replyUrlsOf } from '../enterprise-applications/application.ts'
+import { templateOf } from '../gallery/templates.ts'
+import type { Ask } from './ask.ts'
 import type { Asking } from './doors.ts'
 
 /** What the error page may tell about the sign-in that was refused. */
@@ -9,6 +12,8 @@ export interface Explanation extends Asking {
   readonly applicationId?: string
   /** The AuthnRequest as it came, for the sign-in logs. */
   readonly requestXml?: string
+  /** Where the application has its refusals returned to: registered. */
+  readonly returnTo?: Pick<Ask, 'replyUrl' | 'relayState' | 'inResponseTo'>
   /** Where another account can be used for the same request. */
   readonly other?: string
 }
@@ -21,3 +26,20 @@ export function explain(web: Web, of: Explanation): void {
 }
 
 export const explanationOf = (web: Web): Explanation => explanations.get(web) ?? {}
+
+/** From here on a refusal is answered at the Reply URL, if the application wants it so and has that address still. */
+export function explainTo(
+  web: Web,
+  application: ConfiguredApplication,
+  { replyUrl, relayState, inResponseTo }: Pick<Ask, 'replyUrl' | 'relayState' | 'inResponseTo'>,
+): void {
+  const { id, name, templateId, returnsErrors } = application
+  if (!returnsErrors || !replyUrlsOf(application).includes(replyUrl)) return
+  const { opens } = templateOf(templateId)
+  explain(web, {
+    application: name,
+    applicationId: id,
+    opens,
+    returnTo: { replyUrl, relayState, inResponseTo },
+  })
+}

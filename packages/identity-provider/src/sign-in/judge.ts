@@ -37,17 +37,26 @@ export async function judgeRequest(
     isInstance: boolean
     /** The request as it was signed, where this application has to sign. Problem `AADSTS76021`, `request-signature`. */
     verify: (application: EnterpriseApplication) => Promise<AuthnRequest>
+    /** Told once the Reply URL is found registered: what is refused from then on can be answered there. */
+    answerable: (
+      application: ConfiguredApplication,
+      to: Pick<Ask, 'replyUrl' | 'relayState' | 'inResponseTo'>,
+    ) => void
   },
 ): Promise<Ask> {
   const application = await judgeSender(received, of)
   const request = await of.verify(application)
-  const replyUrl = judgeWishes(request, application)
-  return {
-    applicationId: application.id,
-    inResponseTo: request.id,
-    identifier: of.isInstance ? application.identifier : (request.issuer?.value ?? ''),
-    replyUrl,
+  const to = {
+    replyUrl: replyUrlFor(request, application),
     relayState: beside.relayState,
+    inResponseTo: request.id,
+  }
+  of.answerable(application, to)
+  judgeWishes(request)
+  return {
+    ...to,
+    applicationId: application.id,
+    identifier: of.isInstance ? application.identifier : (request.issuer?.value ?? ''),
     nameIdFormat: request.nameIdPolicy?.format,
     classRefs: request.requestedAuthnContext?.classRefs ?? [],
     forceAuthn: request.forceAuthn,
@@ -81,21 +90,22 @@ function judgeForm(request: AuthnRequest): void {
   if (!request.issuer) throw signInProblem('AADSTS75005', { why: 'It has no Issuer.' })
 }
 
-/** What it asks for. The Reply URL to answer to: the one that it names, by address or by index, else the default one. */
-function judgeWishes(request: AuthnRequest, application: ConfiguredApplication): string {
-  const binding = request.protocolBinding ?? HTTP_POST
-  if (binding !== HTTP_POST) throw signInProblem('AADSTS75003', { binding })
-  const replyUrl = replyUrlFor(request, application)
+/** What it asks for. */
+function judgeWishes(request: AuthnRequest): void {
   if (request.subjectPresent) throw signInProblem('AADSTS900236', {})
   const comparison = request.requestedAuthnContext?.comparison ?? 'exact'
   if (comparison !== 'exact') throw signInProblem('AADSTS900235', { comparison })
   const format = request.nameIdPolicy?.format
   if (format !== undefined && !answerable.has(format)) throw signInProblem('AADSTS75016', { format })
-  return replyUrl
 }
 
-/** Problem `AADSTS50011` where it names what is registered nowhere. */
+/**
+ * The Reply URL to answer to: the one that it names, by address or by index, else the default one. Problem `AADSTS75003` where it
+ * wants to be answered in another way than by HTTP-POST, `AADSTS50011` where it names what is registered nowhere.
+ */
 function replyUrlFor(request: AuthnRequest, application: ConfiguredApplication): string {
+  const binding = request.protocolBinding ?? HTTP_POST
+  if (binding !== HTTP_POST) throw signInProblem('AADSTS75003', { binding })
   const registered = replyUrlsOf(application)
   const index = request.assertionConsumerServiceIndex
   const asked = request.assertionConsumerServiceUrl

@@ -12,18 +12,21 @@ export interface ResponsePageProps {
   readonly replyUrl: string
   readonly xml: string
   readonly relayState: string | undefined
+  /** It says that nobody was signed in. */
+  readonly refused?: boolean
 }
 
 /** Carries a Response to the application by the browser (SAML Bindings 3.5.4). */
-export function ResponsePage({ web, tenant, asking, replyUrl, xml, relayState }: ResponsePageProps) {
+export function ResponsePage(props: ResponsePageProps) {
+  const { web, tenant, asking, replyUrl, xml, relayState, refused = false } = props
   endsElsewhere(web)
   return (
     <Door
       server="idp"
-      title="Signing you in"
+      title={refused ? 'Not signed in' : 'Signing you in'}
       brand={tenant.name}
       under={asking.application === undefined ? tenant.name : `to open ${asking.application}`}
-      passage={<Passage label="Your sign-in" doors={doors(tenant, asking, 'done')} />}
+      passage={<Passage label="Your sign-in" doors={doors(tenant, asking, refused ? 'stop' : 'done')} />}
     >
       <ContinueForm
         action={replyUrl}

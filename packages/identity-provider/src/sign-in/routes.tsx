@@ -11,7 +11,7 @@ import { advance } from './advance.ts'
 import { answerPage, noPassivePage, requireOpen } from './answer.tsx'
 import { asks, type KeptAsk } from './asks.ts'
 import { decide } from './decide.ts'
-import { explain } from './explain.ts'
+import { explain, explainTo } from './explain.ts'
 import { SignInPage, type SignInPageProps } from './page.tsx'
 import { judgePassword } from './password.ts'
 import { otherAccount, requestPath } from './paths.ts'
@@ -58,6 +58,7 @@ async function requireAsk(web: Web, key: string): Promise<KeptAsk> {
 async function resume(web: Web, tenant: Tenant, kept: KeptAsk, other: boolean): Promise<Response> {
   const { ask, askedAt, key } = kept
   const application = await requireOpen(web, ask.applicationId)
+  explainTo(web, application, ask)
   explain(web, { other: otherAccount(requestPath(key)) })
   const person = await signedIn(web)
   switch (decide(ask, { person, askedAt, other })) {

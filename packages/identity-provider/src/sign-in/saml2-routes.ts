@@ -17,7 +17,7 @@ import { correlationOf } from '../sign-in-logs/correlation.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { Ask } from './ask.ts'
 import { asks } from './asks.ts'
-import { explain, explanationOf } from './explain.ts'
+import { explain, explainTo, explanationOf } from './explain.ts'
 import { requireNoFlood } from './flood.ts'
 import { type Beside, judgeRequest } from './judge.ts'
 import { requestPath } from './paths.ts'
@@ -98,7 +98,13 @@ export function saml2Routes({ tenant, signOut }: Saml2RoutesNeeds): Hono<Env> {
       isInstance ? applications(store).find(instance) : applications(store).findByIdentifier(issuer)
     const verify = (application: EnterpriseApplication) =>
       verifyRequest(store, { received, signature, application, isInstance })
-    const ask = await judgeRequest(received, beside, { tenant, findByIdentifier, isInstance, verify })
+    const ask = await judgeRequest(received, beside, {
+      tenant,
+      findByIdentifier,
+      isInstance,
+      verify,
+      answerable: (application, to) => explainTo(web, application, to),
+    })
     return { ...ask, correlationId: correlationOf(web), xml: explanationOf(web).requestXml }
   }
   return routes
