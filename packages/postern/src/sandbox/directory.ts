@@ -55,12 +55,12 @@ export class DirectoryAdministrator {
     throw startProblem('sandbox-failed', { step, why: 'its signing certificate is not made yet.' })
   }
 
-  /** Basic SAML Configuration: one address three times, as the tutorial has it. */
+  /** Basic SAML Configuration: one address three times, as the tutorial has it, and where those are led who sign out. */
   configureSingleSignOn(application: string, address: string, signOnUrl = address): Promise<Page> {
     return this.#visitor.send(
       'Basic SAML Configuration',
       `${applications}/${application}/single-sign-on/basic-saml-configuration`,
-      { identifier: address, replyUrl: address, signOnUrl },
+      { identifier: address, replyUrl: address, signOnUrl, logoutUrl: address.replace(/login$/, 'logout') },
     )
   }
 
