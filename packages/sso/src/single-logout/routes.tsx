@@ -1,5 +1,5 @@
-import { Door, Notice } from '@postern/kit/html'
-import type { Env, Web } from '@postern/kit/http'
+import { Button, Door, Notice } from '@postern/kit/html'
+import { type Env, framesOnly, type Web } from '@postern/kit/http'
 import type { Sessions } from '@postern/kit/session'
 import {
   HTTP_REDIRECT,
@@ -11,9 +11,12 @@ import {
   writeLogoutResponse,
 } from '@postern/saml'
 import { Hono } from 'hono'
+import type { Application } from '../applications/application.ts'
+import type { Applications } from '../applications/store.ts'
 import { isTestable, logoutPath, type TestableConnection } from '../connections/connection.ts'
 import { connectionProblem } from '../connections/problems.ts'
 import type { Connections } from '../connections/store.ts'
+import { exit } from '../connectors/exit.ts'
 import type { RequestKeys } from '../request-signing/store.ts'
 import type { SessionNames } from '../sessions/names.ts'
 import { onward } from '../sessions/onward.ts'
@@ -23,6 +26,7 @@ import type { Logouts } from './store.ts'
 
 export interface SingleLogoutPorts {
   readonly connections: Connections
+  readonly applications: Applications
   readonly sessions: Sessions
   readonly sessionNames: SessionNames
   readonly requestKeys: RequestKeys
@@ -62,11 +66,11 @@ async function end(
     { connection: connection.id, request: request.id },
     'signed out by the identity provider',
   )
-  const answered = await answer(web, connection, { request, relayState: message.relayState }, of)
-  if (answered) return answered
-  const { applicationId } = connection
-  if (!isWhole(web, here) || !applicationId) return farewell(web)
-  return web.redirect(onward(web, { applicationId, at: 'identity-provider' }), 303)
+  const back = await answerTo(web, connection, { request, relayState: message.relayState }, of)
+  const application = isWhole(web, here) && (await of.applications.find(connection.applicationId ?? ''))
+  if (back) return application ? web.html(tellBoth(web, application, back)) : web.redirect(back, 302)
+  if (!application) return farewell(web)
+  return web.redirect(onward(web, { applicationId: application.id, at: 'identity-provider' }), 303)
 }
 
 /**
@@ -84,16 +88,13 @@ async function called(connection: TestableConnection, request: LogoutRequest, of
   return one.length > 0 ? one : of.sessionNames.find(connection.id, [request.nameId?.value ?? ''])
 }
 
-/**
- * To where the LogoutResponse is brought: before the application is told, which may keep the browser, and then the identity
- * provider would wait for ever. Entra takes none (AADSTS75005): a page is its answer (entra.md 1.10).
- */
-async function answer(
+/** To where the LogoutResponse is brought. Entra takes none (AADSTS75005): a page is its answer (entra.md 1.10). */
+async function answerTo(
   web: Web,
   connection: TestableConnection,
   { request, relayState }: { readonly request: LogoutRequest; readonly relayState: string | undefined },
   of: SingleLogoutPorts,
-): Promise<Response | undefined> {
+): Promise<string | undefined> {
   const endpoint = connection.identityProvider.singleLogout
   const key = await of.requestKeys.signing()
   if (!endpoint || endpoint.binding !== HTTP_REDIRECT || isEntra(connection) || !key) return undefined
@@ -105,16 +106,40 @@ async function answer(
     inResponseTo: request.id,
     issuer: connection.address,
   })
-  const location = redirectUrl({
+  return redirectUrl({
     location: endpoint.location,
     samlResponse,
     sign: key,
     ...(relayState === undefined ? {} : { relayState }),
   })
-  return web.redirect(location, 302)
 }
 
 const isEntra = ({ preset }: TestableConnection) => preset === 'microsoft-entra-id'
+
+/** Seconds that the application has to end its session. */
+const patience = 2
+
+/**
+ * An identity provider that waits for our answer gets it in any case: the application, which may keep a browser that is led
+ * to it, is told in a frame. Its cookie goes with that where it is of the same site as we are.
+ */
+function tellBoth(web: Web, application: Application, back: string) {
+  const href = exit(application)
+  framesOnly(web, [new URL(href).origin])
+  web.header('refresh', `${patience}; url=${back}`)
+  return (
+    <Door server="sso" title="You are signed out" brand="Postern" under="of this service">
+      <p>
+        {application.name} is told so. If it is of another domain than this page, its own session ends when
+        you log out there, or when it is unused for a while.
+      </p>
+      <iframe src={href} title={`Log-out of ${application.name}`} hidden={true} referrerpolicy="origin" />
+      <Button full href={back}>
+        Go back to your identity provider
+      </Button>
+    </Door>
+  )
+}
 
 function farewell(web: Web): Response | Promise<Response> {
   return web.html(

@@ -243,6 +243,25 @@ eachStore((_engine, open) => {
       expect((await inFrame(askedTo(entra))).status).toBe(200)
     })
 
+    test('at top level, where it waits for the answer, the application is told in a frame and the answer is not held up', async () => {
+      await requestKeys(house.world).make()
+      const browser = await signedIn()
+      const answer = await browser.get(askedTo(connection, { id: '_waits' }), {
+        'sec-fetch-dest': 'document',
+      })
+      const [, seconds, back = ''] = /^(\d); url=(.*)$/.exec(answer.headers.get('refresh') ?? '') ?? []
+      const message = readRedirect(new URL(back).search)
+      expect([seconds, back.startsWith(there), message.relayState]).toEqual(['2', true, 'state1'])
+      expect(readLogoutResponse(message.octets)).toMatchObject({ inResponseTo: '_waits' })
+      const { origin } = new URL(house.bitbucket.baseUrl)
+      expect(answer.headers.get('content-security-policy')).toContain(`frame-src ${origin}`)
+      const logOut = `${house.bitbucket.baseUrl}/j_atl_security_logout?from=sso`
+      expect(await answer.text()).toMatch(
+        new RegExp(`<iframe src="${logOut.replaceAll(/[.?]/g, '\\$&')}"[^>]* referrerpolicy="origin"`),
+      )
+      expect(await isIn(browser)).toBe(false)
+    })
+
     test('the query is verified octet by octet as it came, whatever the order of its parameters', async () => {
       const browser = await signedIn()
       const path = askedTo(connection)
