@@ -1,6 +1,6 @@
 import type { Seal } from '@postern/kit/seal'
 import type { Migration, Store } from '@postern/kit/store'
-import type { Credential, LinkCredential, LinkTokens } from '../connectors/credential.ts'
+import type { Credential, LinkCredential, LinkTokens, SessionCredential } from '../connectors/credential.ts'
 import { kindNamed } from '../connectors/kinds.ts'
 import { type Application, type ApplicationId, applicationId, type Protocol } from './application.ts'
 import { applicationProblem } from './problems.ts'
@@ -198,12 +198,18 @@ function read(row: Row): Application {
   }
 }
 
-type Opened = { readonly password: string } | Omit<LinkCredential, 'userName'>
+type Opened =
+  | { readonly password: string }
+  | Omit<SessionCredential, 'userName'>
+  | Omit<LinkCredential, 'userName'>
 
-const openCredential = ({ credential_kind }: { credential_kind: string }, text: string): Opened =>
-  credential_kind === 'link' ? (JSON.parse(text) as Omit<LinkCredential, 'userName'>) : { password: text }
+function openCredential({ credential_kind }: { credential_kind: string }, text: string): Opened {
+  if (credential_kind === 'link') return JSON.parse(text) as Omit<LinkCredential, 'userName'>
+  return credential_kind === 'session' ? { password: text, through: 'session' } : { password: text }
+}
 
 function closeCredential(of: Credential): { kind: string; text: string } {
+  if ('through' in of) return { kind: of.through, text: of.password }
   if ('password' in of) return { kind: 'password', text: of.password }
   return { kind: 'link', text: JSON.stringify({ link: of.link, tokens: of.tokens }) }
 }

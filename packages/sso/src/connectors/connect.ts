@@ -1,4 +1,5 @@
 import type { World } from '@postern/kit/world'
+import { sharedSession } from './administrator-session.ts'
 import type { Connector } from './connector.ts'
 import { targetWith } from './credential.ts'
 import { freshToken, type KeptCredentials } from './fresh-token.ts'
@@ -29,5 +30,6 @@ export async function keptTarget<Id>({ world, applications, application }: Kept<
   const credential = await applications.secrets(id)
   const target = targetWith(credential, { baseUrl, random: world.random })
   if ('password' in target) return target
+  if ('through' in credential) return { ...target, session: sharedSession(world, baseUrl, credential) }
   return { ...target, accessToken: () => freshToken({ world, kept: applications, id, baseUrl }) }
 }

@@ -1,9 +1,15 @@
+import { administratorSession } from './administrator-session.ts'
 import type { RestTarget } from './rest.ts'
 
 /** An administrator of the application, by user name and password. */
 export interface PasswordCredential {
   readonly userName: string
   readonly password: string
+}
+
+/** The same, used to log in as a browser does: for an application that takes no Basic authentication. */
+export interface SessionCredential extends PasswordCredential {
+  readonly through: 'session'
 }
 
 /** What an administrator allowed us through an application link (OAuth 2.0). */
@@ -23,7 +29,7 @@ export interface LinkTokens {
 }
 
 /** As whom we call the application's REST API. */
-export type Credential = PasswordCredential | LinkCredential
+export type Credential = PasswordCredential | SessionCredential | LinkCredential
 
 /** Calls with a credential as it is at this moment. */
 export function targetWith(
@@ -31,6 +37,8 @@ export function targetWith(
   of: { readonly baseUrl: string; readonly random: RestTarget['random'] },
 ): RestTarget {
   const { userName } = credential
+  if ('through' in credential)
+    return { ...of, userName, session: administratorSession(of.baseUrl, credential) }
   return 'password' in credential
     ? { ...of, userName, password: credential.password }
     : { ...of, userName, accessToken: async () => credential.tokens.accessToken }

@@ -56,6 +56,12 @@ export const connectorProblem = problems({
     cause: ({ message }) => `Bitbucket did not allow Postern: “${message}” Nothing was changed.`,
     remedy: 'Choose Connect Bitbucket again, then Allow on the page that Bitbucket shows.',
   }),
+  'application-second-factor': entry<Call & { userName: string }>({
+    kind: 'refused',
+    cause: ({ userName }) => `Bitbucket wants a second factor of ${userName}, which nobody is there to type.`,
+    remedy: ({ userName }) =>
+      `Choose OAuth 2.0 application link, or an account without two-step verification in place of ${userName}.`,
+  }),
   'application-captcha': entry<Call & { userName: string }>({
     kind: 'refused',
     cause: ({ userName }) => `Bitbucket wants ${userName} to solve a CAPTCHA after too many wrong passwords.`,

@@ -1,15 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { AdministratorSession } from './administrator-session.ts'
+import { fetchFrom, textOf } from './exchange.ts'
 import { connectorProblem } from './problems.ts'
 
-const seconds = 10
-const most = 1_048_576
 const tries = 4
 const longestWait = 5_000
 
 /** Where an application's REST API is, and as whom we call it. */
-export type RestTarget = Place & (Basic | Bearer)
+export type RestTarget = Place & (Basic | Bearer | BySession)
 
-interface Place {
+export interface Place {
   /** Without a slash at the end. */
   readonly baseUrl: string
   /** Whose rights the calls have. */
@@ -23,6 +23,11 @@ interface Basic {
 interface Bearer {
   /** Asked for each call, since it is good for some hours only. */
   readonly accessToken: () => Promise<string>
+}
+
+interface BySession {
+  /** Logged in as in a browser, with the password confirmed for the administration. */
+  readonly session: AdministratorSession
 }
 
 export interface RestCall {
@@ -55,9 +60,19 @@ export const nameOf = ({ method, path }: RestCall) => `${method} /rest/${path}`
  */
 export function restClient(target: RestTarget): Rest {
   return async (call) => {
+    let renewed = false
     for (let attempt = 1; ; attempt++) {
-      const response = await send(target, call)
+      const credential: CredentialHeaders = call.anonymous ? {} : await credentialOf(target)
+      const response = await send(target, call, credential)
       const { status } = response
+      // A session ends, and what was confirmed in it: both by time, and both are answered with 401.
+      if (status === 401 && 'session' in target && credential.cookie !== undefined && !renewed) {
+        await response.body?.cancel()
+        target.session.forget(credential.cookie)
+        renewed = true
+        attempt -= 1
+        continue
+      }
       if (status !== 429 && (status < 500 || attempt === tries)) return read(target, response)
       await response.body?.cancel()
       if (attempt === tries) throw connectorProblem('application-limited', { address: target.baseUrl, tries })
@@ -66,58 +81,30 @@ export function restClient(target: RestTarget): Rest {
   }
 }
 
-async function send(target: RestTarget, call: RestCall): Promise<Response> {
+function send(target: RestTarget, call: RestCall, credential: CredentialHeaders): Promise<Response> {
   const url = new URL(`${target.baseUrl}/rest/${call.path}`)
   for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.append(name, value)
-  const authorization = call.anonymous ? {} : { authorization: await authorizationOf(target) }
-  return fetch(url, {
+  return fetchFrom(target, url, {
     method: call.method,
-    redirect: 'manual',
-    signal: AbortSignal.timeout(seconds * 1_000),
     headers: {
       accept: 'application/json',
       // Bitbucket takes a change without it for one that another site made a browser send.
       'x-atlassian-token': 'no-check',
-      ...authorization,
+      ...credential,
       ...(call.json === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(call.json === undefined ? {} : { body: JSON.stringify(call.json) }),
     ...(call.form === undefined ? {} : { body: new URLSearchParams(call.form) }),
-  }).catch((error: unknown) => {
-    throw unreached(target, error)
   })
 }
 
-async function authorizationOf(target: RestTarget): Promise<string> {
-  if ('accessToken' in target) return `Bearer ${await target.accessToken()}`
-  return `Basic ${Buffer.from(`${target.userName}:${target.password}`).toString('base64')}`
-}
+type CredentialHeaders = Partial<Readonly<Record<'authorization' | 'cookie', string>>>
 
-/** What the platform says is put into a few words: an address and a port are in the problem already. */
-function unreached({ baseUrl: address }: RestTarget, error: unknown) {
-  if (error instanceof Error && error.name === 'TimeoutError') {
-    return connectorProblem('application-slow', { address, seconds }, { cause: error })
-  }
-  const deep = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const code = deep instanceof Error && 'code' in deep ? String(deep.code) : ''
-  const reason = reasons[code] ?? (deep instanceof Error ? deep.message : 'it cannot be told why')
-  return connectorProblem('application-unreachable', { address, reason }, { cause: error })
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there (connection refused)',
-  ENOTFOUND: 'the host name is not known',
-  EAI_AGAIN: 'the name server does not answer',
-  EHOSTUNREACH: 'there is no route to the host',
-  ECONNRESET: 'the connection was closed before an answer came',
-  UND_ERR_SOCKET: 'the connection was closed before an answer came',
-  UND_ERR_CONNECT_TIMEOUT: 'the connection did not open in time',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its TLS certificate is self-signed and not trusted here',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its TLS certificate comes from an authority that is not trusted here',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its TLS certificate comes from an authority that is not trusted here',
-  CERT_HAS_EXPIRED: 'its TLS certificate has expired',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its TLS certificate is for another host name',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS there (http instead of https)',
+async function credentialOf(target: RestTarget): Promise<CredentialHeaders> {
+  if ('session' in target) return { cookie: await target.session.cookie() }
+  if ('accessToken' in target) return { authorization: `Bearer ${await target.accessToken()}` }
+  const basic = Buffer.from(`${target.userName}:${target.password}`).toString('base64')
+  return { authorization: `Basic ${basic}` }
 }
 
 async function read(target: RestTarget, response: Response): Promise<RestAnswer> {
@@ -128,7 +115,7 @@ async function read(target: RestTarget, response: Response): Promise<RestAnswer>
     const location = headers.get('location') ?? ''
     throw connectorProblem('application-redirects', { address, status, location })
   }
-  const text = await bounded(target, response)
+  const text = await textOf(target, response)
   if (text === undefined) {
     throw connectorProblem('application-foreign', { address, status, found: 'an answer without end' })
   }
@@ -143,22 +130,6 @@ async function read(target: RestTarget, response: Response): Promise<RestAnswer>
     const found = headers.get('content-type') ?? 'no content type'
     throw connectorProblem('application-foreign', { address, status, found }, { cause: error })
   }
-}
-
-/** The body as text; undefined where it is longer than we read. */
-async function bounded(target: RestTarget, response: Response): Promise<string | undefined> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  try {
-    for await (const chunk of response.body ?? []) {
-      length += chunk.length
-      if (length > most) return undefined
-      chunks.push(chunk)
-    }
-  } catch (error) {
-    throw unreached(target, error)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 /** As long as the answer asks for, else 0.2, 0.4, 0.8 s; up to half of it more, and never beyond 5 s. */

@@ -25,6 +25,8 @@ export class TestLine {
   longestPage = 100
   /** Connections are dropped. */
   cut = false
+  /** So many further requests lose their cookies, as if the session had ended. */
+  withoutCookies = 0
   readonly #faults: Fault[] = []
   #only: (method: string) => boolean = () => true
   readonly #server: Server
@@ -54,6 +56,14 @@ export class TestLine {
     this.passed.length = 0
   }
 
+  #headersOf(request: IncomingMessage): Record<string, string> {
+    const { cookie, ...headers } = headersOf(request)
+    if (cookie === undefined) return headers
+    if (this.withoutCookies === 0) return { ...headers, cookie }
+    this.withoutCookies -= 1
+    return headers
+  }
+
   async #pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url = '' } = request
     if (this.cut) return void response.destroy()
@@ -64,13 +74,13 @@ export class TestLine {
     const real = await fetch(`${this.#application}${shortened(url, this.longestPage)}`, {
       method,
       redirect: 'manual',
-      headers: headersOf(request),
+      headers: this.#headersOf(request),
       ...(body.length > 0 ? { body } : {}),
     })
     const octets = Buffer.from(await real.arrayBuffer())
     if (fault) return answer(response, fault)
     const kept = [...real.headers].filter(
-      ([name]) => !/^(?:content-length|connection|keep-alive)$/.test(name),
+      ([name]) => !/^(?:content-(?:length|encoding)|transfer-encoding|connection|keep-alive)$/.test(name),
     )
     response.writeHead(real.status, [...kept.flat(), 'content-length', String(octets.length)])
     response.end(octets)
