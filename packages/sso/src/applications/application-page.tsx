@@ -13,41 +13,44 @@ import {
   When,
 } from '@postern/kit/html'
 import type { Problem } from '@postern/saml/problem'
+import type { Prospect, Way } from '../connectors/kind.ts'
+import { kinds } from '../connectors/kinds.ts'
 import { type OurProviders, usernameAttribute, usernameClaim } from '../connectors/registration.ts'
 import type { Application } from './application.ts'
-import type { Way } from './connect-form.ts'
+import { Prospects } from './prospects.tsx'
 
 export interface ApplicationPageProps {
   readonly application: Application
   /** As whom we call its REST API. */
   readonly userName: string
-  /** By its password, or because that person allowed our application link. */
+  /** By its password, by a session, or because that person allowed our application link. */
   readonly way: Way
   readonly ours: OurProviders
   /** What came of asking it now: its version, or why it cannot be used. */
   readonly now: { readonly version: string } | Problem
   readonly signOutUrl: string
+  /** What works with it; empty where it could not be asked. */
+  readonly prospects: readonly Prospect[]
   readonly said?: string | undefined
 }
 
 /** One application: is it there, what was registered, and with which values. */
-export function ApplicationPage({
-  application,
-  userName,
-  way,
-  ours,
-  now,
-  signOutUrl,
-  said,
-}: ApplicationPageProps) {
-  const { id, name, baseUrl, straight, createdAt } = application
+export function ApplicationPage(props: ApplicationPageProps) {
+  const { application, ours, now, signOutUrl, prospects, said } = props
+  const { id, name } = application
+  const { label } = kinds[application.kind]
   const reached = 'version' in now
   return (
     <>
       <Head
         title={reached ? `${name} answers` : `${name} cannot be used now`}
         crumbs={[{ label: 'Applications', href: '/admin/applications' }]}
-        actions={<Button href={`/admin/applications/connect?again=${id}`}>Connect again</Button>}
+        actions={
+          <>
+            <Button href={`/admin/applications/${id}?done=tested`}>Test connection</Button>
+            <Button href={`/admin/applications/connect?again=${id}`}>Connect again</Button>
+          </>
+        }
       />
       {said && <Toast>{said}</Toast>}
       {!reached && (
@@ -56,28 +59,17 @@ export function ApplicationPage({
         </Notice>
       )}
       <Part title="Application" beside={<Reachable reached={reached} />}>
-        <Facts
-          facts={[
-            { label: 'Base URL', value: <Address>{baseUrl}</Address> },
-            {
-              label: 'Version',
-              value: reached ? now.version : `${application.version} when it was connected`,
-            },
-            way === 'link'
-              ? { label: 'Application link', value: `Allowed by ${userName}` }
-              : { label: 'Administrator’s user name', value: userName },
-            { label: 'Connected', value: <When at={createdAt} /> },
-            {
-              label: 'Login form',
-              value: straight ? <Straight baseUrl={baseUrl} /> : 'Shown, with our button',
-            },
-          ]}
-        />
+        <Facts facts={factsOf(props)} />
       </Part>
-      <Part title="What was registered in Bitbucket">
+      {prospects.length > 0 && (
+        <Part title={`What works with this ${label}`}>
+          <Prospects prospects={prospects} />
+        </Part>
+      )}
+      <Part title={`What was registered in ${label}`}>
         <Stack>
           <p class="quiet">
-            Under Administration, Authentication methods, in Bitbucket. Connect again brings it back to these
+            Under Administration, Authentication methods, in {label}. Connect again brings it back to these
             values.
           </p>
           <Facts facts={registered(application, ours)} />
@@ -103,6 +95,25 @@ export function ApplicationPage({
   )
 }
 
+function factsOf({ application, userName, way, now }: ApplicationPageProps) {
+  const { baseUrl, straight, createdAt } = application
+  const version = 'version' in now ? now.version : `${application.version} when it was connected`
+  return [
+    { label: 'Base URL', value: <Address>{baseUrl}</Address> },
+    { label: 'Version', value: version },
+    { label: rights[way].label, value: rights[way].says(userName) },
+    { label: 'Connected', value: <When at={createdAt} /> },
+    { label: 'Login form', value: straight ? <Straight baseUrl={baseUrl} /> : 'Shown, with our button' },
+  ]
+}
+
+/** How we got our rights there. */
+const rights: Readonly<Record<Way, { readonly label: string; says(userName: string): string }>> = {
+  link: { label: 'Application link', says: (userName) => `Allowed by ${userName}` },
+  password: { label: 'Administrator’s user name', says: (userName) => userName },
+  session: { label: 'Administrator’s user name', says: (userName) => `${userName}, by a session` },
+}
+
 function registered({ protocol, openid }: Application, { issuer, saml }: OurProviders) {
   if (protocol === 'saml')
     return [
@@ -116,7 +127,7 @@ function registered({ protocol, openid }: Application, { issuer, saml }: OurProv
       { label: 'Username mapping', value: <code>{usernameAttribute}</code> },
     ]
   return [
-    { label: 'Name', value: 'Postern (OpenID Connect)' },
+    { label: 'Name', value: 'Postern' },
     { label: 'Issuer URL', value: <Copy label="Issuer URL" value={issuer} /> },
     { label: 'Client ID', value: <Copy label="Client ID" value={openid.clientId} /> },
     { label: 'Redirect URI', value: <Copy label="Redirect URI" value={openid.redirectUri} /> },

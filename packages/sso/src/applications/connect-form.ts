@@ -1,12 +1,12 @@
 import type { Form } from '@postern/kit/form'
 import type { FieldError } from '@postern/kit/html'
 import type { Problem } from '@postern/saml/problem'
-import { isKind, type KindName } from '../connectors/kinds.ts'
+import type { Credential } from '../connectors/credential.ts'
+import type { Way } from '../connectors/kind.ts'
+import { isKind, type KindName, kinds } from '../connectors/kinds.ts'
 import type { Protocol } from './application.ts'
 import { readBaseUrl } from './base-url.ts'
-
-/** How Postern gets its rights in Bitbucket. */
-export type Way = 'link' | 'password'
+import type { TypedSecrets } from './kept-secrets.ts'
 
 /** The form *Connect Bitbucket* as typed. The secrets are read from it once and never shown again. */
 export interface ConnectForm {
@@ -21,10 +21,7 @@ export interface ConnectForm {
   readonly returnTo: string
 }
 
-export interface Filled extends ConnectForm {
-  readonly clientSecret: string
-  readonly password: string
-}
+export type Filled = ConnectForm & TypedSecrets
 
 export const unfilled: ConnectForm = {
   kind: 'bitbucket',
@@ -51,15 +48,16 @@ export function prefilled(query: (name: string) => string | undefined): ConnectF
 
 const kindIn = (text: string): KindName => (isKind(text) ? text : unfilled.kind)
 
-export function asTyped(form: Form): Filled {
+/** Secrets that were not typed anew are those that were kept from the page before. */
+export function asTyped(form: Form, kept: TypedSecrets): Filled {
   return {
     kind: kindIn(form.text('kind')),
     baseUrl: form.text('baseUrl'),
     way: wayOf(form),
     clientId: form.text('clientId').trim(),
-    clientSecret: form.text('clientSecret').trim(),
+    clientSecret: form.text('clientSecret').trim() || kept.clientSecret,
     userName: form.text('userName').trim(),
-    password: form.text('password'),
+    password: form.text('password') || kept.password,
     straight: form.has('straight'),
     protocol: form.text('protocol') === 'saml' ? 'saml' : 'openid',
     returnTo: form.text('returnTo'),
@@ -69,6 +67,7 @@ export function asTyped(form: Form): Filled {
 /** As chosen; but who filled the fields of one way alone meant that one. */
 function wayOf(form: Form): Way {
   const filled = (names: readonly string[]) => names.some((name) => form.text(name) !== '')
+  if (form.text('way') === 'session') return 'session'
   if (form.text('way') !== 'link') return 'password'
   return !filled(['clientId', 'clientSecret']) && filled(['userName', 'password']) ? 'password' : 'link'
 }
@@ -82,8 +81,14 @@ export function faultsOf(form: Filled): readonly FieldError[] {
   ]
 }
 
-function linkFaults({ clientId, clientSecret }: Filled): readonly FieldError[] {
-  const where = 'from Administration, Application links, in Bitbucket'
+/** By user name and password: undefined for a link, which takes an administrator's consent first. */
+export function credentialOf({ way, userName, password }: Filled): Credential | undefined {
+  if (way === 'link') return undefined
+  return way === 'session' ? { userName, password, through: way } : { userName, password }
+}
+
+function linkFaults({ kind, clientId, clientSecret }: Filled): readonly FieldError[] {
+  const where = `from Administration, Application links, in ${kinds[kind].label}`
   return [
     ...(clientId === '' ? [{ id: 'clientId', message: `Copy Client ID ${where}.` }] : []),
     ...(clientId.length > 255
@@ -113,6 +118,7 @@ function passwordFaults({ userName, password }: Filled): readonly FieldError[] {
 const fields: Readonly<Record<string, string>> = {
   'application-credential': 'password',
   'application-captcha': 'userName',
+  'application-second-factor': 'userName',
   'application-basic': 'userName',
   'application-rights': 'userName',
   'application-client': 'clientSecret',

@@ -9,13 +9,29 @@ import {
   type FieldError,
   Head,
   Hidden,
+  Notice,
+  Part,
   Row,
   Stack,
 } from '@postern/kit/html'
+import type { Checked } from '../connectors/connector.ts'
+import type { ApplicationKind, Prospect } from '../connectors/kind.ts'
 import type { ConnectForm } from './connect-form.ts'
+import type { TypedSecrets } from './kept-secrets.ts'
+import { Prospects } from './prospects.tsx'
 
-export interface ConnectPageProps {
+/** What *Test connection* found. */
+export interface Tested {
+  readonly found: Checked
+  readonly prospects: readonly Prospect[]
+}
+
+export interface ConnectPageProps extends Pick<ApplicationKind, 'label' | 'words'> {
   readonly form: ConnectForm
+  /** Secrets that were typed, sealed, and which of them there are. */
+  readonly kept: string
+  readonly holds: Readonly<Record<keyof TypedSecrets, boolean>>
+  readonly tested: Tested | undefined
   readonly errors: readonly FieldError[]
   readonly csrf: string
   /** Our address that Bitbucket takes administrators back to. */
@@ -26,43 +42,44 @@ interface PartProps extends Omit<ConnectPageProps, 'csrf'> {
   readonly error: (id: string) => string | undefined
 }
 
-const protocols = [
+const protocolsOf = (label: string) => [
   {
     value: 'openid',
     label: 'OpenID Connect (recommended)',
-    hint: 'Bitbucket asks Postern itself, so it must reach this server.',
+    hint: `${label} asks Postern itself, so it must reach this server.`,
   },
   {
     value: 'saml',
     label: 'SAML 2.0',
-    hint: 'Everything goes through the browser: for a Bitbucket that may not open connections to this server.',
+    hint: `Everything goes through the browser: for a ${label} that may not open connections to this server.`,
   },
 ]
 
 /** *Connect Bitbucket*: where it is, how Postern gets its rights there, and a box. */
 export function ConnectPage(props: ConnectPageProps) {
-  const { form, errors, csrf } = props
+  const { label, words, form, kept, tested, errors, csrf } = props
   const error = (id: string) => errors.find((one) => one.id === id)?.message
   return (
     <>
       <Head
-        title="Connect Bitbucket"
-        lead="Postern enters itself among Bitbucket’s Authentication methods, and makes accounts there for people who sign in."
+        title={`Connect ${label}`}
+        lead={words.lead}
         crumbs={[{ label: 'Applications', href: '/admin/applications' }]}
       />
+      {tested && <Found {...tested} />}
       <form method="post" action="/admin/applications/connect">
         <Csrf token={csrf} />
-        <Hidden fields={form.returnTo === '' ? {} : { returnTo: form.returnTo }} />
+        <Hidden fields={hiddenIn(form, kept)} />
         <Stack gap="wide">
           <ErrorSummary
             errors={errors}
-            title={errors.length === 1 ? 'Bitbucket is not connected' : undefined}
+            title={errors.length === 1 ? `${label} is not connected` : undefined}
           />
           <Field
             name="baseUrl"
             label="Base URL"
             type="url"
-            hint="The address of Bitbucket’s start page, with the context path where there is one."
+            hint={words.baseUrl}
             value={form.baseUrl}
             error={error('baseUrl')}
             autocomplete="off"
@@ -75,19 +92,22 @@ export function ConnectPage(props: ConnectPageProps) {
           <Choices
             name="protocol"
             type="radio"
-            label="How Bitbucket learns who somebody is"
+            label={`How ${label} learns who somebody is`}
             chosen={form.protocol}
-            options={protocols}
+            options={protocolsOf(label)}
           />
           <Choice
             name="straight"
             id="straight"
             checked={form.straight}
             label="Send people straight to sign-in"
-            hint="Bitbucket’s own login form is hidden. It stays within reach at /login?auth_fallback, for the day when single sign-on is down. Best chosen once a first sign-in has worked."
+            hint={words.straight}
           />
           <Row>
-            <Button kind="primary">Connect Bitbucket</Button>
+            <Button kind="primary">Connect {label}</Button>
+            <Button name="test" value="yes">
+              Test connection
+            </Button>
             <Button href="/admin/applications">Back</Button>
           </Row>
         </Stack>
@@ -96,7 +116,26 @@ export function ConnectPage(props: ConnectPageProps) {
   )
 }
 
-function ByLink({ form, callback, error }: PartProps) {
+const hiddenIn = ({ kind, returnTo }: ConnectForm, kept: string) => ({
+  kind,
+  ...(returnTo === '' ? {} : { returnTo }),
+  ...(kept === '' ? {} : { kept }),
+})
+
+function Found({ found, prospects }: Tested) {
+  return (
+    <Stack>
+      <Notice tone="ok" title={`This is ${found.displayName} ${found.version}.`}>
+        Nothing was changed, there or here.
+      </Notice>
+      <Part title={`What works with ${found.displayName} ${found.version}`}>
+        <Prospects prospects={prospects} />
+      </Part>
+    </Stack>
+  )
+}
+
+function ByLink({ words, form, holds, callback, error }: PartProps) {
   return (
     <section class="card stack" aria-label="OAuth 2.0 application link">
       <Choice
@@ -105,9 +144,14 @@ function ByLink({ form, callback, error }: PartProps) {
         value="link"
         checked={form.way === 'link'}
         label="OAuth 2.0 application link (recommended)"
-        hint="A System Admin of Bitbucket allows it with one click; no password is kept here. Bitbucket 7.21 and newer."
+        hint={words.link}
       />
-      {form.clientId === '' && <HowToLink callback={callback} />}
+      {form.clientId === '' && (
+        <div class="field">
+          <p class="hint">{words.linkSteps}</p>
+          <Copy label="Redirect URL" value={callback} />
+        </div>
+      )}
       <Field
         name="clientId"
         label="Client ID"
@@ -121,7 +165,7 @@ function ByLink({ form, callback, error }: PartProps) {
         name="clientSecret"
         label="Client secret"
         type="password"
-        hint="Kept encrypted, and sent to Bitbucket only. Bitbucket shows it under Administration, Application links."
+        hint={holds.clientSecret ? keptHint : words.linkSecret}
         error={error('clientSecret')}
         autocomplete="off"
         maxlength={255}
@@ -130,20 +174,9 @@ function ByLink({ form, callback, error }: PartProps) {
   )
 }
 
-/** What is done in Bitbucket first, in its own words. */
-function HowToLink({ callback }: { callback: string }) {
-  return (
-    <div class="field">
-      <p class="hint">
-        In Bitbucket: Administration, Application links, Create link, External application, Incoming.
-        Permission: System admin, Write. Redirect URL:
-      </p>
-      <Copy label="Redirect URL" value={callback} />
-    </div>
-  )
-}
+const keptHint = 'Kept as it was typed before. Type another one to replace it.'
 
-function ByPassword({ form, error }: PartProps) {
+function ByPassword({ label, words, form, holds, error }: PartProps) {
   return (
     <section class="card stack" aria-label="User name and password">
       <Choice
@@ -152,12 +185,20 @@ function ByPassword({ form, error }: PartProps) {
         value="password"
         checked={form.way === 'password'}
         label="User name and password"
-        hint="Bitbucket 10 refuses it unless the account is among the allowed users of Basic authentication."
+        hint={words.password}
+      />
+      <Choice
+        name="way"
+        type="radio"
+        value="session"
+        checked={form.way === 'session'}
+        label="User name and password, by a session"
+        hint={words.session}
       />
       <Field
         name="userName"
         label="Administrator’s user name"
-        hint="An account of Bitbucket’s internal directory with the permission System Admin, best one made for Postern alone."
+        hint={words.account}
         value={form.userName}
         error={error('userName')}
         autocomplete="off"
@@ -168,7 +209,7 @@ function ByPassword({ form, error }: PartProps) {
         name="password"
         label="Password"
         type="password"
-        hint="Kept encrypted, and sent to Bitbucket only."
+        hint={holds.password ? keptHint : `Kept encrypted, and sent to ${label} only.`}
         error={error('password')}
         autocomplete="off"
         maxlength={1_000}

@@ -1,6 +1,7 @@
 import { csrfToken, readForm } from '@postern/kit/form'
 import type { FieldError } from '@postern/kit/html'
 import { type Env, endsElsewhere, type Web } from '@postern/kit/http'
+import type { World } from '@postern/kit/world'
 import { Problem } from '@postern/saml/problem'
 import { Hono } from 'hono'
 import { freshProof } from '../administrators/proof.ts'
@@ -9,6 +10,7 @@ import { Shell } from '../administrators/shell.tsx'
 import { whoOf } from '../administrators/who.ts'
 import { record } from '../audit/store.ts'
 import { type Credential, targetWith } from '../connectors/credential.ts'
+import type { Trial } from '../connectors/kind.ts'
 import { kinds } from '../connectors/kinds.ts'
 import { redeemCode } from '../connectors/link.ts'
 import { connectorProblem } from '../connectors/problems.ts'
@@ -16,8 +18,17 @@ import type { OurProviders } from '../connectors/registration.ts'
 import type { Application } from './application.ts'
 import { readBaseUrl } from './base-url.ts'
 import { connectApplication } from './connect.ts'
-import { asTyped, type ConnectForm, faultOf, faultsOf, prefilled, unfilled } from './connect-form.ts'
-import { ConnectPage } from './connect-page.tsx'
+import {
+  asTyped,
+  type ConnectForm,
+  credentialOf,
+  type Filled,
+  faultOf,
+  faultsOf,
+  prefilled,
+  unfilled,
+} from './connect-form.ts'
+import { ConnectPage, type Tested } from './connect-page.tsx'
 import {
   beginConsent,
   type Consent,
@@ -26,6 +37,7 @@ import {
   returnAddress,
   takeConsent,
 } from './consent.ts'
+import { openSecrets, sealSecrets } from './kept-secrets.ts'
 import type { Applications } from './store.ts'
 
 const section = '/admin/applications'
@@ -48,15 +60,21 @@ export function connectRoutes(of: ConnectRoutes): Hono<Env> {
     return connectPage(web, form, [])
   })
   app.post(`${section}/connect`, freshProof, async (web) => {
-    const form = asTyped(await readForm(web))
+    const { world, now } = web.var
+    const sent = await readForm(web)
+    const form = asTyped(sent, openSecrets(world.seal, sent.text('kept'), now))
     const address = readBaseUrl(form.baseUrl)
-    const faults = faultsOf(form)
+    const all = faultsOf(form)
+    // To find out what is possible takes no more than the address.
+    const faults = sent.has('test') ? all.filter(({ id }) => id === 'baseUrl') : all
     if ('fault' in address || faults.length > 0) return connectPage(web, form, faults)
     const { baseUrl } = address
     return orElsePage(web, form, async () => {
-      if (form.way === 'password') {
-        const { kind, userName, password, straight, protocol } = form
-        return finish(web, of, { kind, baseUrl, straight, protocol, credential: { userName, password } })
+      if (sent.has('test')) return connectPage(web, form, [], await tested(web, form, baseUrl))
+      const credential = credentialOf(form)
+      if (credential) {
+        const { kind, straight, protocol } = form
+        return finish(web, of, { kind, baseUrl, straight, protocol, credential })
       }
       const { random } = web.var.world
       await kinds[form.kind].identify({ baseUrl, userName: '', password: '', random })
@@ -70,6 +88,31 @@ export function connectRoutes(of: ConnectRoutes): Hono<Env> {
   })
   app.get(callbackPath, least('administrator'), (web) => comeBack(web, of))
   return app
+}
+
+/** *Test connection*: what is there, and what will work with it. Nothing is changed, there or here. */
+async function tested(web: Web, form: Filled, baseUrl: string): Promise<Tested> {
+  const { random } = web.var.world
+  const kind = kinds[form.kind]
+  const target = { baseUrl, userName: '', password: '', random }
+  const found = await kind.identify(target)
+  const trial = await tried(form, baseUrl, random)
+  return { found, prospects: await kind.prospects({ target, found, trial }) }
+}
+
+/** Undefined where there is nothing to try: a link takes consent first, and both fields must be filled for the others. */
+async function tried(form: Filled, baseUrl: string, random: World['random']): Promise<Trial | undefined> {
+  const credential = credentialOf(form)
+  const { way, userName, password, kind } = form
+  if (!credential || userName === '' || password === '') return undefined
+  const connector = kinds[kind].connector(targetWith(credential, { baseUrl, random }))
+  try {
+    await connector.check()
+    return { way, userName, problem: undefined }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return { way, userName, problem: error }
+  }
 }
 
 /** Bitbucket has asked the administrator: with a code we go on, and connect as with a password. */
@@ -117,7 +160,11 @@ async function finish(
 }
 
 /** What Bitbucket refuses stands at its field; the form is as it was. */
-async function orElsePage(web: Web, form: ConnectForm, work: () => Promise<Response>): Promise<Response> {
+async function orElsePage(
+  web: Web,
+  form: ConnectForm & Partial<Filled>,
+  work: () => Promise<Response>,
+): Promise<Response> {
   try {
     return await work()
   } catch (error) {
@@ -129,14 +176,28 @@ async function orElsePage(web: Web, form: ConnectForm, work: () => Promise<Respo
 
 function connectPage(
   web: Web,
-  form: ConnectForm,
+  form: ConnectForm & Partial<Filled>,
   errors: readonly FieldError[],
+  found?: Tested,
 ): Response | Promise<Response> {
+  const { label, words } = kinds[form.kind]
+  const { clientSecret = '', password = '' } = form
+  const kept = sealSecrets(web.var.world.seal, { clientSecret, password }, web.var.now)
   // The form ends, by a redirect, at the page of Bitbucket that asks.
   endsElsewhere(web)
   return web.html(
-    <Shell web={web} title="Connect Bitbucket" current={section}>
-      <ConnectPage form={form} errors={errors} csrf={csrfToken(web)} callback={callbackOf(web)} />
+    <Shell web={web} title={`Connect ${label}`} current={section}>
+      <ConnectPage
+        label={label}
+        words={words}
+        form={form}
+        kept={kept}
+        holds={{ clientSecret: clientSecret !== '', password: password !== '' }}
+        tested={found}
+        errors={errors}
+        csrf={csrfToken(web)}
+        callback={callbackOf(web)}
+      />
     </Shell>,
     errors.length > 0 ? 400 : 200,
   )
@@ -147,5 +208,13 @@ async function filledFrom(applications: Applications, application: Application):
   const { kind, baseUrl, straight, protocol } = application
   return 'link' in secrets
     ? { ...unfilled, kind, baseUrl, straight, protocol, clientId: secrets.link.clientId }
-    : { ...unfilled, kind, baseUrl, straight, protocol, way: 'password', userName: secrets.userName }
+    : {
+        ...unfilled,
+        kind,
+        baseUrl,
+        straight,
+        protocol,
+        way: 'through' in secrets ? secrets.through : 'password',
+        userName: secrets.userName,
+      }
 }

@@ -1,12 +1,17 @@
 import { Address, Button, Empty, Head, Table, TableLink, When } from '@postern/kit/html'
+import { kinds } from '../connectors/kinds.ts'
 import type { Application } from './application.ts'
+import { unfilled } from './connect-form.ts'
+
+const connectPath = (kind: string) =>
+  kind === unfilled.kind ? '/admin/applications/connect' : `/admin/applications/connect?kind=${kind}`
 
 export function ListPage({ applications }: { readonly applications: readonly Application[] }) {
-  const connect = (
-    <Button kind="primary" icon="add" href="/admin/applications/connect">
-      Connect Bitbucket
+  const connect = Object.entries(kinds).map(([kind, { label }]) => (
+    <Button kind="primary" icon="add" href={connectPath(kind)}>
+      Connect {label}
     </Button>
-  )
+  ))
   return (
     <>
       <Head

@@ -4,6 +4,10 @@ import { Problem } from '@postern/saml/problem'
 import { Hono } from 'hono'
 import { Shell } from '../administrators/shell.tsx'
 import { connect } from '../connectors/connect.ts'
+import type { Checked } from '../connectors/connector.ts'
+import type { Credential } from '../connectors/credential.ts'
+import type { Prospect, Trial, Way } from '../connectors/kind.ts'
+import { kinds } from '../connectors/kinds.ts'
 import type { OurProviders } from '../connectors/registration.ts'
 import { type Application, type ApplicationId, signOutPath } from './application.ts'
 import { ApplicationPage } from './application-page.tsx'
@@ -16,6 +20,7 @@ const section = '/admin/applications'
 const said: Readonly<Record<string, string>> = {
   connected: 'Bitbucket is connected.',
   updated: 'Bitbucket was connected before; its settings are up to date.',
+  tested: 'Tested just now: it answers.',
 }
 
 /** Console pages of what people sign in to. That an administrator is signed in is judged before them. */
@@ -41,22 +46,45 @@ export function applicationRoutes(
     const application = await applications.require(web.req.param('id'))
     const secrets = await applications.secrets(application.id)
     const now = await ask(web, applications, application)
+    const way = wayOf(secrets)
+    const done = web.req.query('done') ?? ''
     return web.html(
       <Shell web={web} title={application.name} current={section}>
         <ApplicationPage
           application={application}
           userName={secrets.userName}
-          way={'link' in secrets ? 'link' : 'password'}
+          way={way}
           ours={of}
           now={now}
           signOutUrl={`${web.var.world.settings.publicUrl.origin}${signOutPath(application.id)}`}
-          said={said[web.req.query('done') ?? '']}
+          prospects={'version' in now ? await prospectsOf(web, application, now, { way, ...secrets }) : []}
+          said={done === 'tested' && !('version' in now) ? undefined : said[done]}
         />
       </Shell>,
     )
   })
   app.route('/', disconnectRoutes(of))
   return app
+}
+
+const wayOf = (of: Credential): Way => {
+  if ('link' in of) return 'link'
+  return 'through' in of ? of.through : 'password'
+}
+
+/** What works with it, as far as it tells; none where it stops answering in between. */
+async function prospectsOf(
+  web: Web,
+  { kind, baseUrl }: Application,
+  found: Checked,
+  by: Pick<Trial, 'way' | 'userName'>,
+): Promise<readonly Prospect[]> {
+  const target = { baseUrl, userName: '', password: '', random: web.var.world.random }
+  const trial = { way: by.way, userName: by.userName, problem: undefined }
+  return kinds[kind].prospects({ target, found, trial }).catch((error: unknown) => {
+    if (error instanceof Problem) return []
+    throw error
+  })
 }
 
 /** Asks the application now. Why it does not answer is something to show here, not a failure of the page. */

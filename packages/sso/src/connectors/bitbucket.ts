@@ -1,5 +1,7 @@
 import { expect, object, text } from './answer.ts'
 import { bitbucketChanges } from './bitbucket-changes.ts'
+import { prospects } from './bitbucket-prospects.ts'
+import { words } from './bitbucket-words.ts'
 import type { ApplicationAccount, Checked, Connector, GroupRight } from './connector.ts'
 import type { ApplicationKind } from './kind.ts'
 import { pages } from './pages.ts'
@@ -15,6 +17,8 @@ const same = (one: string, other: string) => one.toLowerCase() === other.toLower
 /** Bitbucket Data Center, from version 7.12 on. */
 export const bitbucket: ApplicationKind = {
   label: 'Bitbucket',
+  words,
+  prospects,
   identify: (target) => identify(target, restClient(target)),
   callerName,
   connector,

@@ -109,6 +109,7 @@ export class TestBitbucket {
     if (path === 'api/latest/application-properties') {
       return [200, { version: this.version, buildNumber: '9004000', displayName: 'Bitbucket' }]
     }
+    if (path === 'authconfig/latest/login-options') return [200, { results: [{ type: 'LOGIN_FORM' }] }]
     const userName = this.#caller(request.headers.authorization ?? '')
     if (!this.users.some(({ name }) => name === userName)) {
       const said = 'Authentication failed. Please check your credentials and try again.'
