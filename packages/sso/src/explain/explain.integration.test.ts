@@ -1,5 +1,5 @@
 import { eachStore } from '@postern/kit/testing'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { activityId } from '../activity/activity.ts'
 import { type AdministratorBrowser, administratorOf } from '../administrators/test-administrator.ts'
 import { locationOf } from '../sign-in/test-browser.ts'
@@ -57,6 +57,47 @@ eachStore((_engine, open) => {
     expect(text).toContain('No code and no reference was found in it')
     expect(text).toContain('it does not work')
     expect(await explained('')).not.toContain('was found in it')
+  })
+
+  describe('what Bitbucket says of somebody who was not let in there', () => {
+    const said = (userName: string, why = 'the user is not permitted to log in') =>
+      `Log in failed. Received SSO request for user ${userName}, but ${why}. SC1D-12`
+
+    test('that there is no account, or that it is not active', async () => {
+      expect(await explained(said('nobody@contoso.example', 'the user does not exist'))).toContain(
+        'There is no account nobody@contoso.example in Bitbucket.',
+      )
+      house.bitbucket.addUser('asleep', { active: false })
+      expect(await explained(said('asleep'))).toContain('The account asleep of Bitbucket is not active.')
+    })
+
+    test('that the permission is missing, which groups have it, and where it is given', async () => {
+      house.bitbucket.addUser('anna')
+      house.bitbucket.members.set('anna', new Set(['bitbucket-users']))
+      const text = await explained(said('ANNA'))
+      for (const words of [
+        'ANNA was signed in, and then not let in',
+        'anna is in no group that may log in to Bitbucket: bitbucket-users.',
+        'Groups that may: stash-users, bitbucket-admins.',
+        'Groups for users of the connection',
+        'Bitbucket User under Administration, Global permissions',
+      ])
+        expect(text).toContain(words)
+    })
+
+    test('that it is the licence, where nothing else is', async () => {
+      house.bitbucket.addUser('bert')
+      house.bitbucket.members.set('bert', new Set(['stash-users']))
+      const text = await explained(said('bert'))
+      expect(text).toContain('bert may log in to Bitbucket now, through stash-users.')
+      expect(text).toContain('Check Administration, Licensing, in Bitbucket')
+    })
+
+    test('or why Bitbucket cannot be asked', async () => {
+      house.bitbucket.before = () => [401, { errors: [{ message: 'No more.' }] }]
+      expect(await explained(said('bert'))).toContain('No more.')
+      house.bitbucket.before = () => undefined
+    })
   })
 
   test('it is for administrators', async () => {

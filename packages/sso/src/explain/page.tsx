@@ -5,24 +5,28 @@ import { told } from '../sign-in/words.ts'
 import { codes, type Explained } from './codes.ts'
 import { type EntraCode, entraCodes } from './entra-codes.ts'
 import { type Found, longestText } from './find.ts'
+import type { StoppedThere, Told } from './stopped-there.ts'
 
 export interface ExplainPageProps {
   /** As it was pasted. */
   readonly query: string
   readonly found: Found
+  /** Whom an application stopped, and what each says of the person now. */
+  readonly stopped: StoppedThere | undefined
+  readonly there: readonly Told[]
   /** Those of the references that were found. */
   readonly attempts: readonly Attempt[]
 }
 
 /** *Explain an error*: what somebody reports is pasted whole, and each code in it is told with its remedy. */
-export function ExplainPage({ query, found, attempts }: ExplainPageProps) {
-  const nothing =
-    attempts.length + found.entra.length + found.codes.length + found.unknown.length === 0 && query !== ''
+export function ExplainPage({ query, found, stopped, there, attempts }: ExplainPageProps) {
+  const all = attempts.length + found.entra.length + found.codes.length + found.unknown.length
+  const nothing = all === 0 && !stopped && query !== ''
   return (
     <>
       <Head
         title="Explain an error"
-        lead="Paste what somebody reports: the message of Entra ID, a code, or the reference of a sign-in that was stopped here."
+        lead="Paste what somebody reports: the message of Entra ID or of Bitbucket, a code, or the reference of a sign-in that was stopped here."
       />
       <Stack gap="wide">
         <search>
@@ -49,6 +53,7 @@ export function ExplainPage({ query, found, attempts }: ExplainPageProps) {
             may be too old.
           </Notice>
         )}
+        {stopped && <Stopped of={stopped} there={there} />}
         {attempts.length > 0 && <Attempts of={attempts} />}
         {found.entra.map(({ number, means }) => (
           <EntraPart number={number} means={means} />
@@ -68,6 +73,26 @@ export function ExplainPage({ query, found, attempts }: ExplainPageProps) {
         <AllCodes />
       </Stack>
     </>
+  )
+}
+
+/** Signed in here, and not let in there: for want of an account, of a permission or of a seat. */
+function Stopped({ of, there }: { of: StoppedThere; there: readonly Told[] }) {
+  return (
+    <Part title={`${of.userName} was signed in, and then not let in`}>
+      <Stack>
+        {there.map(({ application, cause, remedy }) => (
+          <Facts
+            facts={[
+              { label: 'Application', value: application },
+              { label: 'Cause', value: cause },
+              { label: 'How to fix it', value: remedy },
+            ]}
+          />
+        ))}
+        {there.length === 0 && <p>No application is connected, so that none can be asked.</p>}
+      </Stack>
+    </Part>
   )
 }
 
