@@ -149,7 +149,7 @@ eachStore((_engine, open) => {
       expect(logs.rows).toHaveLength(1)
       running.wait(60_000)
       expect((await browser.get(ask())).status).not.toBe(429)
-    })
+    }, 120_000)
 
     test('are kept for 30 days', async () => {
       const logs = signInLogs(running.world.store)

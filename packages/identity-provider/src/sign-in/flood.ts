@@ -41,12 +41,25 @@ export async function requireNoFlood(web: Web): Promise<void> {
   throw flood
 }
 
+const keyOf = (what: string) => createHash('sha256').update(what).digest('base64url')
+
+/** What is counted a minute: requests by address, and `wrong passwords from` an address. */
 export function requestCounts(store: Store) {
   const table = () => store.tables<FloodTables>()
   return {
+    /** How many there were before in this minute. */
+    async seen(what: string, now: number): Promise<number> {
+      const row = await table()
+        .selectFrom('request_counts')
+        .select('requests')
+        .where('key', '=', keyOf(what))
+        .where('minute', '=', Math.floor(now / minute))
+        .executeTakeFirst()
+      return row?.requests ?? 0
+    },
     /** How many there were in this minute, this one included. */
-    async count(address: string, now: number): Promise<number> {
-      const key = createHash('sha256').update(address).digest('base64url')
+    async count(what: string, now: number): Promise<number> {
+      const key = keyOf(what)
       const row = await table()
         .insertInto('request_counts')
         .values({ key, minute: Math.floor(now / minute), requests: 1 })

@@ -111,6 +111,37 @@ eachStore((_engine, open) => {
       expect((await signIn(running.browser(), simon)).status).toBe(303)
     })
 
+    test('one password tried on many names from one address is limited too, and written down', async () => {
+      running.wait(24 * 60 * minute)
+      await attempts(running.world.store).forget('address:')
+      for (let n = 0; n < 10; n++) {
+        const guess = { userName: `name-${n}@contoso.example`, password: 'Winter-2026' }
+        expect((await signIn(running.browser(), guess)).status).toBe(400)
+      }
+      const next = { userName: 'name-10@contoso.example', password: 'Winter-2026' }
+      expect((await signIn(running.browser(), next)).status).toBe(429)
+      running.wait(2 * minute)
+      const admin = await administratorOf(running)
+      const logs = await admin.get('/admin/sign-in-logs?q=name-10')
+      expect(logs.text).toContain('AADSTS50053')
+      expect((await admin.get('/admin/sign-in-logs?q=name-9')).text).toContain('AADSTS50034')
+    })
+
+    test('who signs in with an account of their own in between guesses no faster', async () => {
+      running.wait(24 * 60 * minute)
+      await attempts(running.world.store).forget('address:')
+      const statuses: number[] = []
+      for (let n = 0; n < 64; n++) {
+        if (n % 8 === 0) await signIn(running.browser(), simon)
+        const guess = { userName: `victim-${n}@contoso.example`, password: 'Winter-2026' }
+        statuses.push((await signIn(running.browser(), guess)).status)
+      }
+      expect(statuses.filter((status) => status === 400)).toHaveLength(60)
+      expect(statuses.slice(60)).toEqual([429, 429, 429, 429])
+      running.wait(2 * minute)
+      expect((await signIn(running.browser(), simon)).status).toBe(303)
+    }, 120_000)
+
     test('guesses from elsewhere do not lock a person out of the browser where they signed in before', async () => {
       running.wait(24 * 60 * minute)
       const { store } = running.world

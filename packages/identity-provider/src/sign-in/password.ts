@@ -6,6 +6,7 @@ import { fold } from '../fold.ts'
 import { isFamiliar } from '../sessions/familiar.ts'
 import { users } from '../users/store.ts'
 import type { User } from '../users/user.ts'
+import { requestCounts } from './flood.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { wrongPasswords } from './wrong-passwords.ts'
 
@@ -23,6 +24,9 @@ export type PasswordVerdict =
     }
 
 const shortWait = 10_000
+const minute = 60_000
+/** From one address in one minute, whoever else signs in from there: an office that types as badly has a thousand people. */
+const mostWrong = 60
 
 /** Digest of what was typed: the table of attempts is no list of user names, and a name of any length fits. */
 const keyOf = (kind: string, value: string) =>
@@ -53,11 +57,17 @@ async function judge(
     const waitUntil = await counted.waitUntil(key, now)
     if (waitUntil !== undefined) return { refused: 'AADSTS50053', of: found?.user, waitUntil }
   }
+  // A right password clears the count of its address, also that of somebody who guesses at others in between.
+  const fromHere = `wrong passwords from ${clientAddress(web)}`
+  if ((await requestCounts(world.store).seen(fromHere, now)) >= mostWrong) {
+    return { refused: 'AADSTS50053', of: found?.user, waitUntil: (Math.floor(now / minute) + 1) * minute }
+  }
   if (!(await verifyPassword(found?.passwordHash, password)) || !found) {
     const tag = world.seal.tag(`${fold(userName)}\n${password}`, 'wrong password')
     const repeated = await wrongPasswords(world.store).isRepeated(keys.name, tag, now)
     if (!repeated) await counted.failed(keys.name, now)
     await counted.failed(keys.address, now)
+    await requestCounts(world.store).count(fromHere, now)
     return { refused: found ? 'AADSTS50126' : 'AADSTS50034', of: found?.user }
   }
   if (!found.user.enabled) return { refused: 'AADSTS50057', of: found.user }
