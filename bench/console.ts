@@ -56,6 +56,8 @@ async function untilServing(url: string, running: ChildProcess): Promise<void> {
 /** The pages that links lead to, and the searches that a help desk makes. */
 async function pagesOf(visitor: Visitor, connection: string) {
   const q = (text: string) => `/admin/activity?q=${encodeURIComponent(text)}`
+  const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
+  const twoDays = `from=${ago(46)}&to=${ago(45)}&zone=Europe%2FOslo`
   return [
     ...(await consolePages(visitor)),
     { kind: 'Activity: one person', path: q(`person4711@${domainOf(211, 0)}`) },
@@ -67,6 +69,15 @@ async function pagesOf(visitor: Visitor, connection: string) {
       path: `/admin/activity?outcome=tested&connection=${connection}`,
     },
     { kind: 'Activity: part of many names, tests', path: `${q('person1')}&outcome=tested` },
+    { kind: 'Activity: two days', path: `/admin/activity?${twoDays}` },
+    {
+      kind: 'Activity: two days, tests of one connection',
+      path: `/admin/activity?outcome=tested&connection=${connection}&${twoDays}`,
+    },
+    {
+      kind: 'Activity: two days, part of many names, tests',
+      path: `${q('person1')}&outcome=tested&${twoDays}`,
+    },
     { kind: 'Accounts: one person', path: '/admin/accounts?q=person4711' },
     { kind: 'Accounts: nobody', path: '/admin/accounts?q=nobody' },
     { kind: 'Connections: a domain', path: `/admin/connections?q=${domainOf(311, 7)}` },

@@ -215,6 +215,12 @@ function SigningOut({ connection }: { readonly connection: Connection }) {
         out here, and the other way round.
       </p>
       <Copy value={logoutAddress(connection)} label="Logout URL" />
+      {connection.preset !== 'microsoft-entra-id' && (
+        <p class="quiet">
+          What it asks is answered, signed with the key of <a href={requestSigningPath}>Request signing</a>.
+          While there is no key, no answer is sent, and people stay on a page of this service.
+        </p>
+      )}
     </Part>
   )
 }

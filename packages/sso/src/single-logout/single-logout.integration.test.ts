@@ -9,6 +9,7 @@ import {
   writeLogoutResponse,
 } from '@postern/saml'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { administratorOf } from '../administrators/test-administrator.ts'
 import { type Connection, logoutAddress } from '../connections/connection.ts'
 import { requestKeys } from '../request-signing/store.ts'
 import { begin, locationOf, pathOf, type TestBrowser } from '../sign-in/test-browser.ts'
@@ -206,6 +207,15 @@ eachStore((_engine, open) => {
       expect([await isIn(browser), await isIn(somebody)]).toEqual([true, true])
       await inFrame(askedTo(connection, { nameId: `object of ${personOf(connection)}` }))
       expect([await isIn(browser), await isIn(somebody)]).toEqual([false, true])
+    })
+
+    test('the Settings say what an answer needs, where one is sent', async () => {
+      const owner = await administratorOf(house)
+      const entra = await logoutConnection({ preset: 'microsoft-entra-id' })
+      const settingsOf = async ({ id }: Connection) =>
+        (await owner.get(`/admin/connections/${id}/settings`)).text()
+      expect(await settingsOf(connection)).toContain('While there is no key, no answer is sent')
+      expect(await settingsOf(entra)).not.toContain('no answer is sent')
     })
 
     test('with a key of ours it is answered, with its RelayState; Entra is not, since it takes no answer', async () => {
