@@ -35,9 +35,9 @@ export function NewCertificatePage({ web, tenant, application, typed, error }: N
           <Field
             name="expires"
             label="Expiration date"
+            type="date"
             width="short"
-            hint="A day such as 2029-03-12, at most three years from today."
-            autocomplete="off"
+            hint="At most three years from today."
             value={typed}
             error={error}
             required
