@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 /** Each folder may import from those before it; the files beside them, such as app.ts, know all. */
 const order = [
   'audit',
+  'passkeys',
   'administrators',
   'connectors',
   'applications',

@@ -28,6 +28,7 @@ import {
 } from './connections/migrations.ts'
 import { openidRecordsMigration } from './openid-provider/records.ts'
 import { openidKeysMigration } from './openid-provider/signing-key.ts'
+import { passkeysMigration } from './passkeys/migration.ts'
 import { requestKeysMigration } from './request-signing/store.ts'
 import { samlRequestsMigration } from './saml-provider/requests.ts'
 import { samlProviderKeysMigration } from './saml-provider/signing-key.ts'
@@ -81,4 +82,5 @@ export const migrations: readonly Migration[] = [
   sessionNamesMigration,
   logoutsMigration,
   accountsSearchMigration,
+  passkeysMigration,
 ]

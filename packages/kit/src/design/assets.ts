@@ -34,7 +34,8 @@ const read = (file: string) => readFileSync(new URL(`../../design/${file}`, impo
 
 const made = new Map<string, Asset>()
 
-function asset(name: string, extension: string, type: string, body: string): string {
+/** Serves a file under `/design/`; gives its path. A server calls it for a script of its own, while it loads. */
+export function asset(name: string, extension: string, type: string, body: string): string {
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 16)
   const path = `/design/${name}-${hash}.${extension}`
   made.set(path, { body, type, etag: `"${hash}"` })
@@ -62,5 +63,5 @@ export const favicons: Readonly<Record<Server, string>> = {
   host: icon('host'),
 }
 
-/** Everything that may be asked for under `/design/`, by path. A fixed map: no path of a request reaches the disk. */
+/** Everything that may be asked for under `/design/`, by path. Read while loading: no path of a request reaches the disk. */
 export const assets: ReadonlyMap<string, Asset> = made

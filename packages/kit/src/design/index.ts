@@ -1,5 +1,5 @@
 export { answerAsset } from './answer.ts'
 export { arches } from './arches.ts'
-export { type Asset, assets, favicons, script, stylesheet } from './assets.ts'
+export { type Asset, asset, assets, favicons, script, stylesheet } from './assets.ts'
 export { type IconName, icons } from './icons.ts'
 export type { Server } from './server.ts'

@@ -14,6 +14,7 @@ import { connectorProblem } from '../connectors/problems.ts'
 import { fetchProblem } from '../metadata/fetch-problems.ts'
 import { metadataProblem } from '../metadata/metadata-problems.ts'
 import { openidProblem } from '../openid-provider/problems.ts'
+import { passkeyProblem } from '../passkeys/problems.ts'
 import { requestKeyProblem } from '../request-signing/problems.ts'
 import { samlProviderProblem } from '../saml-provider/problems.ts'
 import { signInProblem } from '../sign-in/problems.ts'
@@ -45,6 +46,7 @@ const areas: Readonly<Record<string, Catalogue>> = {
   'Request signing': requestKeyProblem.catalogue,
   Activity: activityProblem.catalogue,
   Administrators: administratorProblem.catalogue,
+  Passkeys: passkeyProblem.catalogue,
   'Audit log': auditProblem.catalogue,
   'Break-glass': breakGlassProblem.catalogue,
   ...catalogues,
