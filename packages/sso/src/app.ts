@@ -136,6 +136,7 @@ export function ssoApp(world: World): Sso {
     decisions(store),
     access.attempts,
     access.invitations,
+    access.challenges,
     openid,
     ports.mail,
   ]

@@ -30,11 +30,16 @@ export interface Administrator {
   readonly disabled: boolean
   /** Where alarms and warnings are sent. */
   readonly email: string | undefined
-  /** Whether the sign-in asks for a code of an authenticator app. */
+  /** Whether the sign-in takes codes of an authenticator app. */
   readonly hasCode: boolean
+  /** Whether it takes a passkey. */
+  readonly hasPasskey: boolean
   /** Epoch milliseconds. */
   readonly createdAt: number
 }
+
+/** Whether a password alone does not let in. */
+export const hasSecondFactor = ({ hasCode, hasPasskey }: Administrator): boolean => hasCode || hasPasskey
 
 /** What administrators must not overlook. */
 export interface Alarm {

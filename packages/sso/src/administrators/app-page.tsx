@@ -75,7 +75,7 @@ export function RecoveryCodesPage({ codes }: { readonly codes: readonly string[]
       <Head
         crumbs={crumbs}
         title="Your recovery codes"
-        lead="Each replaces the app once. Print them or write them down now: they are not shown again."
+        lead="Each replaces the app or the passkey once. Print them or write them down now: they are not shown again."
       />
       <Copy value={codes.join(' ')} label="recovery codes" strong />
       <Row>

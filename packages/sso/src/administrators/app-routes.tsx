@@ -16,7 +16,7 @@ import { whoOf } from './who.ts'
 const app_ = `${profilePath}/app`
 const recovery = `${profilePath}/recovery-codes`
 
-/** One's own second factor. */
+/** One's own authenticator app and recovery codes. */
 export function appRoutes(of: ConsoleAccess): Hono<Env> {
   const app = new Hono<Env>()
   app.get(app_, freshProof, (web) => showApp(web, newOneTimeSecret(web.var.world.random)))
@@ -46,7 +46,10 @@ export function appRoutes(of: ConsoleAccess): Hono<Env> {
   app.get(`${app_}/off`, freshProof, (web) => askOff(web))
   app.post(`${app_}/off`, freshProof, async (web) => {
     await readForm(web)
-    await changed(web, 'Second factor turned off', (kept, id) => kept.clear(id))
+    await changed(web, 'Authenticator app turned off', async (kept, id) => {
+      await kept.turnCodeOff(id)
+      await kept.removeRecoveryCodesOfNothing(id)
+    })
     return web.redirect(`${profilePath}?done=off`, 303)
   })
   return app
@@ -96,7 +99,8 @@ function showApp(web: Web, secret: string, error?: string) {
   )
 }
 
-function showCodes(web: Web, codes: readonly string[]) {
+/** Of the first second factor, whichever it is, or made anew. */
+export function showCodes(web: Web, codes: readonly string[]) {
   return web.html(
     <Shell web={web} title="Your recovery codes" current={profilePath}>
       <RecoveryCodesPage codes={codes} />
@@ -109,7 +113,7 @@ function askCodes(web: Web) {
     <Shell web={web} title="New recovery codes" current={profilePath}>
       <Lose
         title="Make new recovery codes?"
-        lost={['The codes that you have stop working.', 'The authenticator app stays as it is.']}
+        lost={['The codes that you have stop working.', 'Authenticator app and passkeys stay as they are.']}
         action={recovery}
         csrf={csrfToken(web)}
         button="Make new recovery codes"
@@ -120,11 +124,16 @@ function askCodes(web: Web) {
 }
 
 function askOff(web: Web) {
+  const { hasPasskey } = ownAccount(web).administrator
   return web.html(
-    <Shell web={web} title="Turn the second factor off" current={profilePath}>
+    <Shell web={web} title="Turn the authenticator app off" current={profilePath}>
       <Lose
-        title="Turn the second factor off?"
-        lost={['The password alone lets you in.', 'Authenticator app and recovery codes stop working.']}
+        title="Turn the authenticator app off?"
+        lost={
+          hasPasskey
+            ? ['Codes of the app stop working.', 'Passkeys and recovery codes stay as they are.']
+            : ['The password alone lets you in.', 'Authenticator app and recovery codes stop working.']
+        }
         action={`${app_}/off`}
         csrf={csrfToken(web)}
         button="Turn it off"

@@ -1,20 +1,26 @@
 import { Field } from '@postern/kit/html'
 
-/** Asks for the second factor: a code of an authenticator app, or one that replaces it once. */
+/** Asks for the second factor: a code of an authenticator app, or one that replaces the factor once. */
 export function CodeField({
+  codes = 'app',
   error,
   autofocus,
 }: {
+  readonly codes?: 'app' | 'recovery'
   readonly error?: string | undefined
   readonly autofocus?: boolean
 }) {
   return (
     <Field
       name="code"
-      label="Code"
-      hint="The six digits that your authenticator app shows, or one of your recovery codes."
+      label={codes === 'app' ? 'Code' : 'Recovery code'}
+      hint={
+        codes === 'app'
+          ? 'The six digits that your authenticator app shows, or one of your recovery codes.'
+          : 'One of those that you kept when you added a passkey. It counts once.'
+      }
       error={error}
-      autocomplete="one-time-code"
+      autocomplete={codes === 'app' ? 'one-time-code' : 'off'}
       autofocus={autofocus}
       maxlength={40}
       mono

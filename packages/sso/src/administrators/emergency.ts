@@ -9,6 +9,7 @@ export const emergency: Administrator = {
   disabled: false,
   email: undefined,
   hasCode: false,
+  hasPasskey: false,
   createdAt: 0,
 }
 

@@ -3,11 +3,10 @@ import type { MiddlewareHandler } from 'hono'
 import type { Alarm } from './administrator.ts'
 import { emergency, isEmergency } from './emergency.ts'
 import { isOpen, profilePath, proofPath, signInPath, signOutPath } from './paths.ts'
+import type { ConsoleAccess } from './ports.ts'
 import { administratorProblem } from './problems.ts'
 import { askForProof } from './proof-routes.tsx'
 import { requireRole } from './roles.ts'
-import type { AdministratorSessions } from './sessions.ts'
-import type { Administrators } from './store.ts'
 
 /** Pages and forms with which an administrator, of whatever role, acts for oneself. */
 const own = [signOutPath, proofPath, profilePath]
@@ -17,12 +16,12 @@ const isOwn = (path: string) => own.some((one) => path === one || path.startsWit
  * Lets nobody but an administrator below `/admin`; others sign in first and come back. An auditor reads, whatever a route
  * forgets to say: a form is let through for administrators and owners alone.
  */
-export function guard(of: {
-  administrators: Administrators
-  sessions: AdministratorSessions
-  /** What every page of the console shows until somebody has looked into it. */
-  alarm: () => Promise<Alarm | undefined>
-}): MiddlewareHandler<Env> {
+export function guard(
+  of: ConsoleAccess & {
+    /** What every page of the console shows until somebody has looked into it. */
+    readonly alarm: () => Promise<Alarm | undefined>
+  },
+): MiddlewareHandler<Env> {
   return async (web, next) => {
     const { method, path } = web.req
     if (isOpen(path)) return next()
@@ -38,7 +37,7 @@ export function guard(of: {
     if (administrator === emergency && path !== signOutPath && isOwn(path))
       throw administratorProblem('no-account', {})
     if (method === 'GET') web.set('alarm', await of.alarm())
-    web.set('askForProof', () => askForProof(web))
+    web.set('askForProof', () => askForProof(web, of))
     if (method !== 'GET' && method !== 'HEAD' && !isOwn(path))
       requireRole(administrator.role, 'administrator')
     return next()

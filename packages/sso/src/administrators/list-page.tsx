@@ -1,5 +1,5 @@
 import { Button, Csrf, Head, Lines, Part, Pill, Table, TableLink, When } from '@postern/kit/html'
-import { type Administrator, roleWords } from './administrator.ts'
+import { type Administrator, hasSecondFactor, roleWords } from './administrator.ts'
 import type { Invitation } from './invitations.ts'
 import { administratorsPath } from './paths.ts'
 
@@ -56,9 +56,9 @@ export function ListPage({ administrators, invitations, owner, csrf }: ListPageP
   )
 }
 
-function StateOf({ disabled, hasCode }: Administrator) {
-  if (disabled) return <Pill>Disabled</Pill>
-  return hasCode ? <Pill tone="ok">Two factors</Pill> : <Pill tone="warn">Password only</Pill>
+function StateOf(of: Administrator) {
+  if (of.disabled) return <Pill>Disabled</Pill>
+  return hasSecondFactor(of) ? <Pill tone="ok">Two factors</Pill> : <Pill tone="warn">Password only</Pill>
 }
 
 function Invited({

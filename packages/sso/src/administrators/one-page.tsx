@@ -46,7 +46,7 @@ export function OnePage({ of, sessions, owner, role, errors, csrf }: OnePageProp
           { label: 'E-mail', value: of.email },
           {
             label: 'Second factor',
-            value: of.hasCode ? 'Authenticator app' : 'None: a password alone lets in',
+            value: secondFactorOf(of),
           },
           { label: 'Since', value: <When at={of.createdAt} /> },
           { label: 'Changes', value: <a href={changesOf(of)}>In the audit log</a> },
@@ -63,6 +63,11 @@ export function OnePage({ of, sessions, owner, role, errors, csrf }: OnePageProp
       {owner && <ForOwner of={of} role={role} errors={errors} csrf={csrf} />}
     </>
   )
+}
+
+function secondFactorOf({ hasCode, hasPasskey }: Administrator): string {
+  if (hasCode) return hasPasskey ? 'Passkey or authenticator app' : 'Authenticator app'
+  return hasPasskey ? 'Passkey' : 'None: a password alone lets in'
 }
 
 const changesOf = ({ userName }: Administrator) =>
@@ -90,7 +95,7 @@ function ForOwner({ of, role, errors, csrf }: ForOwnerProps) {
         title="Lost password or second factor"
         action={<Button href={pathOf(of, 'link')}>Make a new link</Button>}
       >
-        With the link {of.userName} chooses a new password and signs in without the old app.
+        With the link {of.userName} chooses a new password and signs in without the old second factor.
       </Danger>
       <Danger
         title={of.disabled ? 'Let in again' : 'Keep out for a while'}

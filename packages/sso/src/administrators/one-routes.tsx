@@ -131,7 +131,7 @@ function askLink(web: Web, about: Administrator) {
         lead="The account stays as it is until the link is used. Then:"
         lost={[
           'The password is replaced.',
-          'Authenticator app and recovery codes stop working.',
+          'Authenticator app, passkeys and recovery codes stop working.',
           'Every session ends.',
         ]}
         action={pathOf(about, 'link')}

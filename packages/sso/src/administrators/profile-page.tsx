@@ -1,26 +1,14 @@
-import {
-  Button,
-  Csrf,
-  Danger,
-  ErrorSummary,
-  Field,
-  type FieldError,
-  Head,
-  Part,
-  Row,
-  Stack,
-} from '@postern/kit/html'
+import { Button, Csrf, ErrorSummary, Field, type FieldError, Head, Part, Row, Stack } from '@postern/kit/html'
 import type { Session } from '@postern/kit/session'
-import { type Administrator, roleWords } from './administrator.ts'
+import { roleWords } from './administrator.ts'
 import { NewPassword } from './new-password.tsx'
 import { profilePath } from './paths.ts'
+import { SecondFactor, type SecondFactorProps } from './second-factor-part.tsx'
 import { SessionsTable } from './sessions-table.tsx'
 
-export interface ProfilePageProps {
-  readonly of: Administrator
+export interface ProfilePageProps extends SecondFactorProps {
   readonly sessions: readonly Session[]
   readonly own: string
-  readonly recoveryCodes: number
   readonly email: string
   readonly errors: readonly FieldError[]
   readonly csrf: string
@@ -46,42 +34,6 @@ export function ProfilePage(props: ProfilePageProps) {
         />
       </Part>
     </>
-  )
-}
-
-function SecondFactor({ of, recoveryCodes }: ProfilePageProps) {
-  if (!of.hasCode)
-    return (
-      <Part title="Second factor">
-        <p>A password alone lets you in. With an authenticator app a stolen password does not.</p>
-        <Row>
-          <Button kind="primary" href={`${profilePath}/app`}>
-            Set up an authenticator app
-          </Button>
-        </Row>
-      </Part>
-    )
-  const left = recoveryCodes === 1 ? '1 recovery code is' : `${recoveryCodes} recovery codes are`
-  return (
-    <Part title="Second factor">
-      <p>
-        The sign-in asks for a code of your authenticator app. {left} left, each for one time without the app.
-      </p>
-      <Row>
-        <Button href={`${profilePath}/recovery-codes`}>Make new recovery codes</Button>
-        <Button href={`${profilePath}/app`}>Use another app</Button>
-      </Row>
-      <Danger
-        title="Without a second factor"
-        action={
-          <Button kind="danger" href={`${profilePath}/app/off`}>
-            Turn it off
-          </Button>
-        }
-      >
-        The password alone would let you in again.
-      </Danger>
-    </Part>
   )
 }
 

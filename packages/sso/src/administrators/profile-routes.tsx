@@ -7,6 +7,7 @@ import { record } from '../audit/store.ts'
 import { appRoutes } from './app-routes.tsx'
 import { readNewPassword } from './new-password.tsx'
 import { ownAccount, subjectOf } from './own.ts'
+import { passkeyRoutes } from './passkey-routes.tsx'
 import { profilePath } from './paths.ts'
 import type { ConsoleAccess } from './ports.ts'
 import { ProfilePage } from './profile-page.tsx'
@@ -55,6 +56,7 @@ export function profileRoutes(of: ConsoleAccess): Hono<Env> {
     return web.redirect(`${profilePath}?done=ended`, 303)
   })
   app.route('/', appRoutes(of))
+  app.route('/', passkeyRoutes(of))
   return app
 }
 
@@ -62,14 +64,18 @@ const done: Readonly<Record<string, string>> = {
   email: 'The e-mail address is saved.',
   password: 'The password is changed. Every other session is ended.',
   ended: 'The session is ended.',
-  off: 'The second factor is turned off.',
+  off: 'The authenticator app is turned off.',
+  'passkey-added': 'The passkey is added. Every other session is ended.',
+  'passkey-renamed': 'The passkey is renamed.',
+  'passkey-removed': 'The passkey is removed. Every other session is ended.',
 }
 
 async function showProfile(web: Web, of: ConsoleAccess, errors: readonly FieldError[], email?: string) {
   const { administrator, session } = ownAccount(web)
-  const [sessions, recoveryCodes] = await Promise.all([
+  const [sessions, recoveryCodes, passkeys] = await Promise.all([
     of.sessions.list(administrator.id, web.var.now),
     of.secondFactors.countRecoveryCodes(administrator.id),
+    of.passkeys.list(administrator.id),
   ])
   const says = done[web.req.query('done') ?? '']
   return web.html(
@@ -79,6 +85,7 @@ async function showProfile(web: Web, of: ConsoleAccess, errors: readonly FieldEr
         sessions={sessions}
         own={session.key}
         recoveryCodes={recoveryCodes}
+        passkeys={passkeys}
         email={email ?? administrator.email ?? ''}
         errors={errors}
         csrf={csrfToken(web)}

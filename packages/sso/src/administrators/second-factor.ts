@@ -2,6 +2,7 @@ import { checkOneTimeCode } from '@postern/kit/one-time-code'
 import type { Seal } from '@postern/kit/seal'
 import type { Store } from '@postern/kit/store'
 import type { World } from '@postern/kit/world'
+import { passkeys } from '../passkeys/store.ts'
 import type { AdministratorId } from './administrator.ts'
 import type { AdministratorTables } from './store.ts'
 
@@ -13,7 +14,7 @@ const howMany = 10
 const alphabet = 'ABCDEFGHJKMNPQRSTVWXYZ23456789'
 const purpose = (id: AdministratorId) => `one-time codes of administrator ${id}`
 
-/** What is typed after the password: a code of an authenticator app, or one that replaces it once. */
+/** What is typed after the password: a code of an authenticator app, or one that replaces a factor once. */
 export function secondFactors(store: Store, seal: Seal) {
   const table = () => store.tables<Tables>()
   const tagOf = (id: AdministratorId, code: string) => seal.tag(`${id} ${code}`, 'recovery code')
@@ -26,13 +27,13 @@ export function secondFactors(store: Store, seal: Seal) {
   return {
     /** Whether `typed` counts now. It does not a second time. */
     async check(id: AdministratorId, typed: string, now: number): Promise<boolean> {
-      const row = await column(id)
-      if (!row?.code_secret) return false
       const code = typed.toUpperCase().replace(/[^A-Z0-9]/g, '')
       if (code.length > 6) {
         const used = table().deleteFrom('recovery_codes').where('tag', '=', tagOf(id, code))
         return (await used.returning('tag').executeTakeFirst()) !== undefined
       }
+      const row = await column(id)
+      if (!row?.code_secret) return false
       const secret = seal.open(row.code_secret, purpose(id))
       const step = checkOneTimeCode({ secret, code, now, after: row.code_step ?? undefined })
       if (step === undefined) return false
@@ -53,14 +54,24 @@ export function secondFactors(store: Store, seal: Seal) {
         .where('id', '=', id)
         .execute()
     },
-    /** The sign-in asks for the password alone. */
-    async clear(id: AdministratorId): Promise<void> {
+    /** Codes of the app count no more. */
+    async turnCodeOff(id: AdministratorId): Promise<void> {
       await table()
         .updateTable('administrators')
         .set({ code_secret: null, code_step: null })
         .where('id', '=', id)
         .execute()
+    },
+    /** They replace a factor: call it after one was taken away. */
+    async removeRecoveryCodesOfNothing(id: AdministratorId): Promise<void> {
+      if ((await column(id))?.code_secret || (await passkeys(store).list(id)).length > 0) return
       await table().deleteFrom('recovery_codes').where('administrator_id', '=', id).execute()
+    },
+    /** The sign-in asks for the password alone. */
+    async clear(id: AdministratorId): Promise<void> {
+      await passkeys(store).removeAllOf(id)
+      await this.turnCodeOff(id)
+      await this.removeRecoveryCodesOfNothing(id)
     },
     /** Ten new ones, which are shown now and never again; earlier ones stop working. */
     async makeRecoveryCodes(id: AdministratorId, random: World['random']): Promise<readonly string[]> {

@@ -1,17 +1,21 @@
 import { Button, Csrf, Door, ErrorSummary, Field, Hidden, Stack } from '@postern/kit/html'
+import { PasskeyForm } from '../passkeys/form.tsx'
+import { passkeySignInPath, signInPath } from './paths.ts'
 import { SignedInAlready } from './signed-in-already.tsx'
 
 export interface SignInPageProps {
   readonly csrf: string
   readonly next: string
+  readonly publicUrl: URL
   readonly userName?: string
   /** Who is signed in in this browser. */
   readonly already?: string | undefined
   /** What was wrong with the last attempt; says the same whether the name or the password was. */
   readonly error?: string
+  readonly passkeyError?: string
 }
 
-export function SignInPage({ csrf, next, userName, already, error }: SignInPageProps) {
+export function SignInPage({ csrf, next, publicUrl, already, passkeyError, ...typed }: SignInPageProps) {
   return (
     <Door
       server="sso"
@@ -21,39 +25,70 @@ export function SignInPage({ csrf, next, userName, already, error }: SignInPageP
       foot="For administrators of this service. People sign in to Bitbucket, and Bitbucket sends them here."
     >
       <SignedInAlready userName={already} />
-      <form method="post" action="/admin/sign-in">
-        <Stack>
+      <Stack>
+        {passkeyError && (
           <ErrorSummary
             title="You are not signed in"
-            errors={error ? [{ id: 'userName', message: error }] : []}
+            errors={[{ id: 'with-passkey', message: passkeyError }]}
           />
-          <Csrf token={csrf} />
-          <Hidden fields={{ next }} />
-          <Field
-            name="userName"
-            label="User name"
-            value={userName}
-            autocomplete="username"
-            autofocus={!error}
-            maxlength={200}
-            required
+        )}
+        <WithPassword csrf={csrf} next={next} focus={!passkeyError} {...typed} />
+        <div id="with-passkey">
+          <PasskeyForm
+            action={passkeySignInPath}
+            csrf={csrf}
+            publicUrl={publicUrl}
+            fields={{ next }}
+            asks="get"
+            button="Sign in with a passkey"
+            full
           />
-          <Field
-            name="password"
-            label="Password"
-            type="password"
-            autocomplete="current-password"
-            maxlength={200}
-            required
-          />
-          <Button kind="primary" full>
-            Sign in
-          </Button>
-          <Button kind="plain" full href="/admin/sign-in/break-glass">
-            Use a break-glass code
-          </Button>
-        </Stack>
-      </form>
+        </div>
+        <Button kind="plain" full href="/admin/sign-in/break-glass">
+          Use a break-glass code
+        </Button>
+      </Stack>
     </Door>
+  )
+}
+
+function WithPassword({
+  csrf,
+  next,
+  userName,
+  error,
+  focus,
+}: Pick<SignInPageProps, 'csrf' | 'next' | 'userName' | 'error'> & { readonly focus: boolean }) {
+  return (
+    <form method="post" action={signInPath}>
+      <Stack>
+        <ErrorSummary
+          title="You are not signed in"
+          errors={error ? [{ id: 'userName', message: error }] : []}
+        />
+        <Csrf token={csrf} />
+        <Hidden fields={{ next }} />
+        <Field
+          name="userName"
+          label="User name"
+          value={userName}
+          autocomplete="username"
+          autofocus={focus && !error}
+          maxlength={200}
+          required
+        />
+        <Field
+          name="password"
+          label="Password"
+          type="password"
+          autocomplete="current-password"
+          maxlength={200}
+          required
+        />
+        <Button kind="primary" full>
+          Sign in
+        </Button>
+      </Stack>
+    </form>
   )
 }

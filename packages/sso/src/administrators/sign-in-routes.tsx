@@ -1,12 +1,12 @@
 import { csrfToken, readForm } from '@postern/kit/form'
-import type { Env, Web } from '@postern/kit/http'
+import type { Env } from '@postern/kit/http'
 import { Hono } from 'hono'
-import type { Administrator } from './administrator.ts'
-import { CodePage } from './code-page.tsx'
-import { checkPassword, limited } from './password.ts'
+import { hasSecondFactor } from './administrator.ts'
+import { passkeySignInRoutes } from './passkey-sign-in-routes.tsx'
+import { checkPassword } from './password.ts'
 import { safeNext, secondFactorPath, signInPath, signOutPath } from './paths.ts'
 import type { ConsoleAccess } from './ports.ts'
-import { placeOf } from './sessions.ts'
+import { checkCode, enter, halfway, showSecondStep } from './second-step.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 import { signedInAs } from './signed-in-already.tsx'
 
@@ -14,7 +14,9 @@ export function signInRoutes(of: ConsoleAccess): Hono<Env> {
   const app = new Hono<Env>()
   app.get(signInPath, async (web) => {
     const next = safeNext(web.req.query('next') ?? '')
-    return web.html(<SignInPage csrf={csrfToken(web)} next={next} already={await signedInAs(web, of)} />)
+    const { publicUrl } = web.var.world.settings
+    const already = await signedInAs(web, of)
+    return web.html(<SignInPage csrf={csrfToken(web)} next={next} publicUrl={publicUrl} already={already} />)
   })
   app.post(signInPath, async (web) => {
     const form = await readForm(web)
@@ -22,64 +24,36 @@ export function signInRoutes(of: ConsoleAccess): Hono<Env> {
     const userName = form.text('userName')
     const judged = await checkPassword(web, of, { userName, password: form.text('password') })
     if (typeof judged === 'string') {
-      const shown = {
-        csrf: csrfToken(web),
-        next,
-        userName,
-        already: await signedInAs(web, of),
-        error: judged,
-      }
+      const { publicUrl } = web.var.world.settings
+      const already = await signedInAs(web, of)
+      const shown = { csrf: csrfToken(web), next, publicUrl, userName, already, error: judged }
       return web.html(<SignInPage {...shown} />, 400)
     }
-    if (!judged.hasCode) return enter(web, of, judged, next)
+    if (!hasSecondFactor(judged)) return enter(web, of, judged, next)
     await of.halfSessions.open(web, { subject: judged.id })
     return web.redirect(`${secondFactorPath}?${new URLSearchParams({ next }).toString()}`, 303)
   })
   app.get(secondFactorPath, async (web) => {
     const half = await halfway(web, of)
     if (!half) return web.redirect(signInPath, 303)
-    const next = safeNext(web.req.query('next') ?? '')
-    return web.html(<CodePage csrf={csrfToken(web)} next={next} userName={half.userName} />)
+    return showSecondStep(web, of, half.administrator, { next: safeNext(web.req.query('next') ?? '') })
   })
   app.post(secondFactorPath, async (web) => {
     const form = await readForm(web)
     const half = await halfway(web, of)
     if (!half) return web.redirect(signInPath, 303)
     const next = safeNext(form.text('next'))
-    const judged = await checkCode(web, of, half, form.text('code'))
+    const judged = await checkCode(web, of, half.administrator, form.text('code'))
     if (typeof judged === 'string')
-      return web.html(
-        <CodePage csrf={csrfToken(web)} next={next} userName={half.userName} error={judged} />,
-        400,
-      )
+      return showSecondStep(web, of, half.administrator, { next, error: judged })
     await of.halfSessions.close(web)
-    return enter(web, of, half, next)
+    return enter(web, of, judged, next)
   })
   app.post(signOutPath, async (web) => {
     await readForm(web)
     await of.sessions.close(web)
     return web.redirect(signInPath, 303)
   })
+  app.route('/', passkeySignInRoutes(of))
   return app
-}
-
-/** Who typed the right password a moment ago in this browser. */
-async function halfway(web: Web, of: ConsoleAccess): Promise<Administrator | undefined> {
-  const half = await of.halfSessions.current(web)
-  const found = half && (await of.administrators.find(half.subject))
-  return found?.disabled ? undefined : found
-}
-
-export async function enter(web: Web, of: ConsoleAccess, { id }: { id: string }, next: string) {
-  await of.sessions.open(web, { subject: id, facts: placeOf(web) })
-  return web.redirect(next, 303)
-}
-
-/** The administrator, or the sentence that says why not. */
-export function checkCode(web: Web, of: ConsoleAccess, who: Administrator, typed: string) {
-  return limited(web, of.attempts, { kind: 'administrator code', account: who.id }, async () =>
-    (await of.secondFactors.check(who.id, typed.slice(0, 40), web.var.now))
-      ? who
-      : 'Code is not one that counts now. Wait for the next, and check the clock of the telephone.',
-  )
 }

@@ -1,4 +1,5 @@
 import type { Store } from '@postern/kit/store'
+import { ownsPasskey } from '../passkeys/store.ts'
 import { type Administrator, type AdministratorId, administratorId, type Role } from './administrator.ts'
 import { administratorProblem } from './problems.ts'
 
@@ -20,16 +21,23 @@ export interface AdministratorTables {
   administrators: Row
 }
 
+/** Without what an account gets afterwards. */
+export type NewAdministrator = Omit<Administrator, 'email' | 'hasCode' | 'hasPasskey'>
+
 /** What user names are compared by: case does not matter. */
 export const userKey = (userName: string) => userName.normalize('NFKC').toLowerCase()
 
-const read = (row: Row): Administrator => ({
+/** A row with what is counted elsewhere. */
+type Found = Row & { has_passkey: number }
+
+const read = (row: Found): Administrator => ({
   id: administratorId(row.id),
   userName: row.user_name,
   role: row.role,
   disabled: row.disabled === 1,
   email: row.email ?? undefined,
   hasCode: row.code_secret !== null,
+  hasPasskey: Number(row.has_passkey) > 0,
   createdAt: row.created_at,
 })
 
@@ -38,8 +46,13 @@ export const mostAdministrators = 200
 
 export function administrators(store: Store) {
   const table = () => store.tables<AdministratorTables>()
+  const all = () =>
+    table()
+      .selectFrom('administrators')
+      .selectAll()
+      .select(ownsPasskey('administrators.id').as('has_passkey'))
   const find = async (id: string): Promise<Administrator | undefined> => {
-    const row = await table().selectFrom('administrators').selectAll().where('id', '=', id).executeTakeFirst()
+    const row = await all().where('id', '=', id).executeTakeFirst()
     return row && read(row)
   }
   return {
@@ -50,8 +63,7 @@ export function administrators(store: Store) {
     },
     /** By user name. */
     async list(): Promise<readonly Administrator[]> {
-      const rows = table().selectFrom('administrators').selectAll().orderBy('user_key')
-      return (await rows.limit(mostAdministrators).execute()).map(read)
+      return (await all().orderBy('user_key').limit(mostAdministrators).execute()).map(read)
     },
     /** Problem `administrator-missing`. */
     async require(id: string): Promise<Administrator> {
@@ -63,15 +75,11 @@ export function administrators(store: Store) {
     async findByUserName(
       userName: string,
     ): Promise<{ administrator: Administrator; passwordHash: string } | undefined> {
-      const row = await table()
-        .selectFrom('administrators')
-        .selectAll()
-        .where('user_key', '=', userKey(userName))
-        .executeTakeFirst()
+      const row = await all().where('user_key', '=', userKey(userName)).executeTakeFirst()
       return row && { administrator: read(row), passwordHash: row.password_hash }
     },
     /** Whether it was made; not where the user name is taken: two servers may start at once. */
-    async create(of: Omit<Administrator, 'email' | 'hasCode'>, passwordHash: string): Promise<boolean> {
+    async create(of: NewAdministrator, passwordHash: string): Promise<boolean> {
       const made = await table()
         .insertInto('administrators')
         .values({

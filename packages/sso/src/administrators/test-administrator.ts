@@ -52,6 +52,7 @@ export const asOwner: MiddlewareHandler<Env> = async (web, next) => {
     disabled: false,
     email: undefined,
     hasCode: false,
+    hasPasskey: false,
     createdAt: 0,
   })
   web.set('administratorSession', session)
