@@ -44,7 +44,7 @@ export function PasskeyForm(props: PasskeyFormProps) {
         </Button>
         {beside}
       </div>
-      <p class="small" role="status" data-says />
+      <p role="status" data-says />
       <script type="module" src={passkeyScript} />
     </form>
   )
