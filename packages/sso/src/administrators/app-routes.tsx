@@ -1,5 +1,5 @@
 import { csrfToken, readForm } from '@postern/kit/form'
-import { Lose } from '@postern/kit/html'
+import { Lose, Toast } from '@postern/kit/html'
 import type { Env, Web } from '@postern/kit/http'
 import { checkOneTimeCode, newOneTimeSecret } from '@postern/kit/one-time-code'
 import { Hono } from 'hono'
@@ -33,7 +33,7 @@ export function appRoutes(of: ConsoleAccess): Hono<Env> {
       return kept.makeRecoveryCodes(id, world.random)
     })
     await of.sessions.closeOthers(ownAccount(web).session)
-    return showCodes(web, codes)
+    return showCodes(web, codes, 'The authenticator app is set up.')
   })
   app.get(recovery, freshProof, (web) => askCodes(web))
   app.post(recovery, freshProof, async (web) => {
@@ -100,10 +100,11 @@ function showApp(web: Web, secret: string, error?: string) {
 }
 
 /** Of the first second factor, whichever it is, or made anew. */
-export function showCodes(web: Web, codes: readonly string[]) {
+export function showCodes(web: Web, codes: readonly string[], says?: string) {
   return web.html(
     <Shell web={web} title="Your recovery codes" current={profilePath}>
       <RecoveryCodesPage codes={codes} />
+      {says && <Toast>{says}</Toast>}
     </Shell>,
   )
 }

@@ -45,7 +45,9 @@ export function passkeyRoutes(of: ConsoleAccess): Hono<Env> {
     if (judged instanceof Problem) return showAdd(web, { ...read, passkeyError: sentence(judged) })
     const codes = await addOne(web, judged, read.name)
     await of.sessions.closeOthers(ownAccount(web).session)
-    return codes ? showCodes(web, codes) : web.redirect(`${profilePath}?done=passkey-added`, 303)
+    return codes
+      ? showCodes(web, codes, 'The passkey is added.')
+      : web.redirect(`${profilePath}?done=passkey-added`, 303)
   })
   app.route('/', oneRoutes(of))
   return app
