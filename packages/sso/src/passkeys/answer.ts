@@ -2,7 +2,6 @@ import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simp
 
 /** What the browser itself says about a ceremony (CollectedClientData, WebAuthn 5.8.1); the signature covers it. */
 export interface ClientData {
-  readonly type: string
   readonly challenge: string
   readonly origin: string
 }
@@ -43,7 +42,7 @@ function read<P extends { clientDataJSON: string }>(sent: string, pick: (respons
   const response = pick(fields(all.response))
   const client = fields(parsed(Buffer.from(response.clientDataJSON, 'base64url').toString('utf8')))
   const id = text(all.id)
-  if (id === '' || client.type === undefined) return undefined
+  if (id === '' || client.challenge === undefined) return undefined
   return {
     credential: {
       id,
@@ -53,7 +52,6 @@ function read<P extends { clientDataJSON: string }>(sent: string, pick: (respons
       response,
     },
     client: {
-      type: text(client.type),
       challenge: text(client.challenge),
       origin: text(client.origin),
     },

@@ -23,7 +23,7 @@ export type NewCredential = Pick<Passkey, 'credentialId' | 'publicKey' | 'counte
 export async function judgeNew(sent: string, asked: Asked): Promise<NewCredential | Problem> {
   const answer = readNew(sent)
   if (!answer) return passkeyProblem('passkey-unsent', {})
-  const refused = await judgeClient(answer.client, 'webauthn.create', asked)
+  const refused = await judgeClient(answer.client, asked)
   if (refused) return refused
   const { verifyRegistrationResponse } = await library()
   const verified = await verifyRegistrationResponse({
@@ -54,7 +54,7 @@ export async function judgeUse(
 ): Promise<Passkey | Problem> {
   const answer = readUse(sent)
   if (!answer) return passkeyProblem('passkey-unsent', {})
-  const refused = await judgeClient(answer.client, 'webauthn.get', asked)
+  const refused = await judgeClient(answer.client, asked)
   if (refused) return refused
   const { credential } = answer
   const known = await asked.passkeys.findByCredential(credential.id)
@@ -75,13 +75,11 @@ export async function judgeUse(
   return { ...known, counter: newCounter, lastUsedAt: asked.now }
 }
 
-/** Where it was used, for what, and whether we asked and it was not answered yet. */
+/** Where it was used, and whether we asked and it was not answered yet. The type of the answer is judged by the library. */
 async function judgeClient(
-  { type, origin, challenge }: ClientData,
-  right: 'webauthn.create' | 'webauthn.get',
+  { origin, challenge }: ClientData,
   { relyingParty, ceremony, challenges, now }: Asked,
 ): Promise<Problem | undefined> {
-  if (type !== right) return wrong(new Error(`the answer is of type ${type.slice(0, 40)}`))
   if (origin !== relyingParty.origin)
     return passkeyProblem('passkey-origin', { origin: origin.slice(0, 200), expected: relyingParty.origin })
   return challenges.spend(challenge, ceremony, now)

@@ -76,6 +76,6 @@ test('of an answer only what is asked for is read, as text', () => {
       clientExtensionResults: {},
       response: { clientDataJSON, authenticatorData: '', signature: 's', userHandle: 'h' },
     },
-    client: { type: 'webauthn.get', challenge: 'Yw', origin: '' },
+    client: { challenge: 'Yw', origin: '' },
   })
 })
