@@ -2,6 +2,8 @@ import { eachStore } from '@postern/kit/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { locationOf } from '../sign-in/test-browser.ts'
 import { type TestHouse, testHouse } from '../sign-in/test-house.ts'
+import { administratorId } from './administrator.ts'
+import { secondFactors } from './second-factor.ts'
 import { administrators } from './store.ts'
 import { administratorOf, testPassword } from './test-administrator.ts'
 import { add, passkeyHands, profile, proof, signIn, textOf, typed } from './test-passkey.ts'
@@ -70,7 +72,11 @@ eachStore((_engine, open) => {
   })
 
   test('renamed, removed: what is lost is named, the last one takes the recovery codes along', async () => {
-    const { browser } = await hands.withPasskey('lea')
+    const { browser, device } = await hands.withPasskey('lea')
+    const codes = async () =>
+      secondFactors(house.world.store, house.world.seal).countRecoveryCodes(
+        administratorId(await hands.idOf('lea')),
+      )
     house.clock.now += 1
     await hands.addTo(browser, 'Key ring')
     const page = await textOf(browser.get(profile))
@@ -84,9 +90,13 @@ eachStore((_engine, open) => {
     const other = hands.visitor()
     expect((await (await administratorOf(house, 'max')).get(path(one, 'remove'))).status).toBe(404)
     expect(locationOf(await other.get(path(one, 'remove')))).toContain(signIn)
+    const { credential } = await hands.used(other, device, straight, { page: signIn })
+    expect(locationOf(await other.submit(straight, { credential }, {}, signIn))).toBe('/admin')
     await browser.submit(path(one, 'remove'), {})
+    expect([(await other.get(profile)).status, await codes()]).toEqual([303, 10])
     expect(await textOf(browser.get(path(two, 'remove')))).toContain('It is your only second factor')
     expect(locationOf(await browser.submit(path(two, 'remove'), {}))).toContain('removed')
+    expect(await codes()).toBe(0)
     expect(locationOf(await other.submit(signIn, typed('lea')))).toBe('/admin')
     const kept = administrators(house.world.store)
     expect((await kept.findByUserName('lea'))?.administrator.hasPasskey).toBe(false)
@@ -95,6 +105,25 @@ eachStore((_engine, open) => {
     )
     await hands.addTo(browser, 'New')
     expect(await textOf(browser.get(profile))).toContain('10 recovery codes are left')
+  })
+
+  test('the app is turned off: passkeys and recovery codes stay; after it only what is left counts', async () => {
+    const { browser, recovery } = await hands.withPasskey('mia')
+    const { store, seal } = house.world
+    await secondFactors(store, seal).setCode(administratorId(await hands.idOf('mia')), 'A'.repeat(32), 1)
+    expect(await textOf(browser.get(profile))).toContain('asks for a passkey or a code of your app')
+    const off = `${profile}/app/off`
+    expect(await textOf(browser.get(off))).toContain('Passkeys and recovery codes stay as they are.')
+    expect(locationOf(await browser.submit(off, {}))).toContain('done=off')
+    const again = hands.visitor()
+    const page = locationOf(await again.submit(signIn, typed('mia')))
+    const shown = await textOf(again.get(page))
+    expect([shown.includes('Use a passkey'), shown.includes('authenticator app shows')]).toEqual([
+      true,
+      false,
+    ])
+    const [code = ''] = recovery
+    expect(locationOf(await again.submit(page, { code }))).toBe('/admin')
   })
 
   test('adding and removing ask for a fresh proof; there is an end to how many', async () => {
