@@ -43,6 +43,7 @@ import {
   contentRest,
   contentRoutes,
   repositories as openRepositories,
+  outOfScopeRoutes,
   repositoriesRest,
   repositoriesRoutes,
 } from './repositories/index.ts'
@@ -135,6 +136,7 @@ export function bitbucketServer(
     projectsRoutes({ pages, projects, access: content, grants: contentRights }),
     repositoriesRoutes(repositoryPages),
     contentRoutes(repositoryPages),
+    outOfScopeRoutes({ pages }),
     accessTokensRoutes({ pages, access: content, tokens }),
     homeRoutes({ pages, directory, repositories }),
     samlRoutes({ ...openid, used: usedAssertions(store) }),

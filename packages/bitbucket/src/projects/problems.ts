@@ -44,6 +44,16 @@ export const contentProblem = problems({
     remedy: ({ permission }) =>
       `It takes the permission ${permission}. Ask somebody who administers the project or the repository.`,
   }),
+  'no-pull-requests': entry({
+    kind: 'missing',
+    cause: 'Pull requests are not part of this host, which is there to rehearse single sign-on and git.',
+    remedy: 'Merge branches with git and push: the Branches page shows what there is.',
+  }),
+  'no-ssh': entry({
+    kind: 'missing',
+    cause: 'SSH is not part of this host: it speaks git over HTTP only.',
+    remedy: 'Create an access token under Access tokens, and use it as the password of git.',
+  }),
   'own-level': entry({
     kind: 'unready',
     cause: 'This would take your own permission to administer it away from you.',

@@ -1,6 +1,7 @@
 export { branchesRest } from './branches-rest.ts'
 export { contentRest } from './content-rest.ts'
 export { contentRoutes } from './content-routes.tsx'
+export { outOfScopeRoutes } from './out-of-scope.ts'
 export { pathsOf, shortName } from './paths.ts'
 export { RepositoriesTable } from './project-page.tsx'
 export { isBranchName, type RepositoryValues, repositoryFaults, repositorySlug } from './repository.ts'

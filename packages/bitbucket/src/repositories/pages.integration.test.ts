@@ -51,6 +51,14 @@ eachStore((_, open) => {
     expect(repository.url).toBe(`${host.url}${shop}/browse?done=created`)
     expect(repository.text).toContain('git push -u origin HEAD:main')
     expect(repository.text).toContain('SSH and pull requests are not part of it.')
+    for (const [path, said] of [
+      [`${shop}/pull-requests`, 'Pull requests are not part of this host'],
+      [`${shop}/pull-requests/1/overview`, 'Pull requests are not part of this host'],
+      ['/plugins/servlet/ssh/account/keys', 'it speaks git over HTTP only'],
+    ] as const) {
+      const { status, text } = await visit(path)
+      expect([path, status, text.includes(said)]).toEqual([path, 404, true])
+    }
     const again = await send(`${action}?create`, action, { name: 'web shop', defaultBranch: 'main' })
     expect([again.status, again.text.includes('This repository URL is already taken.')]).toEqual([400, true])
   })
