@@ -21,16 +21,22 @@ export interface AppPageProps {
   /** The secret again, as only this server reads it: nothing is kept before the first code was right. */
   readonly sealed: string
   readonly host: string
+  /** Whether there are recovery codes, which new ones replace. */
+  readonly replaces: boolean
   readonly csrf: string
   readonly error?: string | undefined
 }
 
 /** The secret as a picture and as letters, and the first code. */
-export function AppPage({ userName, secret, sealed, host, csrf, error }: AppPageProps) {
+export function AppPage({ userName, secret, sealed, host, replaces, csrf, error }: AppPageProps) {
   const uri = oneTimeUri({ secret, issuer: `Postern ${host}`, account: userName })
   return (
     <>
-      <Head crumbs={crumbs} title="Set up an authenticator app" />
+      <Head
+        crumbs={crumbs}
+        title="Set up an authenticator app"
+        lead={replaces && 'You get new recovery codes at the end. Those that you have stop working then.'}
+      />
       <form method="post" action={`${profilePath}/app`}>
         <Stack>
           <ErrorSummary errors={error ? [{ id: 'code', message: error }] : []} />

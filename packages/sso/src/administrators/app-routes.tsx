@@ -4,6 +4,7 @@ import type { Env, Web } from '@postern/kit/http'
 import { checkOneTimeCode, newOneTimeSecret } from '@postern/kit/one-time-code'
 import { Hono } from 'hono'
 import { record } from '../audit/store.ts'
+import { hasSecondFactor } from './administrator.ts'
 import { AppPage, RecoveryCodesPage } from './app-page.tsx'
 import { ownAccount, subjectOf } from './own.ts'
 import { profilePath } from './paths.ts'
@@ -83,14 +84,16 @@ function opened(web: Web, sealed: string): string | undefined {
 }
 
 function showApp(web: Web, secret: string, error?: string) {
+  const { administrator } = ownAccount(web)
   const { seal, settings } = web.var.world
   return web.html(
     <Shell web={web} title="Set up an authenticator app" current={profilePath}>
       <AppPage
-        userName={ownAccount(web).administrator.userName}
+        userName={administrator.userName}
         secret={secret}
         sealed={seal.close(secret, purpose(web))}
         host={settings.publicUrl.host}
+        replaces={hasSecondFactor(administrator)}
         csrf={csrfToken(web)}
         error={error}
       />

@@ -110,6 +110,7 @@ eachStore((_engine, open) => {
   test('the app is turned off: passkeys and recovery codes stay; after it only what is left counts', async () => {
     const { browser, recovery } = await hands.withPasskey('mia')
     const { store, seal } = house.world
+    expect(await textOf(browser.get(`${profile}/app`))).toContain('Those that you have stop working then.')
     await secondFactors(store, seal).setCode(administratorId(await hands.idOf('mia')), 'A'.repeat(32), 1)
     expect(await textOf(browser.get(profile))).toContain('asks for a passkey or a code of your app')
     const off = `${profile}/app/off`
