@@ -19,7 +19,7 @@ export type ReadPfx =
   | { readonly field: 'file' | 'pfxPassword'; readonly fault: string }
 
 /** Milliseconds. */
-const usualPatience = 10_000
+const usualPatience = 20_000
 const megabytes = 128
 const leastBits = 2048
 const mostBits = 4096
@@ -28,7 +28,7 @@ const skew = 300_000
 const said = (field: 'file' | 'pfxPassword', fault: string): ReadPfx => ({ field, fault })
 
 /**
- * Reads a PFX (PKCS#12, RFC 7292) with a key to sign with and its certificate; others of the chain are left. Ends within ten
+ * Reads a PFX (PKCS#12, RFC 7292) with a key to sign with and its certificate; others of the chain are left. Ends within twenty
  * seconds, whatever the file asks for.
  */
 export async function readPfx(of: SealedPfx, now: number, patience = usualPatience): Promise<ReadPfx> {
