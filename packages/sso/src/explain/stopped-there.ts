@@ -72,7 +72,7 @@ async function judgeRights(
   if (letting.length > 0 || (await connector.isAdministrator(userName))) {
     const by = letting.length > 0 ? `through ${letting.join(', ')}` : 'as an administrator'
     return {
-      cause: `${userName} may log in to ${name} now, ${by}. If the person is still stopped, it is the licence.`,
+      cause: `${userName} may log in to ${name} now, ${by}. If the person is still stopped, the licence may be why.`,
       remedy: `Check Administration, Licensing, in ${name}: it may have expired, or hold fewer seats than are taken. Then let the person try again.`,
     }
   }
