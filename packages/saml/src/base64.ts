@@ -37,9 +37,17 @@ function isStrict(text: string, characters: number, octets: Buffer): boolean {
   const group = lastGroup(text)
   const padding = group.endsWith('==') ? 2 : group.endsWith('=') ? 1 : 0
   if (characters % 4 !== 0 || octets.length !== (characters / 4) * 3 - padding) return false
-  if (text.includes('-') || text.includes('_') || Buffer.byteLength(text) !== text.length) return false
+  if (text.includes('-') || text.includes('_') || !isAscii(text)) return false
   return padding === 0 || group === octets.toString('base64', octets.length + padding - 3)
 }
+
+const scratch = Buffer.alloc(64 * 1024)
+
+/** Written as UTF-8, anything beyond ASCII takes more room than it has characters; to write it is faster than to ask how much. */
+const isAscii = (text: string): boolean =>
+  text.length + 4 <= scratch.length
+    ? scratch.write(text) === text.length
+    : Buffer.byteLength(text) === text.length
 
 /** The last four characters that are not blank. */
 function lastGroup(text: string): string {

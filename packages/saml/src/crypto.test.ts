@@ -2,7 +2,6 @@ import { constants, createCipheriv, createHash, publicEncrypt, sign } from 'node
 import { describe, expect, test } from 'vitest'
 import {
   decryptContent,
-  equalOctets,
   makeSignature,
   type SignatureScheme,
   sealGcm,
@@ -39,12 +38,6 @@ describe('only a signature that holds is one', () => {
 
 test('an ECDSA signature of zeros is none', () => {
   expect(verifySignature(ec, keys.ec.certificate.publicKey, octets, Buffer.alloc(64))).toBe(false)
-})
-
-test('octets are equal in length and content', () => {
-  expect(equalOctets(Buffer.from('a'), Buffer.from('a'))).toBe(true)
-  expect(equalOctets(Buffer.from('a'), Buffer.from('b'))).toBe(false)
-  expect(equalOctets(Buffer.from('a'), Buffer.from('ab'))).toBe(false)
 })
 
 test('a signature is made in the way that its name says', () => {

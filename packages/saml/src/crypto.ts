@@ -35,14 +35,13 @@ const sizes = { sha1: 20, sha256: 32, sha384: 48, sha512: 64 } as const
 /** Octets of a digest: a DigestValue of another length is not even compared (SIG-9). */
 export const digestSize = (name: DigestName): number => sizes[name]
 
-/** The digest of octets that are whole: nothing here is streamed, since nothing is larger than a document. */
-export function digest(name: DigestName, octets: Uint8Array): Buffer {
-  return hash(name, octets, 'buffer')
+/**
+ * The digest, in base64, of octets that are whole: nothing here is streamed, since nothing is larger than a document. It is no
+ * secret, whoever sent the octets can compute it: that it is compared in a time that differs tells nobody anything.
+ */
+export function digest(name: DigestName, octets: Uint8Array): string {
+  return hash(name, octets, 'base64')
 }
-
-/** Equal in length and content, in a time that does not tell where they differ. */
-export const equalOctets = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && timingSafeEqual(a, b)
 
 /**
  * What OpenSSL has to be told beside the digest. A key alone where nothing has: the options form costs 20 µs
@@ -143,7 +142,7 @@ function decodeOaep({ digest: name, mask, label }: OaepScheme, block: Buffer): B
   const [first, seed, rest] = [block.subarray(0, 1), block.subarray(1, 1 + size), block.subarray(1 + size)]
   const data = xor(rest, mgf1(mask, xor(seed, mgf1(mask, rest, size)), rest.length))
   // One decision at the end: Manger's attack lives on telling the first octet from the rest.
-  const labelHolds = timingSafeEqual(data.subarray(0, size), digest(name, label))
+  const labelHolds = timingSafeEqual(data.subarray(0, size), hash(name, label, 'buffer'))
   const start = data.indexOf(1, size)
   const zeros = start > 0 && data.subarray(size, start).every((octet) => octet === 0)
   if (!((first[0] === 0 ? 1 : 0) & (labelHolds ? 1 : 0) & (zeros ? 1 : 0))) throw Error('OAEP')
@@ -156,7 +155,7 @@ function mgf1(name: DigestName, seed: Buffer, length: number): Buffer {
   for (let counter = 0; counter * digestSize(name) < length; counter++) {
     const number = Buffer.alloc(4)
     number.writeUInt32BE(counter)
-    blocks.push(digest(name, Buffer.concat([seed, number])))
+    blocks.push(hash(name, Buffer.concat([seed, number]), 'buffer'))
   }
   return Buffer.concat(blocks).subarray(0, length)
 }

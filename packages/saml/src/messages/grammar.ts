@@ -62,8 +62,12 @@ const hidden: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 const hiddenNumbers = new Set([...hidden.keys()].map((uri) => uriVocabulary.known(uri)))
 
 /** Refuses an element that is not of this shape, and all below it. Depth is bounded by the reader. */
-export const conform = (element: Element, shape: Shape): void =>
-  conformRow(element.document, element.row, shape)
+export function conform({ document, row }: Element, shape: Shape): void {
+  const mould = row === 0 ? document.mould : undefined
+  if (mould?.conformsTo === shape) return
+  conformRow(document, row, shape)
+  if (mould !== undefined) mould.conformsTo = shape
+}
 
 /** On rows, since it looks at every element of every message. */
 function conformRow(document: XmlDocument, row: number, shape: Shape): void {

@@ -8,8 +8,8 @@ export function instantOf(text: string): number | undefined {
   const placed =
     text[4] === '-' && text[7] === '-' && text[10] === 'T' && text[13] === ':' && text[16] === ':'
   if (!placed || length > 30 || text[length - 1] !== 'Z') return undefined
-  const day = dayOf(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10))
-  const time = timeOf(digits(text, 11, 13), digits(text, 14, 16), digits(text, 17, 19))
+  const day = dayOf(two(text, 0) * 100 + two(text, 2), two(text, 5), two(text, 8))
+  const time = timeOf(two(text, 11), two(text, 14), two(text, 17))
   const instant = day * 86_400_000 + time + (length === 20 ? 0 : fraction(text))
   return Number.isNaN(instant) ? undefined : instant
 }
@@ -22,19 +22,21 @@ const timeOf = (hour: number, minute: number, second: number): number =>
 function fraction(text: string): number {
   const end = text.length - 1
   if (text[19] !== '.' || end < 21) return Number.NaN
-  if (Number.isNaN(digits(text, 20, end))) return Number.NaN
-  return digits(text, 20, Math.min(end, 23)) * 10 ** Math.max(0, 23 - end)
+  let milliseconds = 0
+  let unit = 100
+  for (let at = 20; at < end; at++) {
+    milliseconds += Math.floor(digit(text, at) * unit)
+    unit /= 10
+  }
+  return milliseconds
 }
 
-/** The number that the characters from `from` to `to` spell; NaN when one is no digit. */
-function digits(text: string, from: number, to: number): number {
-  let value = 0
-  for (let at = from; at < to; at++) {
-    const digit = text.charCodeAt(at) - 0x30
-    if (!(digit >= 0 && digit <= 9)) return Number.NaN
-    value = value * 10 + digit
-  }
-  return value
+/** The number that two characters spell; NaN when one is no digit. */
+const two = (text: string, at: number): number => digit(text, at) * 10 + digit(text, at + 1)
+
+function digit(text: string, at: number): number {
+  const value = text.charCodeAt(at) - 0x30
+  return value >= 0 && value <= 9 ? value : Number.NaN
 }
 
 const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -54,16 +56,19 @@ function dayOf(year: number, month: number, day: number): number {
 export function instantText(instant: number): string {
   const days = Math.floor(instant / 86_400_000)
   const time = instant - days * 86_400_000
-  const [hour, minute] = [Math.floor(time / 3_600_000), Math.floor(time / 60_000) % 60]
-  const [second, millisecond] = [Math.floor(time / 1000) % 60, `${1000 + (time % 1000)}`.slice(1)]
+  const minute = Math.floor(time / 60_000)
+  const millisecond = time - minute * 60_000
   if (days !== lately.days) lately = { days, text: dateText(days) }
-  return `${lately.text}T${two(hour)}:${two(minute)}:${two(second)}.${millisecond}Z`
+  return `${lately.text}T${padded(Math.floor(minute / 60))}:${padded(minute % 60)}:${secondText(millisecond)}Z`
 }
+
+const secondText = (millisecond: number) =>
+  `${padded(Math.floor(millisecond / 1000))}.${`${1000 + (millisecond % 1000)}`.slice(1)}`
 
 /** The day that was written last, which is nearly always the one that is written next. */
 let lately = { days: Number.NaN, text: '' }
 
-const two = (number: number) => (number < 10 ? `0${number}` : `${number}`)
+const padded = (number: number) => (number < 10 ? `0${number}` : `${number}`)
 
 /** The day of this number. 400 years have 146,097 days; in each, as in `dayOf`, years begin with March. */
 function dateText(days: number): string {
@@ -76,5 +81,5 @@ function dateText(days: number): string {
   const month = Math.floor((5 * ofYear + 2) / 153)
   const full = year + era * 400 + (month > 9 ? 1 : 0)
   const dayOfMonth = ofYear - Math.floor((153 * month + 2) / 5) + 1
-  return `${`${full}`.padStart(4, '0')}-${two(month > 9 ? month - 9 : month + 3)}-${two(dayOfMonth)}`
+  return `${`${full}`.padStart(4, '0')}-${padded(month > 9 ? month - 9 : month + 3)}-${padded(dayOfMonth)}`
 }

@@ -8,7 +8,7 @@ import type { Attribute } from '../messages/assertion.ts'
 import { instantOf } from '../messages/instant.ts'
 import type { Response } from '../messages/response.ts'
 import type { Verified } from '../signature/verified.ts'
-import { answeredRequest, honouredUntil, subjectOf } from './subject.ts'
+import { answeredRequest, confirmationOf, honouredUntil } from './subject.ts'
 
 /** Whom a verified assertion names. To be used only when no row of the table refused. */
 export interface Identity {
@@ -35,7 +35,6 @@ export interface Identity {
 export function identityOf(verified: Verified<Response>): Identity {
   const { assertion } = verified.value
   const [statement] = assertion.authnStatements
-  const subject = subjectOf(verified.value, undefined, {})
   return {
     issuer: assertion.issuer.value,
     nameId: assertion.nameId?.value ?? '',
@@ -47,8 +46,8 @@ export function identityOf(verified: Verified<Response>): Identity {
     authnInstant: optionalInstant(statement?.authnInstant),
     authnContextClassRef: statement?.authnContextClassRef,
     assertionId: assertion.id,
-    inResponseTo: answeredRequest(verified.value, subject.confirmation),
-    notOnOrAfter: honouredUntil(subject),
+    inResponseTo: answeredRequest(verified.value, confirmationOf(verified.value, {}, 0)),
+    notOnOrAfter: honouredUntil(assertion),
     sessionNotOnOrAfter: optionalInstant(statement?.sessionNotOnOrAfter),
   }
 }

@@ -2,7 +2,7 @@
  * What a Response is judged against, and what its rows look at.
  */
 
-import type { SubjectConfirmation } from '../messages/assertion.ts'
+import type { Assertion, SubjectConfirmation } from '../messages/assertion.ts'
 import { instantOf } from '../messages/instant.ts'
 import { BEARER } from '../messages/names.ts'
 import type { Response } from '../messages/response.ts'
@@ -45,20 +45,41 @@ export interface ResponseSubject {
   readonly confirmation: SubjectConfirmation | undefined
   /** Milliseconds. */
   readonly skew: number
+  readonly times: ResponseTimes
+}
+
+/**
+ * Times that several rows compare, epoch milliseconds: NaN for what is no time, with which every comparison fails;
+ * undefined where nothing is said.
+ */
+export interface ResponseTimes {
+  /** IssueInstant of the Response, and of its Assertion. */
+  readonly sent: number
+  readonly issued: number
+  /** NotBefore and NotOnOrAfter of the Conditions. */
+  readonly from: number | undefined
+  readonly until: number | undefined
 }
 
 export const day = 24 * 60 * 60 * 1000
 
-/**
- * Chooses the confirmation: any one that fits is enough (Profiles 4.1.4.3); when none does, the first shows
- * why.
- */
+/** All that the rows look at: the confirmation is chosen, the times are read. */
 export function subjectOf(
   response: Response,
   signatures: readonly SignatureFacts[] | undefined,
   expected: ResponseExpectation,
 ): ResponseSubject {
   const skew = Math.min(300, Math.max(0, expected.clockSkew ?? 180)) * 1000
+  const confirmation = confirmationOf(response, expected, skew)
+  return { response, signatures, expected, confirmation, skew, times: timesOf(response) }
+}
+
+/** Any one that fits is enough (Profiles 4.1.4.3); when none does, the first shows why. */
+export function confirmationOf(
+  response: Response,
+  expected: ResponseExpectation,
+  skew: number,
+): SubjectConfirmation | undefined {
   const bearers = response.assertion.confirmations.filter((one) => one.method === BEARER)
   const wanted = expected.inResponseTo ?? undefined
   const fits = (one: SubjectConfirmation) =>
@@ -66,8 +87,22 @@ export function subjectOf(
     (wanted === undefined || one.inResponseTo === undefined || one.inResponseTo === wanted) &&
     (expected.assertionConsumerServiceUrl === undefined ||
       one.recipient === expected.assertionConsumerServiceUrl)
-  return { response, signatures, expected, confirmation: bearers.find(fits) ?? bearers[0], skew }
+  return bearers.find(fits) ?? bearers[0]
 }
+
+function timesOf({ issueInstant, assertion: { issueInstant: issued, conditions } }: Response): ResponseTimes {
+  return {
+    sent: timeOf(issueInstant),
+    issued: timeOf(issued),
+    from: optionalTime(conditions?.notBefore),
+    until: optionalTime(conditions?.notOnOrAfter),
+  }
+}
+
+const timeOf = (text: string): number => instantOf(text) ?? Number.NaN
+
+export const optionalTime = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : timeOf(text)
 
 /**
  * The request that the response answers, as far as a signature says so. An unsigned envelope can be put around a
@@ -96,8 +131,8 @@ export function judgeConfirmationTime(
 }
 
 /** When the assertion says it ends: the earlier of its Conditions and the confirmation used. */
-export function claimedEnd({ response, confirmation }: ResponseSubject): number | undefined {
-  return earliest([endOf(response.assertion.conditions), endOf(confirmation)])
+export function claimedEnd({ times, confirmation }: ResponseSubject): number | undefined {
+  return earliest([times.until, optionalTime(confirmation?.notOnOrAfter)])
 }
 
 /**
@@ -105,18 +140,16 @@ export function claimedEnd({ response, confirmation }: ResponseSubject): number 
  * (TIME-5). For so long its ID must be remembered: had it two confirmations and were the shorter one remembered, the
  * other would still let a replay in (REPLAY-1).
  */
-export function honouredUntil({ response }: ResponseSubject): number {
-  const { assertion } = response
-  const issued = instantOf(assertion.issueInstant) ?? 0
-  const ends = assertion.confirmations.map(endOf).filter((end) => end !== undefined)
+export function honouredUntil({ issueInstant, confirmations, conditions }: Assertion): number {
+  const issued = instantOf(issueInstant) ?? 0
+  const ends = confirmations.map((one) => optionalTime(one.notOnOrAfter)).filter(isTime)
   const latest = ends.length === 0 ? undefined : Math.max(...ends)
-  return earliest([endOf(assertion.conditions), latest, issued + day]) ?? issued
+  return earliest([optionalTime(conditions?.notOnOrAfter), latest, issued + day]) ?? issued
 }
-
-const endOf = (of: { readonly notOnOrAfter?: string | undefined } | undefined): number | undefined =>
-  of?.notOnOrAfter === undefined ? undefined : instantOf(of.notOnOrAfter)
 
 function earliest(ends: readonly (number | undefined)[]): number | undefined {
-  const known = ends.filter((end) => end !== undefined)
+  const known = ends.filter(isTime)
   return known.length === 0 ? undefined : Math.min(...known)
 }
+
+const isTime = (time: number | undefined): time is number => time !== undefined && !Number.isNaN(time)

@@ -6,25 +6,23 @@
 
 import { instantOf, instantText } from '../messages/instant.ts'
 import { judged, notJudged, type Row } from './check.ts'
-import { claimedEnd, day, type ResponseSubject } from './subject.ts'
+import { claimedEnd, day, optionalTime, type ResponseSubject } from './subject.ts'
 
 type ResponseRow = Row<ResponseSubject>
 
 const clocks = 'Set the clocks of both servers by NTP; then sign in again.'
 const ahead = 5 * 60 * 1000
 /** Every time that is read anywhere: one that is no time must not slip by because it is not needed. */
-function timesOf({ response, confirmation }: ResponseSubject): readonly string[] {
-  const { assertion } = response
-  const statements = assertion.authnStatements.flatMap((one) => [one.authnInstant, one.sessionNotOnOrAfter])
-  return [
-    response.issueInstant,
-    assertion.issueInstant,
-    assertion.conditions?.notBefore,
-    assertion.conditions?.notOnOrAfter,
-    confirmation?.notBefore,
-    confirmation?.notOnOrAfter,
-    ...statements,
-  ].filter((text) => text !== undefined)
+function wrongTime({ response, confirmation, times }: ResponseSubject): string | undefined {
+  const { issueInstant, conditions, authnStatements } = response.assertion
+  if (Number.isNaN(times.sent)) return response.issueInstant
+  if (Number.isNaN(times.issued)) return issueInstant
+  if (Number.isNaN(times.from)) return conditions?.notBefore
+  if (Number.isNaN(times.until)) return conditions?.notOnOrAfter
+  const others = [confirmation?.notBefore, confirmation?.notOnOrAfter]
+  for (const { authnInstant, sessionNotOnOrAfter } of authnStatements)
+    others.push(authnInstant, sessionNotOnOrAfter)
+  return others.find((text) => Number.isNaN(optionalTime(text)))
 }
 
 /** TIME-3: what one library reads as a time and another as none must be a time for nobody. */
@@ -34,7 +32,7 @@ export const timeForm: ResponseRow = {
   cause: 'A time is not written in UTC as SAML demands, or is on no calendar.',
   remedy: 'Ask the maker of the identity provider to write times as 2026-01-15T12:00:00Z.',
   judge(subject) {
-    const wrong = timesOf(subject).find((text) => instantOf(text) === undefined)
+    const wrong = wrongTime(subject)
     return judged(wrong === undefined, 'YYYY-MM-DDThh:mm:ss[.fff]Z', wrong?.slice(0, 64))
   },
 }
@@ -45,13 +43,11 @@ export const time: ResponseRow = {
   clause: 'SAML Core 2.5.1.2',
   cause: 'The assertion is not valid now: it is too early or too late for it.',
   remedy: `Sign in again. If it stays so: ${clocks}`,
-  judge({ response, expected: { now }, skew }) {
+  judge({ response, expected: { now }, skew, times }) {
     const { notBefore, notOnOrAfter } = response.assertion.conditions ?? {}
     const received = `from ${notBefore ?? 'any time'} until before ${notOnOrAfter ?? 'any time'}`
     if (now === undefined) return notJudged(undefined, received)
-    const from = notBefore === undefined ? Number.NEGATIVE_INFINITY : (instantOf(notBefore) ?? Number.NaN)
-    const end =
-      notOnOrAfter === undefined ? Number.POSITIVE_INFINITY : (instantOf(notOnOrAfter) ?? Number.NaN)
+    const { from = Number.NEGATIVE_INFINITY, until: end = Number.POSITIVE_INFINITY } = times
     // Written so that NaN, a time that could not be read, is never inside.
     return judged(now + skew >= from && now - skew < end, `valid at ${instantText(now)}`, received)
   },
@@ -63,11 +59,15 @@ export const issueInstant: ResponseRow = {
   clause: 'SAML Core 2.3.3',
   cause: 'The assertion says that it will be issued in the future.',
   remedy: clocks,
-  judge({ response, expected: { now } }) {
-    const times = [response.issueInstant, response.assertion.issueInstant]
-    if (now === undefined) return notJudged(undefined, times.join(', '))
-    const holds = times.every((text) => (instantOf(text) ?? Number.NaN) <= now + ahead)
-    return judged(holds, `not after ${instantText(now + ahead)}`, times.join(', '))
+  judge({ response, expected: { now }, times }) {
+    const received = `${response.issueInstant}, ${response.assertion.issueInstant}`
+    if (now === undefined) return notJudged(undefined, received)
+    const latest = now + ahead
+    return judged(
+      times.sent <= latest && times.issued <= latest,
+      `not after ${instantText(latest)}`,
+      received,
+    )
   },
 }
 
@@ -77,10 +77,9 @@ export const age: ResponseRow = {
   clause: 'Postern: 24 hours',
   cause: 'The assertion was issued more than 24 hours ago.',
   remedy: `Sign in again. If it stays so: ${clocks}`,
-  judge({ response, expected: { now }, skew }) {
+  judge({ response, expected: { now }, skew, times: { issued } }) {
     const received = response.assertion.issueInstant
     if (now === undefined) return notJudged(undefined, received)
-    const issued = instantOf(received) ?? Number.NaN
     return judged(now - skew < issued + day, `after ${instantText(now - day)}`, received)
   },
 }
@@ -94,8 +93,8 @@ export const life: ResponseRow = {
     'Shorten the token lifetime at the identity provider; or allow it in the connection: it is then honoured for 24 hours.',
   judge(subject) {
     const end = claimedEnd(subject)
-    const issued = instantOf(subject.response.assertion.issueInstant)
-    if (end === undefined || issued === undefined) return notJudged('24 hours at most')
+    const { issued } = subject.times
+    if (end === undefined || Number.isNaN(issued)) return notJudged('24 hours at most')
     const allowed = subject.expected.legacy?.includes('life') === true
     const wanted = allowed ? 'any, honoured for 24 hours (legacy choice)' : '24 hours at most'
     return judged(allowed || end - issued <= day, wanted, `until ${instantText(end)}`)

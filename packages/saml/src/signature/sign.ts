@@ -34,7 +34,7 @@ export function signatureFor(element: Tag, id: string, signing: Signing): Tag {
 /** The same over canonical octets that are there already. */
 export function signatureOver(octets: Uint8Array, id: string, signing: Signing): Tag {
   const { uri, digestUri } = signingAlgorithms[signing.algorithm ?? defaultAlgorithm(signing.key)]
-  const value = digest(digestOf(digestUri), octets).toString('base64')
+  const value = digest(digestOf(digestUri), octets)
   const signedInfo = tag(
     'SignedInfo',
     {},

@@ -6,7 +6,7 @@
  * again. There is no other view of them that anybody could be shown.
  */
 
-import { digest, digestSize, equalOctets, type SignatureScheme, verifySignature } from '../crypto.ts'
+import { digest, digestSize, type SignatureScheme, verifySignature } from '../crypto.ts'
 import { DS } from '../messages/names.ts'
 import { type CanonicalForm, canonicalFormOf } from '../xml/canonical.ts'
 import type { Element } from '../xml/element.ts'
@@ -96,7 +96,7 @@ function digestedForm(element: Element, signature: Element, signedInfo: SignedIn
   const form = canonicalFormOf(element, signature, signedInfo.transformPrefixes)
   const { octets } = form
   if (octets.length === 0 || octets[0] !== 0x3c) throw signatureProblem('signature-canonical-form', {})
-  if (!equalOctets(digest(name, octets), digestValue)) throw signatureProblem('signature-digest', {})
+  if (digest(name, octets) !== digestValue.toString('base64')) throw signatureProblem('signature-digest', {})
   return form
 }
 

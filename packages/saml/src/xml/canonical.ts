@@ -61,13 +61,21 @@ export function canonicalFormOf(
   prefixList: readonly string[] = [],
 ): CanonicalForm {
   const { document, row } = apex
+  const mould = prefixList.length === 0 ? document.mould : undefined
+  const left = without?.row ?? -1
+  const known = mould?.forms.octets(document.octets, row, left)
+  if (known !== undefined) return { octets: known, copied: true }
   const { cells } = document.nodes
   const size = (cells[row + CLOSE] ?? 0) - (cells[row + FROM] ?? 0)
-  const octets = new Octets(document.octets, size + 256)
+  const pieces: (number | string)[] | undefined = mould && []
+  const octets = new Octets(document.octets, size + 256, pieces)
   const rendering = new Rendering(document, prefixList, row)
-  const canonicalization = new Canonicalization(document, octets, without?.row ?? -1, rendering)
+  const canonicalization = new Canonicalization(document, octets, left, rendering)
   canonicalization.element(row)
-  return { octets: octets.take(), copied: canonicalization.copied }
+  const { copied } = canonicalization
+  const form = octets.take()
+  if (copied && pieces !== undefined) mould?.forms.keep(row, left, pieces)
+  return { octets: form, copied }
 }
 
 /** The octets alone. */

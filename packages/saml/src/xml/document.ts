@@ -6,6 +6,7 @@
 import { Element } from './element.ts'
 import { limits } from './limits.ts'
 import { closeAfterwards } from './memory.ts'
+import type { Mould } from './mould.ts'
 import { Names } from './names.ts'
 import { xmlProblem } from './problems.ts'
 import { padding } from './skip.ts'
@@ -62,13 +63,27 @@ export class XmlDocument {
   readonly uris = new Names(uriVocabulary)
   private strings: string[] = []
 
-  constructor(octets: Buffer) {
+  /** The mould whose tables these are, until it is closed. */
+  readonly mould: Mould | undefined
+
+  constructor(octets: Buffer, mould?: Mould) {
     this.octets = octets
     this.size = octets.length - padding
-    this.nodes = new Table(NODE, 16 + (this.size >> 5), limits.nodes)
-    this.attributes = new Table(ATTRIBUTE, 8 + (this.size >> 7), limits.allAttributes)
-    this.declarations = new Table(DECLARATION, 8, limits.allNamespaces)
+    this.mould = mould
+    if (mould === undefined) {
+      this.nodes = new Table(NODE, 16 + (this.size >> 5), limits.nodes)
+      this.attributes = new Table(ATTRIBUTE, 8 + (this.size >> 7), limits.allAttributes)
+      this.declarations = new Table(DECLARATION, 8, limits.allNamespaces)
+    } else {
+      mould.taken = true
+      ;[this.nodes, this.attributes, this.declarations] = mould.tables
+    }
     closeAfterwards(this)
+  }
+
+  /** Whether all its names are of the vocabulary: the numbers of others mean something in it alone. */
+  get isFamiliar(): boolean {
+    return this.names.isFamiliar && this.uris.isFamiliar
   }
 
   get root(): Element {
@@ -77,6 +92,7 @@ export class XmlDocument {
 
   /** When its memory is to serve another: from now on there is nothing in it. */
   close(): void {
+    if (this.mould !== undefined) this.mould.taken = false
     this.octets = nothing
     this.nodes = this.attributes = this.declarations = noRows
     this.strings = []
@@ -136,6 +152,8 @@ export class XmlDocument {
   text(element: number): string {
     const { cells } = this.nodes
     const end = cells[element + END] ?? 0
+    const first = element + NODE
+    if (end === first + NODE && cells[first + KIND] === TEXT) return this.run(first)
     let text = ''
     for (let row = element + NODE; row < end; row += NODE) {
       if (cells[row + KIND] === ELEMENT) {

@@ -35,6 +35,9 @@ export function reading<T>(of: () => T): T {
   }
 }
 
+/** Whether what is read now is closed afterwards. */
+export const closes = (): boolean => depth > 0
+
 /** Has it closed when the memory that it was given is to serve again. */
 export function closeAfterwards(one: Closing): void {
   if (depth > 0) open.push(one)

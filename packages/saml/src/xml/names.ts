@@ -57,6 +57,11 @@ export class Names {
     return this.known.number(string) ?? this.numbers?.get(string)
   }
 
+  /** Whether none has come beside those of the vocabulary. */
+  get isFamiliar(): boolean {
+    return this.strings.length === 0
+  }
+
   /** The string of a number. */
   string(number: number): string {
     const { strings } = this.known

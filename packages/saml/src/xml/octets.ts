@@ -16,8 +16,11 @@ export class Octets {
   private from = 0
   private to = 0
   private readonly most: number
+  private readonly pieces: (number | string)[] | undefined
 
-  constructor(source: Buffer, size: number) {
+  /** With `pieces`, to be told of what it is put together: places in the source by twos, and texts. */
+  constructor(source: Buffer, size: number, pieces?: (number | string)[]) {
+    this.pieces = pieces
     this.source = source
     this.most = size + limits.canonical
     this.buffer = room(size)
@@ -35,6 +38,7 @@ export class Octets {
   /** Appends text as UTF-8. */
   text(text: string): void {
     this.flush()
+    this.pieces?.push(text)
     this.room(text.length)
     const start = this.length
     for (let at = 0; at < text.length; at++) {
@@ -70,6 +74,8 @@ export class Octets {
   private flush(): void {
     const { source, from, to } = this
     this.from = to
+    if (from === to) return
+    this.pieces?.push(from, to)
     this.room(to - from)
     // A call out of JavaScript costs as much as some forty octets.
     if (to - from > 40) this.length += source.copy(this.buffer, this.length, from, to)

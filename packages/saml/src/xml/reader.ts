@@ -6,7 +6,8 @@
 import { checkUtf8, readDeclaration, startsDeclaration } from './declaration.ts'
 import { XmlDocument } from './document.ts'
 import { limits } from './limits.ts'
-import { room } from './memory.ts'
+import { closes, room } from './memory.ts'
+import { cast, poured } from './moulds.ts'
 import { xmlProblem } from './problems.ts'
 import { BANG, BLANK, GT, LT, QUESTION, Scanner, SLASH } from './scanner.ts'
 import { equalAt, padding } from './skip.ts'
@@ -35,7 +36,13 @@ import { Tags } from './tags.ts'
 export function readXml(input: Uint8Array): XmlDocument {
   if (input.length > limits.document) throw xmlProblem('xml-size', { octets: input.length })
   checkUtf8(input)
-  return new Reader(owned(input)).read()
+  const scanner = new Scanner(owned(input))
+  if (!closes()) return new Reader(scanner).read()
+  const known = poured(scanner)
+  if (known !== undefined) return known
+  const document = new Reader(scanner).read()
+  cast(document)
+  return document
 }
 
 /** A copy, which nobody else can change, with octets of nought after it. */
@@ -54,9 +61,9 @@ class Reader {
   private open = 0
   private depth = 0
 
-  constructor(octets: Buffer) {
-    this.scanner = new Scanner(octets)
-    this.document = new XmlDocument(octets)
+  constructor(scanner: Scanner) {
+    this.scanner = scanner
+    this.document = new XmlDocument(scanner.octets)
     this.tags = new Tags(this.scanner, this.document, new StartTag(this.scanner, this.document))
   }
 

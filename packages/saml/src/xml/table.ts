@@ -103,6 +103,14 @@ export class Table {
     return row
   }
 
+  /** The same rows in memory of their own. */
+  copy(): Table {
+    const copy = new Table(this.width, 0, 0)
+    copy.cells = this.cells.slice(0, this.end)
+    copy.end = this.end
+    return copy
+  }
+
   private grow(offset: number): void {
     const { cells, most } = this
     if (cells.length >= most) throw xmlProblem('xml-nodes', { offset })

@@ -27,7 +27,7 @@ import { type KnownTag, longest, namedTag, placeOf } from './tag-memory.ts'
 import { nameVocabulary, uriVocabulary } from './vocabulary.ts'
 
 /** Attributes that no two messages have alike. */
-const unique = [
+export const unique: readonly number[] = [
   'ID',
   'Id',
   'URI',

@@ -1,0 +1,82 @@
+/*
+ * Canonical forms of a mould (mould.ts): which pieces of the document they are made of depends on nothing that a slot
+ * holds.
+ */
+
+import { room } from './memory.ts'
+import { SLOT } from './mould.ts'
+
+/** Of a document to be digested there are two, of one that is signed as a whole and in part four. */
+const most = 4
+
+/** A place in the mould, and how many slots end before it. */
+interface Place {
+  readonly at: number
+  readonly slot: number
+}
+
+/** Octets of the document from one place to another; or, where something was spelt anew, these octets. */
+type Piece = { readonly from: Place; readonly to: Place } | { readonly spelt: Buffer }
+
+interface KnownForm {
+  readonly row: number
+  readonly without: number
+  readonly pieces: readonly Piece[]
+}
+
+/** The forms of the documents of one mould, of which one is open at a time. */
+export class KnownForms {
+  private readonly forms: KnownForm[] = []
+  private readonly slots: Int32Array
+  private readonly shifts: Int32Array
+
+  constructor(slots: Int32Array, shifts: Int32Array) {
+    this.slots = slots
+    this.shifts = shifts
+  }
+
+  /** The canonical form of the element of a row without that of another, in the document that is open; when it is known. */
+  octets(document: Buffer, row: number, without: number): Buffer | undefined {
+    const known = this.forms.find((form) => form.row === row && form.without === without)
+    if (known === undefined) return undefined
+    let size = 0
+    for (const piece of known.pieces) size += this.sizeOf(piece)
+    const form = room(size)
+    let length = 0
+    for (const piece of known.pieces) {
+      length +=
+        'spelt' in piece
+          ? piece.spelt.copy(form, length)
+          : document.copy(form, length, this.placeOf(piece.from), this.placeOf(piece.to))
+    }
+    return form
+  }
+
+  /** Keeps how the form of these rows is put together: places by twos, and texts. */
+  keep(row: number, without: number, pieces: readonly (number | string)[]): void {
+    if (this.forms.length >= most) return
+    const known: Piece[] = []
+    for (let i = 0; i < pieces.length; i++) {
+      const piece = pieces[i] ?? ''
+      if (typeof piece === 'string') known.push({ spelt: Buffer.from(piece) })
+      else known.push({ from: this.inMould(piece), to: this.inMould(Number(pieces[++i])) })
+    }
+    this.forms.push({ row, without, pieces: known })
+  }
+
+  private sizeOf(piece: Piece): number {
+    return 'spelt' in piece ? piece.spelt.length : this.placeOf(piece.to) - this.placeOf(piece.from)
+  }
+
+  private placeOf({ at, slot }: Place): number {
+    return at + (this.shifts[slot] ?? 0)
+  }
+
+  private inMould(place: number): Place {
+    const { slots, shifts } = this
+    const ends = (slot: number) => (slots[slot * SLOT + 1] ?? Number.NaN) + (shifts[slot + 1] ?? 0)
+    let slot = 0
+    while (ends(slot) <= place) slot++
+    return { at: place - (shifts[slot] ?? 0), slot }
+  }
+}

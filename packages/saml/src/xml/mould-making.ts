@@ -1,0 +1,91 @@
+/*
+ * What of a document is the same in others of its kind.
+ */
+
+import type { XmlDocument } from './document.ts'
+import { beginsText, Mould, type Places } from './mould.ts'
+import { padding } from './skip.ts'
+import {
+  ATTRIBUTE,
+  BEGINS,
+  CDATA,
+  CLOSE,
+  DECLARATION,
+  END,
+  ENDS,
+  FLAGS,
+  FROM,
+  KIND,
+  LOCAL,
+  NODE,
+  PARENT,
+  SPELT,
+  type Table,
+  TEXT,
+  TO,
+} from './table.ts'
+import { unique } from './tag-learning.ts'
+
+type Slot = readonly [from: number, to: number, quote: number, flags: number]
+
+/** A mould that keeps nothing of what stood in the slots. */
+export function mouldOf(document: XmlDocument): Mould {
+  const slots = [...textSlots(document), ...valueSlots(document)].sort(([one], [other]) => one - other)
+  const octets = Buffer.allocUnsafeSlow(document.size + padding)
+  document.octets.copy(octets)
+  for (const [from, to] of slots) octets.fill(0, from, to)
+  const [nodes, attributes, declarations] = [
+    document.nodes.copy(),
+    document.attributes.copy(),
+    document.declarations.copy(),
+  ]
+  const ends = slots.map(([, end]) => end)
+  const nodePlaces = (row: number) => (nodes.cells[row + KIND] === TEXT ? [FROM, TO] : [FROM, TO, CLOSE])
+  const places = [
+    placesIn(nodes, NODE, ends, nodePlaces),
+    placesIn(attributes, ATTRIBUTE, ends, () => [FROM, TO, SPELT]),
+    placesIn(declarations, DECLARATION, ends, () => [BEGINS, ENDS]),
+  ]
+  return new Mould({
+    tables: [nodes, attributes, declarations],
+    octets,
+    slots: Int32Array.from(slots.flat()),
+    places,
+  })
+}
+
+/** Texts alone in their element, of more than white space. */
+function* textSlots({ nodes: { cells, end }, octets }: XmlDocument): Iterable<Slot> {
+  for (let row = 0; row < end; row += NODE) {
+    const parent = cells[row + PARENT] ?? 0
+    const alone = cells[row + KIND] === TEXT && cells[parent + END] === parent + 2 * NODE
+    const [from, flags] = [cells[row + FROM] ?? 0, cells[row + FLAGS] ?? 0]
+    if (!alone || (flags & CDATA) !== 0 || !beginsText(octets[from])) continue
+    yield [from, cells[row + TO] ?? 0, 0, flags]
+  }
+}
+
+/** Values that no two messages have alike. */
+function* valueSlots({ attributes: { cells, end }, octets }: XmlDocument): Iterable<Slot> {
+  for (let row = 0; row < end; row += ATTRIBUTE) {
+    const [from, to] = [cells[row + FROM] ?? 0, cells[row + TO] ?? 0]
+    if (from === to || !unique.includes(cells[row + LOCAL] ?? 0)) continue
+    yield [from, to, octets[to] ?? 0, cells[row + FLAGS] ?? 0]
+  }
+}
+
+function placesIn(
+  { cells, end }: Table,
+  width: number,
+  ends: readonly number[],
+  cellsOf: (row: number) => readonly number[],
+): Places {
+  const list: number[] = []
+  for (let row = 0; row < end; row += width) {
+    for (const cell of cellsOf(row)) {
+      const place = cells[row + cell] ?? 0
+      list.push(row + cell, place, ends.filter((slotEnd) => slotEnd <= place).length)
+    }
+  }
+  return { cells, list: Int32Array.from(list) }
+}
