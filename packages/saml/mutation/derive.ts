@@ -10,7 +10,8 @@ import { at, isNode, type Node, parse, walk } from './syntax.ts'
 
 const nameOf = (node: Node | undefined) => (typeof node?.name === 'string' ? node.name : '')
 
-const deciding = /^(?:signature|profile|encryption|bindings|messages)\/|^(?:crypto|base64)\.ts$/
+const deciding =
+  /^(?:signature|profile|encryption|bindings|messages)\/|^(?:crypto|base64)\.ts$|^xml\/mould\.ts$/
 /** Writers and catalogues decide nothing; shapes and names are data. */
 const notDeciding = /problems\.ts$|-writer\.ts$|sign\.ts$|ws-federation\.ts$|names\.ts$|shapes\.ts$/
 const throwers = new Set(['shape', 'fail', 'missing', 'unexpected'])

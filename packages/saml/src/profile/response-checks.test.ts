@@ -115,6 +115,18 @@ test('is remembered for as long as any of its confirmations lasts', () => {
   expect(identityOf(verifyResponse(two, certificates)).notOnOrAfter).toBe(now + 60 * 60_000)
 })
 
+test('an end that is no time does not make it be forgotten', () => {
+  const timeless = forge({
+    assertion: (xml) => xml.replace(/(<Conditions [^>]*NotOnOrAfter=")[^"]*/, '$1tomorrow'),
+  })
+  const checks = judge(timeless)
+  expect(checks.filter((check) => check.verdict === 'refused').map((check) => check.code)).toEqual([
+    'time-form',
+    'time',
+  ])
+  expect(identityOf(verifyResponse(timeless, certificates)).notOnOrAfter).toBe(now + 60 * 60_000)
+})
+
 test('attributes of one name are one list, whatever the name', () => {
   const attributes = [
     { name: 'role', values: ['a'] },

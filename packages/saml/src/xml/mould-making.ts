@@ -11,14 +11,12 @@ import {
   CDATA,
   CLOSE,
   DECLARATION,
-  END,
   ENDS,
   FLAGS,
   FROM,
   KIND,
   LOCAL,
   NODE,
-  PARENT,
   SPELT,
   type Table,
   TEXT,
@@ -54,13 +52,11 @@ export function mouldOf(document: XmlDocument): Mould {
   })
 }
 
-/** Texts alone in their element, of more than white space. */
+/** Texts of more than white space. */
 function* textSlots({ nodes: { cells, end }, octets }: XmlDocument): Iterable<Slot> {
   for (let row = 0; row < end; row += NODE) {
-    const parent = cells[row + PARENT] ?? 0
-    const alone = cells[row + KIND] === TEXT && cells[parent + END] === parent + 2 * NODE
     const [from, flags] = [cells[row + FROM] ?? 0, cells[row + FLAGS] ?? 0]
-    if (!alone || (flags & CDATA) !== 0 || !beginsText(octets[from])) continue
+    if (cells[row + KIND] !== TEXT || (flags & CDATA) !== 0 || !beginsText(octets[from])) continue
     yield [from, cells[row + TO] ?? 0, 0, flags]
   }
 }

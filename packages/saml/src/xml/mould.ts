@@ -93,7 +93,7 @@ export class Mould {
 }
 
 function move({ cells, list }: Places, shifts: Int32Array): void {
-  for (let i = 0; i < list.length; i += 3) {
-    cells[list[i] ?? 0] = (list[i + 1] ?? 0) + (shifts[list[i + 2] ?? 0] ?? 0)
+  for (let i = 2; i < list.length; i += 3) {
+    cells[list[i - 2] ?? 0] = (list[i - 1] ?? 0) + (shifts[list[i] ?? 0] ?? 0)
   }
 }

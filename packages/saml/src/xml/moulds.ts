@@ -36,8 +36,12 @@ export function cast(document: XmlDocument): void {
   const { nodes, attributes, size } = document
   if (size > largest.octets || nodes.end > largest.rows * NODE || !document.isFamiliar) return
   const kind = nodes.end * 1e6 + attributes.end
-  if (lately.includes(kind)) keep(moulds, mouldOf(document), most)
-  else keep(lately, kind, 2 * most)
+  const place = lately.indexOf(kind)
+  if (place < 0) keep(lately, kind, 2 * most)
+  else {
+    lately.splice(place, 1)
+    keep(moulds, mouldOf(document), most)
+  }
 }
 
 function keep<T>(list: T[], first: T, at: number): void {

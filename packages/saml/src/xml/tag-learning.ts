@@ -37,6 +37,8 @@ export const unique: readonly number[] = [
   'NotOnOrAfter',
   'AuthnInstant',
   'SessionIndex',
+  'SessionNotOnOrAfter',
+  'Address',
 ].map((name) => nameVocabulary.known(name))
 
 const most = { attributes: 8, declarations: 4 }
