@@ -15,6 +15,7 @@ eachStore((_engine, open) => {
   let post: Awaited<ReturnType<typeof testMailServer>>
   let owner: AdministratorBrowser
   let codes: readonly string[]
+  let homeBefore: string
   beforeAll(async () => {
     post = await testMailServer()
     house = await testHouse(await open(), {
@@ -24,6 +25,8 @@ eachStore((_engine, open) => {
     const known = administrators(house.world.store)
     const ona = await known.findByUserName('ona')
     if (ona) await known.setEmail(ona.administrator.id, 'ona@contoso.example')
+    await house.connection()
+    homeBefore = await textOf(owner.get('/admin'))
     codes = await make()
   })
   afterAll(async () => {
@@ -51,6 +54,14 @@ eachStore((_engine, open) => {
       .select('hash')
       .execute()
     for (const { hash } of kept) expect(hash).toMatch(/^\$argon2id\$/)
+  })
+
+  test('Home asks for codes until there are some', async () => {
+    const asks = 'There are no break-glass codes.'
+    expect([homeBefore, await textOf(owner.get('/admin'))].map((home) => home.includes(asks))).toEqual([
+      true,
+      false,
+    ])
   })
 
   test('a code is tested without being used up, by who may change something', async () => {

@@ -17,6 +17,7 @@ import {
 } from '@postern/kit/html'
 import type { Attempt } from '../activity/activity.ts'
 import { OutcomePill, personOf, summaryOf } from '../activity/list-page.tsx'
+import { breakGlassPath } from '../break-glass/paths.ts'
 import { type Connection, isReady, missing } from '../connections/connection.ts'
 import { AddIdentityProvider, certificateUntil, State } from '../connections/list-page.tsx'
 import { certifiedUntil, domainWords, path, steps } from '../connections/words.ts'
@@ -30,6 +31,8 @@ export interface HomeProps {
   readonly refused: number
   /** People who were refused until somebody says which account is theirs. */
   readonly waiting: number
+  /** Break-glass codes that were not used. */
+  readonly codesLeft: number
   readonly now: number
 }
 
@@ -85,7 +88,7 @@ interface Step {
   readonly tone?: Tone
 }
 
-function nextStep({ applicationCount, connections, waiting, now }: HomeProps): Step | undefined {
+function nextStep({ applicationCount, connections, waiting, codesLeft, now }: HomeProps): Step | undefined {
   if (applicationCount === 0) {
     return {
       says: 'Bitbucket is not connected yet.',
@@ -100,7 +103,23 @@ function nextStep({ applicationCount, connections, waiting, now }: HomeProps): S
       to: { label: 'Connections', href: '/admin/connections' },
     }
   }
-  return expiring(connections, now) ?? stale(connections) ?? unfinished(connections) ?? undecided(waiting)
+  return (
+    expiring(connections, now) ??
+    stale(connections) ??
+    unfinished(connections) ??
+    undecided(waiting) ??
+    withoutCodes(codesLeft)
+  )
+}
+
+/** Said last, and until there are some: when they are needed nobody can make them any more. */
+function withoutCodes(codesLeft: number): Step | undefined {
+  if (codesLeft > 0) return undefined
+  return {
+    says: 'There are no break-glass codes.',
+    more: 'With one of them an administrator comes in when the identity provider does not answer and no password is at hand.',
+    to: { label: 'Break-glass', href: breakGlassPath },
+  }
 }
 
 function undecided(waiting: number): Step | undefined {

@@ -4,6 +4,7 @@ import { decisions } from '../accounts/decisions.ts'
 import type { Activity } from '../activity/store.ts'
 import { Shell } from '../administrators/shell.tsx'
 import type { Applications } from '../applications/store.ts'
+import { breakGlass } from '../break-glass/store.ts'
 import type { Connections } from '../connections/store.ts'
 import { HomePage } from './page.tsx'
 
@@ -17,12 +18,13 @@ export function homeRoutes(of: {
   const app = new Hono<Env>()
   app.get('/admin', async (web) => {
     const { now } = web.var
-    const [connections, applications, recent, counts, waiting] = await Promise.all([
+    const [connections, applications, recent, counts, waiting, codes] = await Promise.all([
       of.connections.list(),
       of.applications.list(),
       of.activity.list({}, 5),
       of.activity.countSince(now - day),
       decisions(web.var.world.store).waiting(),
+      breakGlass(web.var.world.store).list(),
     ])
     const signedIn = counts.filter(({ outcome }) => outcome === 'signed-in')
     const refused = counts.filter(({ outcome }) => outcome === 'refused')
@@ -35,6 +37,7 @@ export function homeRoutes(of: {
           signedIn={new Map(signedIn.map(({ connectionId, count }) => [connectionId ?? '', count]))}
           refused={refused.reduce((sum, { count }) => sum + count, 0)}
           waiting={waiting}
+          codesLeft={codes.filter(({ used }) => !used).length}
           now={now}
         />
       </Shell>,
