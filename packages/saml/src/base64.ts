@@ -43,7 +43,10 @@ function isStrict(text: string, characters: number, octets: Buffer): boolean {
 
 const scratch = Buffer.alloc(64 * 1024)
 
-/** Written as UTF-8, anything beyond ASCII takes more room than it has characters; to write it is faster than to ask how much. */
+/**
+ * Written as UTF-8, what is beyond ASCII takes more octets than it has characters; to write it is faster than to ask how many it takes. There
+ * is room for four more than that, so that none is left out for want of room.
+ */
 const isAscii = (text: string): boolean =>
   text.length + 4 <= scratch.length
     ? scratch.write(text) === text.length

@@ -9,7 +9,7 @@ import type { XmlDocument } from './document.ts'
 import type { Element } from './element.ts'
 import { type Escapes, escapeValue, textEscapes, valueEscapes } from './escapes.ts'
 import { NONE } from './names.ts'
-import { Octets } from './octets.ts'
+import { Octets, type Piece } from './octets.ts'
 import { Rendering } from './rendering.ts'
 import {
   ATTRIBUTE,
@@ -61,21 +61,31 @@ export function canonicalFormOf(
   prefixList: readonly string[] = [],
 ): CanonicalForm {
   const { document, row } = apex
-  const mould = prefixList.length === 0 ? document.mould : undefined
   const left = without?.row ?? -1
-  const known = mould?.forms.octets(document.octets, row, left)
+  const forms = prefixList.length === 0 ? document.mould?.forms : undefined
+  if (forms === undefined) return written(document, row, left, prefixList)
+  const known = forms.octets(document.octets, row, left)
   if (known !== undefined) return { octets: known, copied: true }
+  const pieces: Piece[] = []
+  const form = written(document, row, left, [], pieces)
+  if (form.copied) forms.keep(row, left, pieces)
+  return form
+}
+
+function written(
+  document: XmlDocument,
+  row: number,
+  without: number,
+  prefixList: readonly string[],
+  pieces?: Piece[],
+): CanonicalForm {
   const { cells } = document.nodes
   const size = (cells[row + CLOSE] ?? 0) - (cells[row + FROM] ?? 0)
-  const pieces: (number | string)[] | undefined = mould && []
   const octets = new Octets(document.octets, size + 256, pieces)
   const rendering = new Rendering(document, prefixList, row)
-  const canonicalization = new Canonicalization(document, octets, left, rendering)
+  const canonicalization = new Canonicalization(document, octets, without, rendering)
   canonicalization.element(row)
-  const { copied } = canonicalization
-  const form = octets.take()
-  if (copied && pieces !== undefined) mould?.forms.keep(row, left, pieces)
-  return { octets: form, copied }
+  return { octets: octets.take(), copied: canonicalization.copied }
 }
 
 /** The octets alone. */

@@ -4,7 +4,7 @@
  */
 
 import { room } from './memory.ts'
-import { SLOT } from './mould.ts'
+import type { Piece } from './octets.ts'
 
 /** Of a document to be digested there are two, of one that is signed as a whole and in part four. */
 const most = 4
@@ -16,22 +16,23 @@ interface Place {
 }
 
 /** Octets of the document from one place to another; or, where something was spelt anew, these octets. */
-type Piece = { readonly from: Place; readonly to: Place } | { readonly spelt: Buffer }
+type KnownPiece = { readonly from: Place; readonly to: Place } | { readonly spelt: Buffer }
 
 interface KnownForm {
   readonly row: number
   readonly without: number
-  readonly pieces: readonly Piece[]
+  readonly pieces: readonly KnownPiece[]
 }
 
 /** The forms of the documents of one mould, of which one is open at a time. */
 export class KnownForms {
   private readonly forms: KnownForm[] = []
-  private readonly slots: Int32Array
+  /** Of each slot the octet after its last, in the mould; and how much further behind all after it stands in the document. */
+  private readonly ends: Int32Array
   private readonly shifts: Int32Array
 
-  constructor(slots: Int32Array, shifts: Int32Array) {
-    this.slots = slots
+  constructor(ends: Int32Array, shifts: Int32Array) {
+    this.ends = ends
     this.shifts = shifts
   }
 
@@ -52,19 +53,18 @@ export class KnownForms {
     return form
   }
 
-  /** Keeps how the form of these rows is put together: places by twos, and texts. */
-  keep(row: number, without: number, pieces: readonly (number | string)[]): void {
+  /** Keeps how the form of the element of a row, without that of another, was put together. */
+  keep(row: number, without: number, pieces: readonly Piece[]): void {
     if (this.forms.length >= most) return
-    const known: Piece[] = []
-    for (let i = 0; i < pieces.length; i++) {
-      const piece = pieces[i] ?? ''
-      if (typeof piece === 'string') known.push({ spelt: Buffer.from(piece) })
-      else known.push({ from: this.inMould(piece), to: this.inMould(Number(pieces[++i])) })
-    }
+    const known = pieces.map((piece) =>
+      'text' in piece
+        ? { spelt: Buffer.from(piece.text) }
+        : { from: this.inMould(piece.from), to: this.inMould(piece.to) },
+    )
     this.forms.push({ row, without, pieces: known })
   }
 
-  private sizeOf(piece: Piece): number {
+  private sizeOf(piece: KnownPiece): number {
     return 'spelt' in piece ? piece.spelt.length : this.placeOf(piece.to) - this.placeOf(piece.from)
   }
 
@@ -73,10 +73,9 @@ export class KnownForms {
   }
 
   private inMould(place: number): Place {
-    const { slots, shifts } = this
-    const ends = (slot: number) => (slots[slot * SLOT + 1] ?? Number.NaN) + (shifts[slot + 1] ?? 0)
+    const { ends, shifts } = this
     let slot = 0
-    while (ends(slot) <= place) slot++
+    while ((ends[slot] ?? Number.NaN) + (shifts[slot + 1] ?? 0) <= place) slot++
     return { at: place - (shifts[slot] ?? 0), slot }
   }
 }

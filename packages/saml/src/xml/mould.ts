@@ -8,7 +8,7 @@
 
 import { KnownForms } from './known-forms.ts'
 import { AMPERSAND, BLANK, type Scanner } from './scanner.ts'
-import { padding } from './skip.ts'
+import { equalAt, padding } from './skip.ts'
 import type { Table } from './table.ts'
 
 /** Cells of a slot: its first octet, the octet after its last, its quote or 0 for a text, its flags. */
@@ -50,7 +50,8 @@ export class Mould {
     this.slots = of.slots
     this.places = of.places
     this.shifts = new Int32Array(of.slots.length / SLOT + 1)
-    this.forms = new KnownForms(of.slots, this.shifts)
+    const ends = of.slots.filter((_, cell) => cell % SLOT === 1)
+    this.forms = new KnownForms(ends, this.shifts)
   }
 
   /**
@@ -79,15 +80,8 @@ export class Mould {
 
   /** Passes over what stands in the mould from one place to another, when it stands here too. */
   private stands(scanner: Scanner, from: number, to: number): boolean {
-    const { view, at } = scanner
-    const size = to - from
-    if (at + size > scanner.size) return false
-    let i = 0
-    for (; i + 4 <= size; i += 4) {
-      if (view.getInt32(at + i, true) !== this.view.getInt32(from + i, true)) return false
-    }
-    for (; i < size; i++) if (view.getUint8(at + i) !== this.view.getUint8(from + i)) return false
-    scanner.at = at + size
+    if (!equalAt(scanner.view, scanner.at, this.view, from, to - from)) return false
+    scanner.at += to - from
     return true
   }
 }

@@ -7,6 +7,9 @@ import { limits } from './limits.ts'
 import { room } from './memory.ts'
 import { xmlProblem } from './problems.ts'
 
+/** What was appended: octets of the source, or a text. */
+export type Piece = { readonly from: number; readonly to: number } | { readonly text: string }
+
 /** Octets in the making, bounded: a small document can have a canonical form many times its size. */
 export class Octets {
   private buffer: Buffer
@@ -16,10 +19,10 @@ export class Octets {
   private from = 0
   private to = 0
   private readonly most: number
-  private readonly pieces: (number | string)[] | undefined
+  private readonly pieces: Piece[] | undefined
 
-  /** With `pieces`, to be told of what it is put together: places in the source by twos, and texts. */
-  constructor(source: Buffer, size: number, pieces?: (number | string)[]) {
+  /** With `pieces`, to be told what it is put together of. */
+  constructor(source: Buffer, size: number, pieces?: Piece[]) {
     this.pieces = pieces
     this.source = source
     this.most = size + limits.canonical
@@ -38,7 +41,7 @@ export class Octets {
   /** Appends text as UTF-8. */
   text(text: string): void {
     this.flush()
-    this.pieces?.push(text)
+    this.pieces?.push({ text })
     this.room(text.length)
     const start = this.length
     for (let at = 0; at < text.length; at++) {
@@ -75,7 +78,7 @@ export class Octets {
     const { source, from, to } = this
     this.from = to
     if (from === to) return
-    this.pieces?.push(from, to)
+    this.pieces?.push({ from, to })
     this.room(to - from)
     // A call out of JavaScript costs as much as some forty octets.
     if (to - from > 40) this.length += source.copy(this.buffer, this.length, from, to)

@@ -175,7 +175,7 @@ class Reader {
     const size = cells[row + NAME_SIZE] ?? 0
     const name = offset + 2
     const left = Math.min(size, scanner.size - name)
-    if (!equalAt(scanner.view, (cells[row + FROM] ?? 0) + 1, name, left)) {
+    if (!equalAt(scanner.view, name, scanner.view, (cells[row + FROM] ?? 0) + 1, left)) {
       throw xmlProblem('xml-end-tag', { offset })
     }
     if (left < size) throw xmlProblem('xml-end', { offset: scanner.size })

@@ -25,12 +25,13 @@ export function inValue(four: number): number {
   return ((quote - ONES) | (angle - ONES) | (four - BLANKS) | four) & HIGH
 }
 
-/** Whether so many octets at two places are equal; the first of them are octets of the document. */
-export function equalAt(view: DataView, one: number, other: number, size: number): boolean {
-  if (other + size > view.byteLength - padding) return false
-  let at = 0
-  for (; at + 4 <= size; at += 4)
-    if (view.getInt32(one + at, true) !== view.getInt32(other + at, true)) return false
-  for (; at < size; at++) if (view.getUint8(one + at) !== view.getUint8(other + at)) return false
+/** Whether so many octets at `at` in a document, none beyond its end, are those at `from` in another or in itself. */
+export function equalAt(view: DataView, at: number, other: DataView, from: number, size: number): boolean {
+  if (at + size > view.byteLength - padding) return false
+  let i = 0
+  for (; i + 4 <= size; i += 4) {
+    if (view.getInt32(at + i, true) !== other.getInt32(from + i, true)) return false
+  }
+  for (; i < size; i++) if (view.getUint8(at + i) !== other.getUint8(from + i)) return false
   return true
 }

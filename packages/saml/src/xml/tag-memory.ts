@@ -7,7 +7,7 @@
 
 import type { XmlDocument } from './document.ts'
 import { GT, SLASH } from './scanner.ts'
-import { padding } from './skip.ts'
+import { equalAt, padding } from './skip.ts'
 import { LOCAL } from './table.ts'
 import { nameVocabulary } from './vocabulary.ts'
 
@@ -47,14 +47,7 @@ export class KnownTag {
 
   /** Whether these are the octets at `at`. */
   stands(view: DataView, at: number): boolean {
-    const { start, size } = this
-    if (size === 0 || at + size > view.byteLength - padding) return false
-    let i = 0
-    for (; i + 4 <= size; i += 4) {
-      if (view.getInt32(at + i, true) !== textView.getInt32(start + i, true)) return false
-    }
-    for (; i < size; i++) if (view.getUint8(at + i) !== textView.getUint8(start + i)) return false
-    return true
+    return this.size > 0 && equalAt(view, at, textView, this.start, this.size)
   }
 
   /** Whether it declares nothing and no attribute of it has a prefix. */
@@ -67,12 +60,7 @@ export class KnownTag {
     const end = name + nameSize
     if (end >= view.byteLength - padding) return false
     if (view.getUint8(at + 1) !== SLASH || view.getUint8(end) !== GT) return false
-    let i = 0
-    for (; i + 4 <= nameSize; i += 4) {
-      if (view.getInt32(name + i, true) !== textView.getInt32(own + i, true)) return false
-    }
-    for (; i < nameSize; i++) if (view.getUint8(name + i) !== textView.getUint8(own + i)) return false
-    return true
+    return equalAt(view, name, textView, own, nameSize)
   }
 
   /** Becomes another. */
