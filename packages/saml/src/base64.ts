@@ -36,7 +36,7 @@ function blanksIn(text: string): number {
 function isStrict(text: string, characters: number, octets: Buffer): boolean {
   const group = lastGroup(text)
   const padding = group.endsWith('==') ? 2 : group.endsWith('=') ? 1 : 0
-  if (characters % 4 !== 0 || octets.length !== (characters / 4) * 3 - padding) return false
+  if (octets.length !== (characters / 4) * 3 - padding) return false
   if (text.includes('-') || text.includes('_') || !isAscii(text)) return false
   return padding === 0 || group === octets.toString('base64', octets.length + padding - 3)
 }

@@ -43,6 +43,13 @@ describe('a genuine response is verified', () => {
     expect(verifyResponse(octets, trusted).value.assertion.nameId?.value).toBe('b.simon@contoso.example')
   })
 
+  test('whatever KeyInfo holds of a namespace that is not known', () => {
+    const held = '<x:Object xmlns:x="urn:x"><x:Signature/><x:Manifest/></x:Object>'
+    const octets = forge({ after: (xml) => xml.replace('<KeyInfo>', `<KeyInfo>${held}`) })
+    expect(octets.includes('x:Manifest')).toBe(true)
+    expect(verifyResponse(octets, trusted).value.assertion.nameId?.value).toBe('b.simon@contoso.example')
+  })
+
   test('when both are signed, both must hold', () => {
     const half = forge({ sign: 'both', key: keys.idp })
     expect(verifyResponse(half, trusted).signatures).toHaveLength(2)

@@ -127,6 +127,13 @@ test('an end that is no time does not make it be forgotten', () => {
   expect(identityOf(verifyResponse(timeless, certificates)).notOnOrAfter).toBe(now + 60 * 60_000)
 })
 
+test('a life without a beginning cannot be told', () => {
+  const timeless = forge({
+    assertion: (xml) => xml.replace(/(<Assertion [^>]*IssueInstant=")[^"]*/, '$1today'),
+  })
+  expect(verdicts(timeless)).toMatchObject({ 'time-form': 'refused', life: 'not judged' })
+})
+
 test('attributes of one name are one list, whatever the name', () => {
   const attributes = [
     { name: 'role', values: ['a'] },

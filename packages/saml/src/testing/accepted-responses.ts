@@ -37,7 +37,11 @@ export const acceptedResponses: Readonly<Record<string, readonly AcceptedRespons
     asIs,
     { why: 'P-256', octets: () => genuine({ sign: { key: keys.ec, option: 'assertion' } }) },
   ],
-  issuer: [asIs],
+  issuer: [
+    asIs,
+    { why: 'a blank before it', octets: at('<Issuer>', '<Issuer> ') },
+    { why: 'a blank after it', octets: at('</Issuer>', ' </Issuer>') },
+  ],
   'issuer-format': [asIs, { why: 'Format entity', octets: at('<Issuer>', `<Issuer Format="${entity}">`) }],
   'response-issuer': [asIs],
   destination: [

@@ -213,6 +213,17 @@ test('a shape that a message of its kind had is not another shape', () => {
   }
 })
 
+test('what a whole message was found to be says nothing of a part of it', () => {
+  const xml = `<Subject xmlns="${SAML}"><Issuer>x</Issuer><Audience><Issuer>x</Issuer></Audience></Subject>`
+  const shape: Shape = { content: 'text' }
+  warm(xml)
+  reading(() => {
+    const parts = readXml(Buffer.from(xml)).root.children()
+    conform(parts[0] as Element, shape)
+    expect(() => conform(parts[1] as Element, shape)).toThrow(expect.objectContaining({ code: 'xml-nested' }))
+  })
+})
+
 test('of what stood in a message nothing is kept but what all of its kind have', () => {
   const xml = `<NameID xmlns="${SAML}" Name="kept" ID="_secret1">secret2</NameID>`
   warm(xml)
