@@ -80,8 +80,19 @@ function placesIn(
   for (let row = 0; row < end; row += width) {
     for (const cell of cellsOf(row)) {
       const place = cells[row + cell] ?? 0
-      list.push(row + cell, place, ends.filter((slotEnd) => slotEnd <= place).length)
+      list.push(row + cell, place, endedBy(place, ends))
     }
   }
   return { cells, list: Int32Array.from(list) }
+}
+
+/** How many slots end at a place or before it. By halves: a message can have hundreds of slots and thousands of places. */
+function endedBy(place: number, ends: readonly number[]): number {
+  let [low, high] = [0, ends.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ends[middle] ?? 0) <= place) low = middle + 1
+    else high = middle
+  }
+  return low
 }
