@@ -76,7 +76,8 @@ export function createIdentityProvider(of: { world: World; tenant: Tenant; patie
       applicationsOf: (id) => assignmentsOf(world.store).user(id),
       groupsNamed: (names) => groups(world.store).named(names),
       assign: async (store, userId, of, now) => {
-        for (const { id } of of.groups) await members(store).add(id, [userId], now)
+        const groupIds = of.groups.map(({ id }) => id)
+        await members(store).join(userId, groupIds, now)
         for (const role of of.roles) await directoryRoles(store).give(userId, role)
       },
     }),

@@ -1,22 +1,10 @@
-import { csrfToken } from '@postern/kit/form'
-import {
-  Button,
-  Choices,
-  Csrf,
-  Empty,
-  ErrorSummary,
-  type FieldError,
-  Filter,
-  Head,
-  Row,
-  Stack,
-} from '@postern/kit/html'
+import { Button, Empty, type FieldError, Head } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import { AdminPage } from '../console/frame.tsx'
-import { type Listed, ListPages } from '../paging.tsx'
+import type { Listed } from '../paging.tsx'
 import type { Tenant } from '../tenant/tenant.ts'
-import { errorIn } from '../users/fields.tsx'
 import type { User } from '../users/user.ts'
+import { AddingForm } from './adding-form.tsx'
 import type { Group } from './group.ts'
 import { groupCrumbs, groupPath, groupsPath } from './paths.ts'
 
@@ -37,47 +25,23 @@ export function AddMembersPage(props: AddMembersPageProps) {
   return (
     <AdminPage web={web} tenant={tenant} title={`Add members to ${group.displayName}`} current={groupsPath}>
       <Head crumbs={[...groupCrumbs, { label: group.displayName, href: back }]} title="Add members" />
-      <Filter
-        action={path}
-        label="Search by display name or user principal name"
-        value={search}
-        live="found"
-        button="Search"
+      <AddingForm
+        {...{ web, path, back, found, search, errors }}
+        searchLabel="Search by display name or user principal name"
+        name="user"
+        label="Users"
+        option={({ id, displayName, userPrincipalName }) => ({
+          value: id,
+          label: displayName,
+          hint: userPrincipalName,
+        })}
+        none={
+          <Empty title={`Nobody is called “${search}”`} action={<Button href={path}>Show all users</Button>}>
+            Display names and user principal names were searched.
+          </Empty>
+        }
+        button="Add members"
       />
-      <form method="post" action={path}>
-        <Csrf token={csrfToken(web)} />
-        <Stack>
-          <ErrorSummary errors={errors} />
-          <div id="found">
-            {found.rows.length === 0 ? (
-              <Empty
-                title={`Nobody is called “${search}”`}
-                action={<Button href={path}>Show all users</Button>}
-              >
-                Display names and user principal names were searched.
-              </Empty>
-            ) : (
-              <Choices
-                name="user"
-                label="Users"
-                type="checkbox"
-                plain
-                error={errorIn(errors, 'user')}
-                options={found.rows.map((user) => ({
-                  value: user.id,
-                  label: user.displayName,
-                  hint: user.userPrincipalName,
-                }))}
-              />
-            )}
-            <ListPages web={web} of={found} />
-          </div>
-          <Row>
-            <Button kind="primary">Add members</Button>
-            <Button href={back}>Cancel</Button>
-          </Row>
-        </Stack>
-      </form>
     </AdminPage>
   )
 }

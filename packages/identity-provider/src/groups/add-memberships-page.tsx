@@ -1,23 +1,11 @@
-import { csrfToken } from '@postern/kit/form'
-import {
-  Button,
-  Choices,
-  Csrf,
-  Empty,
-  ErrorSummary,
-  type FieldError,
-  Filter,
-  Head,
-  Row,
-  Stack,
-} from '@postern/kit/html'
+import { Button, Empty, type FieldError, Head } from '@postern/kit/html'
 import type { Web } from '@postern/kit/http'
 import { AdminPage } from '../console/frame.tsx'
-import { type Listed, ListPages } from '../paging.tsx'
+import type { Listed } from '../paging.tsx'
 import type { Tenant } from '../tenant/tenant.ts'
-import { errorIn } from '../users/fields.tsx'
 import { userCrumbs, userPath, usersPath } from '../users/paths.ts'
 import type { User } from '../users/user.ts'
+import { AddingForm } from './adding-form.tsx'
 import type { Group } from './group.ts'
 
 export interface AddMembershipsPageProps {
@@ -41,36 +29,15 @@ export function AddMembershipsPage(props: AddMembershipsPageProps) {
         title="Add memberships"
         lead={`${user.displayName} gets what the groups are assigned to, from the next sign-in on.`}
       />
-      <Filter action={path} label="Search by group name" value={search} live="found" button="Search" />
-      <form method="post" action={path}>
-        <Csrf token={csrfToken(web)} />
-        <Stack>
-          <ErrorSummary errors={errors} />
-          <div id="found">
-            {found.rows.length === 0 ? (
-              <NoGroup path={path} search={search} />
-            ) : (
-              <Choices
-                name="group"
-                label="Groups"
-                type="checkbox"
-                plain
-                error={errorIn(errors, 'group')}
-                options={found.rows.map(({ id, displayName, description }) => ({
-                  value: id,
-                  label: displayName,
-                  hint: description,
-                }))}
-              />
-            )}
-            <ListPages web={web} of={found} />
-          </div>
-          <Row>
-            <Button kind="primary">Add memberships</Button>
-            <Button href={back}>Cancel</Button>
-          </Row>
-        </Stack>
-      </form>
+      <AddingForm
+        {...{ web, path, back, found, search, errors }}
+        searchLabel="Search by group name"
+        name="group"
+        label="Groups"
+        option={({ id, displayName, description }) => ({ value: id, label: displayName, hint: description })}
+        none={<NoGroup path={path} search={search} />}
+        button="Add memberships"
+      />
     </AdminPage>
   )
 }

@@ -12,15 +12,20 @@ export const mostGroups = 2048
 /** Who is in which group. Direct membership only: groups hold people and no groups. */
 export function members(store: Store) {
   const table = () => store.tables<GroupTables & UserTables>()
+  const insert = async (rows: readonly GroupTables['group_members'][]): Promise<void> => {
+    if (rows.length === 0) return
+    await table()
+      .insertInto('group_members')
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(['group_id', 'user_id']).doNothing())
+      .execute()
+  }
   return {
-    async add(groupId: string, userIds: readonly string[], now: number): Promise<void> {
-      if (userIds.length === 0) return
-      await table()
-        .insertInto('group_members')
-        .values(userIds.map((id) => ({ group_id: groupId, user_id: id, added_at: now })))
-        .onConflict((conflict) => conflict.columns(['group_id', 'user_id']).doNothing())
-        .execute()
-    },
+    add: (groupId: string, userIds: readonly string[], now: number) =>
+      insert(userIds.map((id) => ({ group_id: groupId, user_id: id, added_at: now }))),
+    /** The other way round: all groups, or none. */
+    join: (userId: string, groupIds: readonly string[], now: number) =>
+      insert(groupIds.map((id) => ({ group_id: id, user_id: userId, added_at: now }))),
     async remove(groupId: string, userId: string): Promise<void> {
       await table()
         .deleteFrom('group_members')

@@ -29,10 +29,9 @@ export function membershipRoutes({ tenant }: { tenant: Tenant }): Hono<Env> {
     const user = await requireUser(web)
     const chosen = new Set((await readForm(web)).all('group').slice(0, mostAtOnce))
     const { now, world } = web.var
-    const known = await Promise.all([...chosen].map((id) => groups(world.store).find(id)))
-    const found = known.filter((group) => group !== undefined)
+    const found = (await groups(world.store).findAll([...chosen])).map(({ id }) => id)
     if (found.length === 0) return formPage(web, user, [{ id: 'group', message: 'Tick at least one group.' }])
-    for (const { id } of found) await members(world.store).add(id, [user.id], now)
+    await members(world.store).join(user.id, found, now)
     return web.redirect(`${userPath(user.id)}?done=joined`, 303)
   })
   routes.post(`${path}/remove`, async (web) => {

@@ -63,6 +63,11 @@ export function groups(store: Store) {
       const row = await table().selectFrom('groups').selectAll().where('id', '=', id).executeTakeFirst()
       return row && groupOf(row)
     },
+    async findAll(ids: readonly string[]): Promise<readonly Group[]> {
+      const asked = ids.filter(isGuid)
+      if (asked.length === 0) return []
+      return (await table().selectFrom('groups').selectAll().where('id', 'in', asked).execute()).map(groupOf)
+    },
     async change(id: string, of: GroupProperties): Promise<void> {
       await table().updateTable('groups').set(changed(of)).where('id', '=', id).execute()
     },
