@@ -5,19 +5,16 @@ import { containing } from '../fold.ts'
 import { mostGroups } from '../groups/members.ts'
 import { like } from '../like.ts'
 import { type AssignedApplication, applicationsShown } from '../users/applications-part.tsx'
-import { defaultAccess, type Tables } from './store.ts'
+import { defaultAccess, type Tables, throughGroups } from './store.ts'
 
 const tilesShown = 200
 
 /** What one person, or one group, is assigned to. */
 export function assignmentsOf(store: Store) {
   const table = () => store.tables<Tables>()
-  /** Groups that are assigned and that this person is in. */
-  const throughGroups = (userId: string) =>
-    table()
-      .selectFrom('group_assignments')
-      .innerJoin('group_members', 'group_members.group_id', 'group_assignments.group_id')
-      .where('group_members.user_id', '=', userId)
+  const direct = (userId: string) =>
+    table().selectFrom('assignments').where('assignments.user_id', '=', userId)
+  const through = (userId: string) => throughGroups(store, userId)
   return {
     /** Values of the app roles that a person has at an application, each once: those of an enabled role. */
     async roleValuesOf(applicationId: string, userId: string): Promise<readonly string[]> {
@@ -31,21 +28,16 @@ export function assignmentsOf(store: Store) {
             of(
               'app_roles.id',
               'in',
-              of
-                .selectFrom('assignments')
+              direct(userId)
                 .select('assignments.role')
-                .where('assignments.application_id', '=', applicationId)
-                .where('assignments.user_id', '=', userId),
+                .where('assignments.application_id', '=', applicationId),
             ),
             of(
               'app_roles.id',
               'in',
-              of
-                .selectFrom('group_assignments')
-                .innerJoin('group_members', 'group_members.group_id', 'group_assignments.group_id')
+              through(userId)
                 .select('group_assignments.role')
-                .where('group_assignments.application_id', '=', applicationId)
-                .where('group_members.user_id', '=', userId),
+                .where('group_assignments.application_id', '=', applicationId),
             ),
           ]),
         )
@@ -55,7 +47,7 @@ export function assignmentsOf(store: Store) {
     },
     /** Object ids of the groups through which a person is assigned. */
     async groupsOf(applicationId: string, userId: string): Promise<readonly string[]> {
-      const rows = await throughGroups(userId)
+      const rows = await through(userId)
         .select('group_assignments.group_id')
         .where('group_assignments.application_id', '=', applicationId)
         .limit(mostGroups)
@@ -69,23 +61,8 @@ export function assignmentsOf(store: Store) {
         .selectAll('applications')
         .where((of) =>
           of.or([
-            of(
-              'applications.id',
-              'in',
-              of
-                .selectFrom('assignments')
-                .select('assignments.application_id')
-                .where('assignments.user_id', '=', userId),
-            ),
-            of(
-              'applications.id',
-              'in',
-              of
-                .selectFrom('group_assignments')
-                .innerJoin('group_members', 'group_members.group_id', 'group_assignments.group_id')
-                .select('group_assignments.application_id')
-                .where('group_members.user_id', '=', userId),
-            ),
+            of('applications.id', 'in', direct(userId).select('assignments.application_id')),
+            of('applications.id', 'in', through(userId).select('group_assignments.application_id')),
           ]),
         )
         .where('applications.enabled', '=', 1)
@@ -98,17 +75,15 @@ export function assignmentsOf(store: Store) {
     },
     /** Directly and by groups, by name. */
     async user(userId: string): Promise<readonly AssignedApplication[]> {
-      const direct = await table()
-        .selectFrom('assignments')
+      const own = await direct(userId)
         .innerJoin('applications', 'applications.id', 'assignments.application_id')
         .leftJoin('app_roles', 'app_roles.id', 'assignments.role')
         .select(['applications.id', 'applications.name', 'applications.name_key'])
         .select(['app_roles.display_name as role_name', 'assignments.assigned_at'])
-        .where('assignments.user_id', '=', userId)
         .orderBy('applications.name_key')
         .limit(applicationsShown)
         .execute()
-      const through = await throughGroups(userId)
+      const ofGroups = await through(userId)
         .innerJoin('groups', 'groups.id', 'group_assignments.group_id')
         .innerJoin('applications', 'applications.id', 'group_assignments.application_id')
         .leftJoin('app_roles', 'app_roles.id', 'group_assignments.role')
@@ -118,7 +93,7 @@ export function assignmentsOf(store: Store) {
         .orderBy('applications.name_key')
         .limit(applicationsShown)
         .execute()
-      return [...direct, ...through]
+      return [...own, ...ofGroups]
         .toSorted((a, b) => (a.name_key < b.name_key ? -1 : 1))
         .slice(0, applicationsShown)
         .map(assigned)

@@ -73,15 +73,17 @@ export interface Principals {
 
 export const assignmentsShown = 100
 
+/** Assignments of the groups that this person is in. */
+export const throughGroups = (store: Store, userId: string) =>
+  store
+    .tables<Tables>()
+    .selectFrom('group_assignments')
+    .innerJoin('group_members', 'group_members.group_id', 'group_assignments.group_id')
+    .where('group_members.user_id', '=', userId)
+
 /** Who gets in to which application: people, and the direct members of groups; nesting does not count (entra.md 3.5). */
 export function assignments(store: Store) {
   const table = () => store.tables<Tables>()
-  /** Groups that are assigned and that this person is in. */
-  const throughGroups = (userId: string) =>
-    table()
-      .selectFrom('group_assignments')
-      .innerJoin('group_members', 'group_members.group_id', 'group_assignments.group_id')
-      .where('group_members.user_id', '=', userId)
   return {
     /** With this role; who is assigned already gets it in place of theirs. */
     async assign(applicationId: string, of: Principals, role: string, now: number): Promise<void> {
@@ -139,7 +141,7 @@ export function assignments(store: Store) {
         .where('user_id', '=', userId)
         .executeTakeFirst()
       if (direct) return true
-      const through = await throughGroups(userId)
+      const through = await throughGroups(store, userId)
         .select('group_assignments.role')
         .where('group_assignments.application_id', '=', applicationId)
         .limit(1)

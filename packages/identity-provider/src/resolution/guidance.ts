@@ -1,10 +1,11 @@
 import { explained } from '@postern/saml/problem'
+import { signingPath, verificationPath } from '../certificates/paths.ts'
+import { claimsPath } from '../claims/paths.ts'
 import type { EnterpriseApplication } from '../enterprise-applications/application.ts'
 import {
   configurationPath,
   methodPath,
   propertiesPath,
-  singleSignOnPath,
   usersAndGroupsPath,
 } from '../enterprise-applications/paths.ts'
 import { applicationProblem } from '../enterprise-applications/problems.ts'
@@ -62,17 +63,14 @@ function settingOf(code: string, id: string): Guidance['setting'] {
     case 'application-not-configured':
       return { label: 'Basic SAML Configuration', href: configurationPath(id) }
     case 'AADSTS501241':
-      return { label: 'Attributes & Claims', href: `${singleSignOnPath(id)}/attributes-and-claims` }
+      return { label: 'Attributes & Claims', href: claimsPath(id) }
     case 'AADSTS7000112':
       return { label: 'Properties', href: propertiesPath(id) }
     case 'AADSTS76021':
     case 'request-signature':
-      return {
-        label: 'Verification certificates',
-        href: `${singleSignOnPath(id)}/verification-certificates`,
-      }
+      return { label: 'Verification certificates', href: verificationPath(id) }
     case 'AADSTS50003':
-      return { label: 'SAML Signing Certificate', href: `${singleSignOnPath(id)}/signing-certificates` }
+      return { label: 'SAML Signing Certificate', href: signingPath(id) }
     case 'single-sign-on-disabled':
       return { label: 'Select a single sign-on method', href: methodPath(id) }
     default:

@@ -41,6 +41,10 @@ export async function requireNoFlood(web: Web): Promise<void> {
   throw flood
 }
 
+const minuteOf = (now: number) => Math.floor(now / minute)
+/** When the next minute is counted anew: epoch milliseconds. */
+export const nextMinute = (now: number) => (minuteOf(now) + 1) * minute
+
 const keyOf = (what: string) => createHash('sha256').update(what).digest('base64url')
 
 /** What is counted a minute: requests by address, and `wrong passwords from` an address. */
@@ -53,7 +57,7 @@ export function requestCounts(store: Store) {
         .selectFrom('request_counts')
         .select('requests')
         .where('key', '=', keyOf(what))
-        .where('minute', '=', Math.floor(now / minute))
+        .where('minute', '=', minuteOf(now))
         .executeTakeFirst()
       return row?.requests ?? 0
     },
@@ -62,7 +66,7 @@ export function requestCounts(store: Store) {
       const key = keyOf(what)
       const row = await table()
         .insertInto('request_counts')
-        .values({ key, minute: Math.floor(now / minute), requests: 1 })
+        .values({ key, minute: minuteOf(now), requests: 1 })
         .onConflict((conflict) =>
           conflict
             .columns(['key', 'minute'])
@@ -73,10 +77,7 @@ export function requestCounts(store: Store) {
       return row.requests
     },
     async sweep(now: number): Promise<void> {
-      await table()
-        .deleteFrom('request_counts')
-        .where('minute', '<', Math.floor(now / minute))
-        .execute()
+      await table().deleteFrom('request_counts').where('minute', '<', minuteOf(now)).execute()
     },
   }
 }

@@ -6,7 +6,7 @@ import { fold } from '../fold.ts'
 import { isFamiliar } from '../sessions/familiar.ts'
 import { users } from '../users/store.ts'
 import type { User } from '../users/user.ts'
-import { requestCounts } from './flood.ts'
+import { nextMinute, requestCounts } from './flood.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { wrongPasswords } from './wrong-passwords.ts'
 
@@ -24,7 +24,6 @@ export type PasswordVerdict =
     }
 
 const shortWait = 10_000
-const minute = 60_000
 /** From one address in one minute, whoever else signs in from there: an office that types as badly has a thousand people. */
 const mostWrong = 60
 
@@ -60,7 +59,7 @@ async function judge(
   // A right password clears the count of its address, also that of somebody who guesses at others in between.
   const fromHere = `wrong passwords from ${clientAddress(web)}`
   if ((await requestCounts(world.store).seen(fromHere, now)) >= mostWrong) {
-    return { refused: 'AADSTS50053', of: found?.user, waitUntil: (Math.floor(now / minute) + 1) * minute }
+    return { refused: 'AADSTS50053', of: found?.user, waitUntil: nextMinute(now) }
   }
   if (!(await verifyPassword(found?.passwordHash, password)) || !found) {
     const tag = world.seal.tag(`${fold(userName)}\n${password}`, 'wrong password')
