@@ -2,7 +2,15 @@ import { eachStore } from '@postern/kit/testing'
 import { readCertificate } from '@postern/saml'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from '../testing/browser.ts'
-import { addApplication, administratorOf, assign, readAnswer, signIn } from '../testing/directory.ts'
+import {
+  addApplication,
+  administratorId,
+  administratorOf,
+  assign,
+  readAnswer,
+  signIn,
+  signingCertificateIds,
+} from '../testing/directory.ts'
 import { pfx, pfxPassword } from '../testing/pfx.ts'
 import { administrator, type Running, run } from '../testing/running.ts'
 
@@ -18,8 +26,7 @@ eachStore((_engine, open) => {
       running = await run(await open())
       admin = await administratorOf(running)
       id = await addApplication(admin, '')
-      const own = /\/admin\/users\/([0-9a-f-]{36})/.exec((await admin.get('/admin/users')).text)?.[1] ?? ''
-      await assign(admin, id, own)
+      await assign(admin, id, await administratorId(admin))
     })
     afterAll(() => running.stop())
 
@@ -31,13 +38,7 @@ eachStore((_engine, open) => {
       if (name !== undefined) form.set('file', new File([Buffer.from(pfx[name], 'base64')], `${name}.pfx`))
       return admin.postForm(`${root()}/import`, form)
     }
-    const ids = async () => [
-      ...new Set(
-        [...(await admin.get(root())).text.matchAll(/signing-certificates\/([0-9a-f-]{36})/g)].map(
-          ([, one = '']) => one,
-        ),
-      ),
-    ]
+    const ids = () => signingCertificateIds(admin, id)
 
     test('what cannot be imported is told beside its field, and changes nothing', async () => {
       for (const [name, password, field, says] of [

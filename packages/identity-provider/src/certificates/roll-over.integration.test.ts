@@ -2,7 +2,15 @@ import { eachStore } from '@postern/kit/testing'
 import { fingerprint, readCertificate, readMetadata, verifyResponse } from '@postern/saml'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from '../testing/browser.ts'
-import { addApplication, administratorOf, assign, readAnswer, signIn } from '../testing/directory.ts'
+import {
+  addApplication,
+  administratorId,
+  administratorOf,
+  assign,
+  readAnswer,
+  signIn,
+  signingCertificateIds,
+} from '../testing/directory.ts'
 import { administrator, type Running, run } from '../testing/running.ts'
 
 const day = 86_400_000
@@ -15,14 +23,7 @@ eachStore((_engine, open) => {
     const root = () => `/admin/enterprise-applications/${id}/single-sign-on/signing-certificates`
     const make = (expires: string) => admin.submit(`${root()}/new`, `${root()}/new`, { expires })
     const inDays = (days: number) => new Date(running.world.clock() + days * day).toISOString().slice(0, 10)
-    /** Their ids, the active one first. */
-    const ids = async () => [
-      ...new Set(
-        [...(await admin.get(root())).text.matchAll(/signing-certificates\/([0-9a-f-]{36})/g)].map(
-          (m) => m[1] ?? '',
-        ),
-      ),
-    ]
+    const ids = () => signingCertificateIds(admin, id)
     const published = async () => {
       const address = `/${running.tenant.id}/federationmetadata/2007-06/federationmetadata.xml?appid=${id}`
       const { entities } = readMetadata(Buffer.from((await admin.get(address)).text))
@@ -37,8 +38,7 @@ eachStore((_engine, open) => {
       running = await run(await open())
       admin = await administratorOf(running)
       id = await addApplication(admin, '')
-      const own = /\/admin\/users\/([0-9a-f-]{36})/.exec((await admin.get('/admin/users')).text)?.[1] ?? ''
-      await assign(admin, id, own)
+      await assign(admin, id, await administratorId(admin))
     })
     afterAll(() => running.stop())
 

@@ -5,6 +5,7 @@ import { guid } from '../guid.ts'
 import type { Browser } from '../testing/browser.ts'
 import {
   addUser,
+  administratorId,
   administratorOf,
   assign,
   complete,
@@ -132,8 +133,7 @@ eachStore((_engine, open) => {
       expect(sp).toContain('<b>not assigned</b>')
       expect(sp).toContain(`href="/my-apps/launch/${id}">Test this application</a>`)
       await configure(admin, id, { ...addresses, signOnUrl: '' })
-      const own = /\/admin\/users\/([0-9a-f-]{36})/.exec((await admin.get('/admin/users')).text)?.[1] ?? ''
-      await assign(admin, id, own)
+      await assign(admin, id, await administratorId(admin))
       const idp = (await admin.get(sso)).text
       expect(idp).toContain('IDP initiated</dt>')
       expect(idp).toContain('admin@contoso.example, who is signed in here.')
@@ -160,7 +160,7 @@ eachStore((_engine, open) => {
       expect(nobody.status).toBe(400)
       expect(nobody.text).toContain('id="users-error"')
       expect(nobody.text).toContain('Select at least one user or group under Users and groups.')
-      const own = /\/admin\/users\/([0-9a-f-]{36})/.exec((await admin.get('/admin/users')).text)?.[1] ?? ''
+      const own = await administratorId(admin)
       const role = await admin.submit(form, path('users-and-groups'), { user: own, role: 'Owner' })
       expect(role.status).toBe(400)
       expect(role.text).toContain('id="role-error"')
@@ -173,7 +173,7 @@ eachStore((_engine, open) => {
     })
 
     test('whom one selected is kept through a search that finds nobody', async () => {
-      const own = /\/admin\/users\/([0-9a-f-]{36})/.exec((await admin.get('/admin/users')).text)?.[1] ?? ''
+      const own = await administratorId(admin)
       const page = await admin.get(`${path('users-and-groups/add/select')}?q=nonesuch&user=${own}`)
       expect(page.text).toContain(`/add/select?user=${own}`)
     })

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from '../testing/browser.ts'
 import {
   addApplication,
+  addOwnApplication,
   addUser,
   administratorOf,
   assign,
-  complete,
   configure,
   readAnswer,
   signIn,
@@ -28,7 +28,7 @@ eachStore((_engine, open) => {
     beforeAll(async () => {
       running = await run(await open(), { patience: 0 })
       admin = await administratorOf(running)
-      id = await complete(admin, await admin.submit(`${root}/new/own`, root, { name: 'Wiki' }))
+      id = await addOwnApplication(admin, 'Wiki')
       user = await addUser(admin, simon)
       await assign(admin, id, user)
       const saved = await configure(admin, id, {
@@ -122,7 +122,7 @@ eachStore((_engine, open) => {
         replyUrl: acs[0] ?? '',
       })
       expect(taken.status).toBe(400)
-      const own = await complete(admin, await admin.submit(`${root}/new/own`, root, { name: 'Blog' }))
+      const own = await addOwnApplication(admin, 'Blog')
       const page = await configure(admin, own, {
         identifier: 'blog',
         furtherIdentifiers: 'urn:wiki:older',

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from '../testing/browser.ts'
 import {
   addApplication,
+  addOwnApplication,
   addUser,
   administratorOf,
   assign,
-  complete,
   configure,
   readAnswer,
   signIn,
@@ -28,9 +28,7 @@ eachStore((_engine, open) => {
     beforeAll(async () => {
       running = await run(await open())
       admin = await administratorOf(running)
-      const own = await complete(admin, await admin.submit(`${root}/new/own`, root, { name: 'Second' }))
-      const method = `${root}/${own}/single-sign-on/method`
-      await admin.submit(method, method, { method: 'saml' })
+      const own = await addOwnApplication(admin, 'Second')
       await configure(admin, own, { identifier: 'second', replyUrl: second, signOnUrl: '' })
       ids = [await addApplication(admin, ''), own]
       const user = await addUser(admin, simon)

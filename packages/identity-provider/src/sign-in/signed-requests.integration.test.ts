@@ -14,7 +14,14 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeSigningCertificate } from '../certificates/make-signing-certificate.ts'
 import type { Browser, Page } from '../testing/browser.ts'
-import { addApplication, administratorOf, assign, signIn, spAddress } from '../testing/directory.ts'
+import {
+  addApplication,
+  administratorId,
+  administratorOf,
+  assign,
+  signIn,
+  spAddress,
+} from '../testing/directory.ts'
 import { administrator, type Running, run } from '../testing/running.ts'
 
 eachStore((_engine, open) => {
@@ -33,8 +40,7 @@ eachStore((_engine, open) => {
       running = await run(await open())
       admin = await administratorOf(running)
       id = await addApplication(admin, '')
-      const own = /\/admin\/users\/([0-9a-f-]{36})/.exec((await admin.get('/admin/users')).text)?.[1] ?? ''
-      await assign(admin, id, own)
+      await assign(admin, id, await administratorId(admin))
       person = running.browser()
       await signIn(person, administrator)
       const made = await Promise.all([0, 1, 2].map(() => makeSigningCertificate(Date.now(), randomBytes)))

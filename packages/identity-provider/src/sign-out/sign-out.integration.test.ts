@@ -16,10 +16,10 @@ import { makeSigningCertificate } from '../certificates/make-signing-certificate
 import type { Browser, Page } from '../testing/browser.ts'
 import {
   addApplication,
+  addOwnApplication,
   addUser,
   administratorOf,
   assign,
-  complete,
   configure,
   readAnswer,
   signIn,
@@ -43,14 +43,11 @@ eachStore((_engine, open) => {
       admin = await administratorOf(running)
       const user = await addUser(admin, simon)
       first = await addApplication(admin, '')
-      const place = '/admin/enterprise-applications'
-      second = await complete(admin, await admin.submit(`${place}/new/own`, place, { name: 'Wiki' }))
-      const method = `${place}/${second}/single-sign-on/method`
-      await admin.submit(method, method, { method: 'saml' })
+      second = await addOwnApplication(admin, 'Wiki')
       await setLogoutUrl(first, spAddress, `${spAddress}/out?a=b`)
       await setLogoutUrl(second, wiki, `${wiki}/out`)
       for (const id of [first, second]) await assign(admin, id, user)
-      const third = await complete(admin, await admin.submit(`${place}/new/own`, place, { name: 'Aloof' }))
+      const third = await addOwnApplication(admin, 'Aloof')
       await setLogoutUrl(third, aloof, `${aloof}/out`)
     })
     afterAll(() => running.stop())

@@ -42,6 +42,12 @@ export async function addApplication(admin: Browser, signOnUrl = spAddress): Pro
   return id
 }
 
+/** One that is not from the gallery, to be configured; its id. */
+export async function addOwnApplication(admin: Browser, name: string): Promise<string> {
+  const root = '/admin/enterprise-applications'
+  return complete(admin, await admin.submit(`${root}/new/own`, root, { name }))
+}
+
 /** Waits as the page does that *Create* leads to; the id of the application. */
 export async function complete(admin: Browser, added: Page): Promise<string> {
   const { location = '' } = added
@@ -61,6 +67,18 @@ export function configure(
 export function assign(admin: Browser, id: string, user: string): Promise<Page> {
   const path = `/admin/enterprise-applications/${id}/users-and-groups`
   return admin.submit(`${path}/add`, path, { user })
+}
+
+/** The id of the administrator, while there is nobody else. */
+export async function administratorId(admin: Browser): Promise<string> {
+  return /\/admin\/users\/([0-9a-f-]{36})/.exec((await admin.get('/admin/users')).text)?.[1] ?? ''
+}
+
+/** Ids of the signing certificates of an application, the active one first. */
+export async function signingCertificateIds(admin: Browser, id: string): Promise<readonly string[]> {
+  const page = await admin.get(`/admin/enterprise-applications/${id}/single-sign-on/signing-certificates`)
+  const named = page.text.matchAll(/signing-certificates\/([0-9a-f-]{36})/g)
+  return [...new Set([...named].map(([, one = '']) => one))]
 }
 
 /** The Response of a page, verified with the certificate that the console offers for download. */
