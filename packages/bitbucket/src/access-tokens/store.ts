@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Store } from '@postern/kit/store'
 import { type Affected, type By, type Change, changesOf, record } from '../audit/index.ts'
 import { type Actor, type Directory, includes, type PageOf, pageOf, type Range } from '../directory/index.ts'
-import { contentInvalid } from '../projects/index.ts'
+import { affectedPlace, contentInvalid } from '../projects/index.ts'
 import { tokenProblem } from './problems.ts'
 import {
   type AccessToken,
@@ -177,9 +177,9 @@ const factsOf = ({ name, permissions }: Pick<Row, 'name' | 'permissions'>) => ({
 
 function ownerIn(owner: Owner): Affected {
   if (owner.kind === 'user') return { kind: 'User', name: owner.user.name }
-  if (owner.kind === 'project') return { kind: 'Project', name: owner.project.key }
-  const { project, slug } = owner.repository
-  return { kind: 'Repository', name: `${project.key}/${slug}` }
+  if (owner.kind === 'project') return affectedPlace(owner)
+  const { repository } = owner
+  return affectedPlace({ project: repository.project, repository })
 }
 
 const tell = (
@@ -194,7 +194,7 @@ const tell = (
     category: 'Security',
     summary,
     affected: [{ kind: 'Access token', name }, ownerIn(owner)],
-    ...(changes ? { changes } : {}),
+    changes,
   })
 
 const projectOf = (owner: Owner): number | null => {

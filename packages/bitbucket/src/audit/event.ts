@@ -57,7 +57,7 @@ export interface AuditEvent {
   readonly category: Category
   readonly summary: string
   readonly affected: readonly Affected[]
-  readonly changes?: readonly Change[]
+  readonly changes?: readonly Change[] | undefined
 }
 
 export type Facts = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>

@@ -1,5 +1,6 @@
 import type { Store } from '@postern/kit/store'
 import { sql } from 'kysely'
+import { anywhere, fold } from '../fold.ts'
 import type { Affected, AuditEvent, By, Category, Change } from './event.ts'
 import type { AuditTables } from './tables.ts'
 
@@ -25,7 +26,6 @@ export interface AuditFilter {
   readonly before?: string | undefined
 }
 
-const fold = (text: string) => text.normalize('NFKC').toLowerCase()
 const table = (store: Store) => store.tables<AuditTables>()
 
 /**
@@ -68,10 +68,7 @@ export function audit(store: Store) {
       let query = table(store).selectFrom('audit_events').selectAll()
       if (before) query = query.where('id', '<', before)
       if (category) query = query.where('category', '=', category)
-      if (text) {
-        const part = `%${fold(text).replace(/[\\%_]/g, '\\$&')}%`
-        query = query.where(sql<boolean>`search like ${part} escape '\\'`)
-      }
+      if (text) query = query.where(sql<boolean>`search like ${anywhere(text)} escape '\\'`)
       const rows = await query
         .orderBy('id', 'desc')
         .limit(shownAtOnce + 1)

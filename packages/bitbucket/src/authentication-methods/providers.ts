@@ -1,6 +1,6 @@
 import type { Seal } from '@postern/kit/seal'
 import type { Store } from '@postern/kit/store'
-import { type AuditEvent, type By, changesOf, record } from '../audit/index.ts'
+import { type By, type Change, changesOf, record } from '../audit/index.ts'
 import { fold, nextNumber } from '../directory/index.ts'
 import { methodsProblem, providerInvalid } from './problems.ts'
 import {
@@ -131,13 +131,13 @@ const tell = (
   by: By,
   summary: string,
   name: string,
-  changes?: NonNullable<AuditEvent['changes']>,
+  changes?: readonly Change[],
 ): Promise<void> =>
   record(inner, by, {
     category: 'Security',
     summary,
     affected: [{ kind: 'Identity provider', name }],
-    ...(changes ? { changes } : {}),
+    changes,
   })
 
 export type Providers = ReturnType<typeof providers>

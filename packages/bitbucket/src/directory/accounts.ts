@@ -44,8 +44,8 @@ export function accounts(store: Store) {
     store.transaction(async (inner) => {
       const after = await work(inner)
       const affected = [{ kind: 'User', name: user.name }] as const
-      const changes = after && { changes: changesOf(factsOf(user), factsOf(after)) }
-      await record(inner, by, { category: 'Users and groups', summary, affected, ...changes })
+      const changes = after && changesOf(factsOf(user), factsOf(after))
+      await record(inner, by, { category: 'Users and groups', summary, affected, changes })
       return after ?? user
     })
   return {

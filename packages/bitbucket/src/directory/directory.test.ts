@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { anywhere, fold } from './fold.ts'
+import { anywhere, fold } from '../fold.ts'
 import { highest, includes, permissions } from './permission.ts'
 import { faultsOf, slugOf } from './user.ts'
 

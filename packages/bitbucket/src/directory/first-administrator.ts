@@ -1,8 +1,8 @@
 import type { Settings } from '@postern/kit/settings'
 import type { Store } from '@postern/kit/store'
-import { record, type Source } from '../audit/index.ts'
+import type { Source } from '../audit/index.ts'
 import { accounts } from './accounts.ts'
-import { permissionLabels } from './permission.ts'
+import { recordGrant } from './membership.ts'
 import { globalPermissions } from './permissions.ts'
 import { users } from './users.ts'
 
@@ -21,12 +21,8 @@ export async function makeFirstAdministrator(
     (await users(store).find(name)) ??
     (await accounts(store).create(by, { name, displayName: name, email, password, addToDefaultGroup: true }))
   await store.transaction(async (inner) => {
+    const before = await globalPermissions(inner).granted(user)
     await globalPermissions(inner).grant(user, 'SYS_ADMIN')
-    await record(inner, by, {
-      category: 'Permissions',
-      summary: 'Global permission granted',
-      affected: [{ kind: 'User', name }],
-      changes: [{ label: 'Permission', from: undefined, to: permissionLabels.SYS_ADMIN }],
-    })
+    await recordGrant(inner, by, { kind: 'User', name }, before, 'SYS_ADMIN')
   })
 }

@@ -1,6 +1,6 @@
 import type { Store } from '@postern/kit/store'
 import { sql } from 'kysely'
-import { anywhere, fold } from './fold.ts'
+import { anywhere, fold } from '../fold.ts'
 import { type PageOf, pageOf, type Range } from './page-of.ts'
 import { directoryProblem } from './problems.ts'
 import type { DirectoryTables } from './tables.ts'

@@ -103,7 +103,7 @@ const recordMember = (store: Store, by: By, summary: string, user: User, group: 
 const recordGroup = (store: Store, by: By, summary: string, name: string) =>
   record(store, by, { category: 'Users and groups', summary, affected: [{ kind: 'Group', name }] })
 
-function recordGrant(
+export function recordGrant(
   store: Store,
   by: By,
   to: Affected,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fold } from './fold.ts'
+import { fold } from '../fold.ts'
 
 /** A person in the internal directory. */
 export interface User {

@@ -15,6 +15,7 @@ import {
   type User,
   userOf,
 } from '../directory/index.ts'
+import { affectedPlace } from './affected.ts'
 import { knownLevel, levelsOf, type Place } from './levels.ts'
 import { contentProblem } from './problems.ts'
 import type { Project } from './project.ts'
@@ -115,19 +116,16 @@ export interface Granted<T> {
 function tell(
   inner: Store,
   by: By,
-  { project, repository }: Place,
+  place: Place,
   whom: readonly Affected[],
   before: string | undefined,
   after: string | undefined,
 ): Promise<void> {
-  const place: Affected = repository
-    ? { kind: 'Repository', name: `${project.key}/${repository.slug}` }
-    : { kind: 'Project', name: project.key }
   const label = whom.length === 0 ? 'Default permission' : 'Permission'
   return record(inner, by, {
     category: 'Permissions',
-    summary: `${repository ? 'Repository' : 'Project'} permission ${after ? 'granted' : 'removed'}`,
-    affected: [...whom, place],
+    summary: `${place.repository ? 'Repository' : 'Project'} permission ${after ? 'granted' : 'removed'}`,
+    affected: [...whom, affectedPlace(place)],
     changes: changesOf({ [label]: before }, { [label]: after }),
   })
 }

@@ -1,4 +1,5 @@
 export { type ContentAccess, contentAccess, type Entered } from './access.ts'
+export { affectedPlace } from './affected.ts'
 export { ProjectFrame, type ProjectFrameProps } from './frame.tsx'
 export { type ContentGrants, contentGrants, type Granted, type Grantee } from './grants.ts'
 export { cloneUrl, projectJson, repositoryJson, repositoryPath } from './json.ts'

@@ -13,6 +13,7 @@ import {
   pageOf,
   type Range,
 } from '../directory/index.ts'
+import { affectedPlace } from './affected.ts'
 import { contentInvalid, contentProblem } from './problems.ts'
 import { type Project, type ProjectValues, projectFaults } from './project.ts'
 import type { ContentTables } from './tables.ts'
@@ -146,12 +147,12 @@ const factsOf = ({ key, name, description, public: open }: Project): Facts => ({
   Public: open,
 })
 
-const tell = (inner: Store, by: By, summary: string, { key }: Project, changes?: readonly Change[]) =>
+const tell = (inner: Store, by: By, summary: string, project: Project, changes?: readonly Change[]) =>
   record(inner, by, {
     category: 'Projects',
     summary,
-    affected: [{ kind: 'Project', name: key }],
-    ...(changes ? { changes } : {}),
+    affected: [affectedPlace({ project })],
+    changes,
   })
 
 export type Projects = ReturnType<typeof projects>

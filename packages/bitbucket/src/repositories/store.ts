@@ -13,6 +13,7 @@ import {
 } from '../directory/index.ts'
 import type { BareRepositories } from '../git/index.ts'
 import {
+  affectedPlace,
   type ContentTables,
   contentInvalid,
   contentProblem,
@@ -161,14 +162,14 @@ const tell = (
   inner: Store,
   by: By,
   summary: string,
-  { project, slug }: Repository,
+  repository: Repository,
   changes?: readonly Change[],
 ): Promise<void> =>
   record(inner, by, {
     category: 'Repositories',
     summary,
-    affected: [{ kind: 'Repository', name: `${project.key}/${slug}` }],
-    ...(changes ? { changes } : {}),
+    affected: [affectedPlace({ project: repository.project, repository })],
+    changes,
   })
 
 const taken = () =>
