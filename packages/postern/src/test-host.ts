@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { start } from '@postern/bitbucket'
+import { freePort } from '@postern/kit/testing'
 import type { Shown, Trial } from '@postern/sso/conformance'
 import { allowBasic } from './sandbox/host.ts'
 
@@ -100,13 +100,4 @@ function byHandAt(url: string): Trial['byHand'] {
     administer: (name) => call('PUT', 'permissions/users', { name, permission: 'ADMIN' }),
     accounts: async () => Promise.all((await all<User>('users', {})).map(shown)),
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(address && typeof address === 'object' ? address.port : 0))
-    })
-  })
 }

@@ -1,8 +1,7 @@
-import { createServer } from 'node:net'
 import { createApp, serve } from '@postern/kit/http'
 import { sessions } from '@postern/kit/session'
 import type { Store } from '@postern/kit/store'
-import { testWorld } from '@postern/kit/testing'
+import { freePort, testWorld } from '@postern/kit/testing'
 import * as client from 'openid-client'
 import { type Account, accountId } from '../accounts/account.ts'
 import { accounts } from '../accounts/store.ts'
@@ -165,13 +164,4 @@ function relyingParty(config: client.Configuration): RelyingParty {
       return { ...asked, tokens, claims: tokens.claims() }
     },
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(address && typeof address === 'object' ? address.port : 0))
-    })
-  })
 }

@@ -1,8 +1,7 @@
-import { createServer } from 'node:net'
 import { serve } from '@postern/kit/http'
 import type { Settings } from '@postern/kit/settings'
 import type { Store } from '@postern/kit/store'
-import { type TestClock, testWorld } from '@postern/kit/testing'
+import { freePort, type TestClock, testWorld } from '@postern/kit/testing'
 import { type AttributeToWrite, type ResponseToWrite, writeResponse } from '@postern/saml'
 import { activity } from '../activity/store.ts'
 import { ssoApp } from '../app.ts'
@@ -161,13 +160,3 @@ export async function testHouse(
 }
 
 export type TestHouse = Awaited<ReturnType<typeof testHouse>>
-
-function freePort(): Promise<number> {
-  const probe = createServer()
-  return new Promise((resolve) => {
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(address && typeof address === 'object' ? address.port : 0))
-    })
-  })
-}
