@@ -1,12 +1,15 @@
 import { Field } from '@postern/kit/html'
 
+/** Which codes an administrator can type; none is asked for where there is none. */
+export type Codes = 'app' | 'recovery' | 'none'
+
 /** Asks for the second factor: a code of an authenticator app, or one that replaces the factor once. */
 export function CodeField({
-  codes = 'app',
+  codes,
   error,
   autofocus,
 }: {
-  readonly codes?: 'app' | 'recovery'
+  readonly codes: Exclude<Codes, 'none'>
   readonly error?: string | undefined
   readonly autofocus?: boolean
 }) {

@@ -1,21 +1,21 @@
 import { Button, Csrf, Door, ErrorSummary, Hidden, Stack } from '@postern/kit/html'
-import { PasskeyForm } from '../passkeys/form.tsx'
 import type { Administrator } from './administrator.ts'
-import { CodeField } from './code-field.tsx'
+import { CodeField, type Codes } from './code-field.tsx'
 import { secondFactorPath, secondPasskeyPath, signInPath } from './paths.ts'
+import { PasskeyRefused, WithPasskey } from './with-passkey.tsx'
 
 export interface CodePageProps {
   readonly csrf: string
   readonly next: string
   readonly administrator: Administrator
-  readonly codes: 'app' | 'recovery' | 'none'
+  readonly codes: Codes
   readonly publicUrl: URL
   readonly error?: string | undefined
   readonly passkeyError?: string | undefined
 }
 
 /** The second step of the sign-in: by what this administrator has. */
-export function CodePage({ administrator, codes, passkeyError, ...of }: CodePageProps) {
+export function CodePage({ administrator, codes, publicUrl, passkeyError, ...of }: CodePageProps) {
   const { userName, hasPasskey } = administrator
   return (
     <Door
@@ -26,13 +26,17 @@ export function CodePage({ administrator, codes, passkeyError, ...of }: CodePage
       foot="Lost all of it? An owner can give you a new link under Administrators. It asks for a new password, and what you lost stops working."
     >
       <Stack>
-        {passkeyError && (
-          <ErrorSummary
-            title="You are not signed in"
-            errors={[{ id: 'with-passkey', message: passkeyError }]}
+        <PasskeyRefused title="You are not signed in" error={passkeyError} />
+        {hasPasskey && (
+          <WithPasskey
+            action={secondPasskeyPath}
+            csrf={of.csrf}
+            publicUrl={publicUrl}
+            fields={{ next: of.next }}
+            button="Use a passkey"
+            kind="primary"
           />
         )}
-        {hasPasskey && <WithPasskey {...of} />}
         {codes !== 'none' && (
           <WithCode codes={codes} primary={!hasPasskey} focus={!passkeyError && !hasPasskey} {...of} />
         )}
@@ -44,33 +48,13 @@ export function CodePage({ administrator, codes, passkeyError, ...of }: CodePage
   )
 }
 
-type Shared = Pick<CodePageProps, 'csrf' | 'next' | 'publicUrl' | 'error'>
-
-function WithPasskey({ csrf, next, publicUrl }: Shared) {
-  return (
-    <div id="with-passkey">
-      <PasskeyForm
-        action={secondPasskeyPath}
-        csrf={csrf}
-        publicUrl={publicUrl}
-        fields={{ next }}
-        asks="get"
-        button="Use a passkey"
-        kind="primary"
-        full
-      />
-    </div>
-  )
+interface WithCodeProps extends Pick<CodePageProps, 'csrf' | 'next' | 'error'> {
+  readonly codes: Exclude<Codes, 'none'>
+  readonly primary: boolean
+  readonly focus: boolean
 }
 
-function WithCode({
-  csrf,
-  next,
-  error,
-  codes,
-  primary,
-  focus,
-}: Shared & { readonly codes: 'app' | 'recovery'; readonly primary: boolean; readonly focus: boolean }) {
+function WithCode({ csrf, next, error, codes, primary, focus }: WithCodeProps) {
   return (
     <form method="post" action={secondFactorPath}>
       <Stack>

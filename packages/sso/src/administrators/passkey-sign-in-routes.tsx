@@ -1,13 +1,12 @@
-import { csrfToken, readForm } from '@postern/kit/form'
+import { readForm } from '@postern/kit/form'
 import type { Env } from '@postern/kit/http'
 import { Hono } from 'hono'
 import type { Ceremony } from '../passkeys/challenges.ts'
+import { showFirstStep } from './first-step.tsx'
 import { answerOptions, checkPasskey, signInCeremony } from './passkey-check.ts'
 import { passkeySignInPath, safeNext, secondPasskeyPath, signInPath } from './paths.ts'
 import type { ConsoleAccess } from './ports.ts'
 import { enter, halfway, showSecondStep } from './second-step.tsx'
-import { SignInPage } from './sign-in-page.tsx'
-import { signedInAs } from './signed-in-already.tsx'
 
 /** A passkey in place of the password, and one after it. */
 export function passkeySignInRoutes(of: ConsoleAccess): Hono<Env> {
@@ -18,10 +17,8 @@ export function passkeySignInRoutes(of: ConsoleAccess): Hono<Env> {
     const next = safeNext(form.text('next'))
     const asked = { ceremony: signInCeremony(web), sent: form.text('credential'), who: undefined }
     const judged = await checkPasskey(web, of, asked)
-    if (typeof judged !== 'string') return enter(web, of, judged, next)
-    const { publicUrl } = web.var.world.settings
-    const shown = { csrf: csrfToken(web), next, publicUrl, already: await signedInAs(web, of) }
-    return web.html(<SignInPage {...shown} passkeyError={judged} />, 400)
+    if (typeof judged === 'string') return showFirstStep(web, of, { next, passkeyError: judged })
+    return enter(web, of, judged, next)
   })
   const secondStep = (key: string): Ceremony => ({ purpose: 'second-step', boundTo: key })
   app.post(`${secondPasskeyPath}/options`, async (web) => {

@@ -1,13 +1,13 @@
 import { Button, Csrf, Door, ErrorSummary, Field, Hidden, Notice, Stack } from '@postern/kit/html'
-import { PasskeyForm } from '../passkeys/form.tsx'
 import { type Administrator, hasSecondFactor } from './administrator.ts'
-import { CodeField } from './code-field.tsx'
+import { CodeField, type Codes } from './code-field.tsx'
 import type { KeptForm } from './kept-form.ts'
 import { passkeyProofPath, proofPath } from './paths.ts'
+import { PasskeyRefused, WithPasskey } from './with-passkey.tsx'
 
 export interface ProofPageProps {
   readonly administrator: Administrator
-  readonly codes: 'app' | 'recovery' | 'none'
+  readonly codes: Codes
   readonly publicUrl: URL
   readonly csrf: string
   /** The path to go on to. */
@@ -38,25 +38,16 @@ export function ProofPage({ administrator, publicUrl, csrf, next, kept, ...of }:
         </Notice>
       )}
       <Stack>
-        {of.passkeyError && (
-          <ErrorSummary
-            title="This was not confirmed"
-            errors={[{ id: 'with-passkey', message: of.passkeyError }]}
-          />
-        )}
+        <PasskeyRefused title="This was not confirmed" error={of.passkeyError} />
         {hasPasskey && (
-          <div id="with-passkey">
-            <PasskeyForm
-              action={passkeyProofPath}
-              csrf={csrf}
-              publicUrl={publicUrl}
-              fields={fields}
-              asks="get"
-              button="Confirm with a passkey"
-              kind="primary"
-              full
-            />
-          </div>
+          <WithPasskey
+            action={passkeyProofPath}
+            csrf={csrf}
+            publicUrl={publicUrl}
+            fields={fields}
+            button="Confirm with a passkey"
+            kind="primary"
+          />
         )}
         {byPassword && <WithPassword administrator={administrator} csrf={csrf} fields={fields} {...of} />}
         <Button kind="plain" full href="/admin">

@@ -2,6 +2,7 @@ import { csrfToken } from '@postern/kit/form'
 import type { Web } from '@postern/kit/http'
 import type { Session } from '@postern/kit/session'
 import type { Administrator } from './administrator.ts'
+import type { Codes } from './code-field.tsx'
 import { CodePage, type CodePageProps } from './code-page.tsx'
 import { limited } from './password.ts'
 import type { ConsoleAccess } from './ports.ts'
@@ -36,9 +37,6 @@ export async function showSecondStep(
     wrong ? 400 : 200,
   )
 }
-
-/** Which codes an administrator can type; none is asked for where there is none. */
-export type Codes = 'app' | 'recovery' | 'none'
 
 export async function codesOf(of: ConsoleAccess, { id, hasCode }: Administrator): Promise<Codes> {
   if (hasCode) return 'app'

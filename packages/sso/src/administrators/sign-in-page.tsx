@@ -1,18 +1,18 @@
 import { Button, Csrf, Door, ErrorSummary, Field, Hidden, Stack } from '@postern/kit/html'
-import { PasskeyForm } from '../passkeys/form.tsx'
 import { passkeySignInPath, signInPath } from './paths.ts'
 import { SignedInAlready } from './signed-in-already.tsx'
+import { PasskeyRefused, WithPasskey } from './with-passkey.tsx'
 
 export interface SignInPageProps {
   readonly csrf: string
   readonly next: string
   readonly publicUrl: URL
-  readonly userName?: string
+  readonly userName?: string | undefined
   /** Who is signed in in this browser. */
   readonly already?: string | undefined
   /** What was wrong with the last attempt; says the same whether the name or the password was. */
-  readonly error?: string
-  readonly passkeyError?: string
+  readonly error?: string | undefined
+  readonly passkeyError?: string | undefined
 }
 
 export function SignInPage({ csrf, next, publicUrl, already, passkeyError, ...typed }: SignInPageProps) {
@@ -26,24 +26,15 @@ export function SignInPage({ csrf, next, publicUrl, already, passkeyError, ...ty
     >
       <SignedInAlready userName={already} />
       <Stack>
-        {passkeyError && (
-          <ErrorSummary
-            title="You are not signed in"
-            errors={[{ id: 'with-passkey', message: passkeyError }]}
-          />
-        )}
+        <PasskeyRefused title="You are not signed in" error={passkeyError} />
         <WithPassword csrf={csrf} next={next} focus={!passkeyError} {...typed} />
-        <div id="with-passkey">
-          <PasskeyForm
-            action={passkeySignInPath}
-            csrf={csrf}
-            publicUrl={publicUrl}
-            fields={{ next }}
-            asks="get"
-            button="Sign in with a passkey"
-            full
-          />
-        </div>
+        <WithPasskey
+          action={passkeySignInPath}
+          csrf={csrf}
+          publicUrl={publicUrl}
+          fields={{ next }}
+          button="Sign in with a passkey"
+        />
         <Button kind="plain" full href="/admin/sign-in/break-glass">
           Use a break-glass code
         </Button>

@@ -1,34 +1,23 @@
-import { csrfToken, readForm } from '@postern/kit/form'
+import { readForm } from '@postern/kit/form'
 import type { Env } from '@postern/kit/http'
 import { Hono } from 'hono'
 import { hasSecondFactor } from './administrator.ts'
+import { showFirstStep } from './first-step.tsx'
 import { passkeySignInRoutes } from './passkey-sign-in-routes.tsx'
 import { checkPassword } from './password.ts'
 import { safeNext, secondFactorPath, signInPath, signOutPath } from './paths.ts'
 import type { ConsoleAccess } from './ports.ts'
 import { checkCode, enter, halfway, showSecondStep } from './second-step.tsx'
-import { SignInPage } from './sign-in-page.tsx'
-import { signedInAs } from './signed-in-already.tsx'
 
 export function signInRoutes(of: ConsoleAccess): Hono<Env> {
   const app = new Hono<Env>()
-  app.get(signInPath, async (web) => {
-    const next = safeNext(web.req.query('next') ?? '')
-    const { publicUrl } = web.var.world.settings
-    const already = await signedInAs(web, of)
-    return web.html(<SignInPage csrf={csrfToken(web)} next={next} publicUrl={publicUrl} already={already} />)
-  })
+  app.get(signInPath, (web) => showFirstStep(web, of, { next: safeNext(web.req.query('next') ?? '') }))
   app.post(signInPath, async (web) => {
     const form = await readForm(web)
     const next = safeNext(form.text('next'))
     const userName = form.text('userName')
     const judged = await checkPassword(web, of, { userName, password: form.text('password') })
-    if (typeof judged === 'string') {
-      const { publicUrl } = web.var.world.settings
-      const already = await signedInAs(web, of)
-      const shown = { csrf: csrfToken(web), next, publicUrl, userName, already, error: judged }
-      return web.html(<SignInPage {...shown} />, 400)
-    }
+    if (typeof judged === 'string') return showFirstStep(web, of, { next, userName, error: judged })
     if (!hasSecondFactor(judged)) return enter(web, of, judged, next)
     await of.halfSessions.open(web, { subject: judged.id })
     return web.redirect(`${secondFactorPath}?${new URLSearchParams({ next }).toString()}`, 303)
