@@ -13,7 +13,8 @@ import {
   When,
 } from '@postern/kit/html'
 import type { Problem } from '@postern/saml/problem'
-import type { Prospect, Way } from '../connectors/kind.ts'
+import type { Way } from '../connectors/credential.ts'
+import type { Prospect } from '../connectors/kind.ts'
 import { kinds } from '../connectors/kinds.ts'
 import { type OurProviders, usernameAttribute, usernameClaim } from '../connectors/registration.ts'
 import type { Application } from './application.ts'

@@ -15,6 +15,7 @@ import {
   Stack,
 } from '@postern/kit/html'
 import type { Checked } from '../connectors/connector.ts'
+import { type Way, wayLabels } from '../connectors/credential.ts'
 import type { ApplicationKind, Prospect } from '../connectors/kind.ts'
 import type { ConnectForm } from './connect-form.ts'
 import type { TypedSecrets } from './kept-secrets.ts'
@@ -137,15 +138,8 @@ function Found({ found, prospects }: Tested) {
 
 function ByLink({ words, form, holds, callback, error }: PartProps) {
   return (
-    <section class="card stack" aria-label="OAuth 2.0 application link">
-      <Choice
-        name="way"
-        type="radio"
-        value="link"
-        checked={form.way === 'link'}
-        label="OAuth 2.0 application link (recommended)"
-        hint={words.link}
-      />
+    <section class="card stack" aria-label={wayLabels.link}>
+      <WayChoice way="link" recommended words={words} form={form} />
       {form.clientId === '' && (
         <div class="field">
           <p class="hint">{words.linkSteps}</p>
@@ -174,27 +168,31 @@ function ByLink({ words, form, holds, callback, error }: PartProps) {
   )
 }
 
+type WayChoiceProps = Pick<PartProps, 'words' | 'form'> & {
+  readonly way: Way
+  readonly recommended?: boolean
+}
+
+function WayChoice({ way, words, form, recommended }: WayChoiceProps) {
+  return (
+    <Choice
+      name="way"
+      type="radio"
+      value={way}
+      checked={form.way === way}
+      label={recommended ? `${wayLabels[way]} (recommended)` : wayLabels[way]}
+      hint={words[way]}
+    />
+  )
+}
+
 const keptHint = 'Kept as it was typed before. Type another one to replace it.'
 
 function ByPassword({ label, words, form, holds, error }: PartProps) {
   return (
-    <section class="card stack" aria-label="User name and password">
-      <Choice
-        name="way"
-        type="radio"
-        value="password"
-        checked={form.way === 'password'}
-        label="User name and password"
-        hint={words.password}
-      />
-      <Choice
-        name="way"
-        type="radio"
-        value="session"
-        checked={form.way === 'session'}
-        label="User name and password, by a session"
-        hint={words.session}
-      />
+    <section class="card stack" aria-label={wayLabels.password}>
+      <WayChoice way="password" words={words} form={form} />
+      <WayChoice way="session" words={words} form={form} />
       <Field
         name="userName"
         label="Administrator’s user name"

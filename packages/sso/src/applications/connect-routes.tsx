@@ -9,7 +9,7 @@ import { least } from '../administrators/roles.ts'
 import { Shell } from '../administrators/shell.tsx'
 import { whoOf } from '../administrators/who.ts'
 import { record } from '../audit/store.ts'
-import { type Credential, targetWith } from '../connectors/credential.ts'
+import { anonymousTarget, type Credential, targetWith, wayOf } from '../connectors/credential.ts'
 import type { Trial } from '../connectors/kind.ts'
 import { kinds } from '../connectors/kinds.ts'
 import { redeemCode } from '../connectors/link.ts'
@@ -77,7 +77,7 @@ export function connectRoutes(of: ConnectRoutes): Hono<Env> {
         return finish(web, of, { kind, baseUrl, straight, protocol, credential })
       }
       const { random } = web.var.world
-      await kinds[form.kind].identify({ baseUrl, userName: '', password: '', random })
+      await kinds[form.kind].identify(anonymousTarget({ baseUrl, random }))
       const { kind, clientId, clientSecret, straight, protocol } = form
       const returnTo = returnAddress({ baseUrl, returnTo: form.returnTo }) ? form.returnTo : ''
       const consent = { kind, baseUrl, clientId, clientSecret, straight, protocol, returnTo }
@@ -94,7 +94,7 @@ export function connectRoutes(of: ConnectRoutes): Hono<Env> {
 async function tested(web: Web, form: Filled, baseUrl: string): Promise<Tested> {
   const { random } = web.var.world
   const kind = kinds[form.kind]
-  const target = { baseUrl, userName: '', password: '', random }
+  const target = anonymousTarget({ baseUrl, random })
   const found = await kind.identify(target)
   const trial = await tried(form, baseUrl, random)
   return { found, prospects: await kind.prospects({ target, found, trial }) }
@@ -206,15 +206,8 @@ function connectPage(
 async function filledFrom(applications: Applications, application: Application): Promise<ConnectForm> {
   const secrets = await applications.secrets(application.id)
   const { kind, baseUrl, straight, protocol } = application
+  const form = { ...unfilled, kind, baseUrl, straight, protocol, way: wayOf(secrets) }
   return 'link' in secrets
-    ? { ...unfilled, kind, baseUrl, straight, protocol, clientId: secrets.link.clientId }
-    : {
-        ...unfilled,
-        kind,
-        baseUrl,
-        straight,
-        protocol,
-        way: 'through' in secrets ? secrets.through : 'password',
-        userName: secrets.userName,
-      }
+    ? { ...form, clientId: secrets.link.clientId }
+    : { ...form, userName: secrets.userName }
 }

@@ -5,8 +5,8 @@ import { Hono } from 'hono'
 import { Shell } from '../administrators/shell.tsx'
 import { connect } from '../connectors/connect.ts'
 import type { Checked } from '../connectors/connector.ts'
-import type { Credential } from '../connectors/credential.ts'
-import type { Prospect, Trial, Way } from '../connectors/kind.ts'
+import { anonymousTarget, wayOf } from '../connectors/credential.ts'
+import type { Prospect, Trial } from '../connectors/kind.ts'
 import { kinds } from '../connectors/kinds.ts'
 import type { OurProviders } from '../connectors/registration.ts'
 import { type Application, type ApplicationId, signOutPath } from './application.ts'
@@ -67,11 +67,6 @@ export function applicationRoutes(
   return app
 }
 
-const wayOf = (of: Credential): Way => {
-  if ('link' in of) return 'link'
-  return 'through' in of ? of.through : 'password'
-}
-
 /** What works with it, as far as it tells; none where it stops answering in between. */
 async function prospectsOf(
   web: Web,
@@ -79,7 +74,7 @@ async function prospectsOf(
   found: Checked,
   by: Pick<Trial, 'way' | 'userName'>,
 ): Promise<readonly Prospect[]> {
-  const target = { baseUrl, userName: '', password: '', random: web.var.world.random }
+  const target = anonymousTarget({ baseUrl, random: web.var.world.random })
   const trial = { way: by.way, userName: by.userName, problem: undefined }
   return kinds[kind].prospects({ target, found, trial }).catch((error: unknown) => {
     if (error instanceof Problem) return []

@@ -1,6 +1,12 @@
 import type { Seal } from '@postern/kit/seal'
 import type { Migration, Store } from '@postern/kit/store'
-import type { Credential, LinkCredential, LinkTokens, SessionCredential } from '../connectors/credential.ts'
+import {
+  type Credential,
+  type LinkCredential,
+  type LinkTokens,
+  type SessionCredential,
+  wayOf,
+} from '../connectors/credential.ts'
 import { kindNamed } from '../connectors/kinds.ts'
 import { type Application, type ApplicationId, applicationId, type Protocol } from './application.ts'
 import { applicationProblem } from './problems.ts'
@@ -209,9 +215,8 @@ function openCredential({ credential_kind }: { credential_kind: string }, text: 
 }
 
 function closeCredential(of: Credential): { kind: string; text: string } {
-  if ('through' in of) return { kind: of.through, text: of.password }
-  if ('password' in of) return { kind: 'password', text: of.password }
-  return { kind: 'link', text: JSON.stringify({ link: of.link, tokens: of.tokens }) }
+  const text = 'link' in of ? JSON.stringify({ link: of.link, tokens: of.tokens }) : of.password
+  return { kind: wayOf(of), text }
 }
 
 function write(application: Application, secrets: ApplicationSecrets, seal: Seal): Row {

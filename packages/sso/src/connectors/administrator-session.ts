@@ -155,12 +155,8 @@ function jsonIn({ text }: Answered): unknown {
   }
 }
 
-const unexpected = ({ baseUrl }: Visitor, call: string, { status, text }: Answered) =>
-  connectorProblem('application-answer', {
-    address: baseUrl,
-    call,
-    status,
-    message: text.trimStart().startsWith('{')
-      ? messageOf(jsonIn({ status, text }))
-      : 'an answer of another kind',
-  })
+function unexpected({ baseUrl: address }: Visitor, call: string, answered: Answered) {
+  const json = jsonIn(answered)
+  const message = json === undefined ? 'an answer of another kind' : messageOf(json)
+  return connectorProblem('application-answer', { address, call, status: answered.status, message })
+}

@@ -1,5 +1,6 @@
 import type { Checked } from './connector.ts'
-import type { Prospect, Trial, Way } from './kind.ts'
+import { type Way, wayLabels } from './credential.ts'
+import type { Prospect, Trial } from './kind.ts'
 import { type Rest, type RestTarget, restClient } from './rest.ts'
 
 type Prospects = readonly Prospect[]
@@ -13,25 +14,18 @@ export async function prospects(of: {
   const rest = restClient(of.target)
   const { version } = of.found
   return [
-    await signIn(rest),
-    byWay('link', of.trial) ?? (await link(rest, version)),
+    ...(await Promise.all([signIn(rest), byWay('link', of.trial) ?? link(rest, version)])),
     byWay('password', of.trial) ?? basic(version),
     byWay('session', of.trial) ?? session,
     ...always,
   ]
 }
 
-const labels: Readonly<Record<Way, string>> = {
-  link: 'OAuth 2.0 application link',
-  password: 'User name and password',
-  session: 'User name and password, by a session',
-}
-
 /** What a trial with a credential came to says more than the version. */
 function byWay(way: Way, trial: Trial | undefined): Prospect | undefined {
   if (trial?.way !== way) return undefined
   const { problem, userName } = trial
-  const what = labels[way]
+  const what = wayLabels[way]
   if (problem) return { what, works: 'no', says: `${problem.message} ${problem.remedy}` }
   return { what, works: 'yes', says: `Tried just now: ${userName} may administer this Bitbucket.` }
 }
@@ -57,7 +51,7 @@ async function signIn(rest: Rest): Promise<Prospect> {
 
 /** Whether the provider is there at all: 401, not 404 (bitbucket.md 2.0). */
 async function link(rest: Rest, version: string): Promise<Prospect> {
-  const what = labels.link
+  const what = wayLabels.link
   const status = await statusOf(rest, 'oauth2/latest/client')
   if (status === 404)
     return { what, works: 'no', says: `Bitbucket ${version} offers none. They came with 7.21.` }
@@ -72,7 +66,7 @@ const majorOf = (version: string) => Number(version.split('.')[0])
 
 /** bitbucket.md 1d: 10 blocks it until an administrator allows it. */
 function basic(version: string): Prospect {
-  const what = labels.password
+  const what = wayLabels.password
   const where =
     'under Administration, Authentication methods, Basic authentication, in Bitbucket: add the account to the allowed users'
   if (majorOf(version) >= 10)
@@ -89,7 +83,7 @@ function basic(version: string): Prospect {
 }
 
 const session: Prospect = {
-  what: labels.session,
+  what: wayLabels.session,
   works: 'unknown',
   says: 'Works while Basic authentication is blocked. Not for an account with two-step verification, nor while Bitbucket asks it for a CAPTCHA.',
 }

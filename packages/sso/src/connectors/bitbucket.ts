@@ -24,6 +24,8 @@ export const bitbucket: ApplicationKind = {
   connector,
   authenticationMethods,
   redirectUri: (baseUrl) => `${baseUrl}/plugins/servlet/oidc/callback`,
+  // Its own link *Log out* leads there, by a GET without a token.
+  logOut: (baseUrl) => `${baseUrl}/j_atl_security_logout?from=sso`,
 }
 
 /** Its accounts, over its REST API. */

@@ -31,11 +31,32 @@ export interface LinkTokens {
 /** As whom we call the application's REST API. */
 export type Credential = PasswordCredential | SessionCredential | LinkCredential
 
+/** How we get our rights there: an application link, Basic authentication, or a session as in a browser. */
+export type Way = 'link' | 'password' | 'session'
+
+export const wayLabels: Readonly<Record<Way, string>> = {
+  link: 'OAuth 2.0 application link',
+  password: 'User name and password',
+  session: 'User name and password, by a session',
+}
+
+export function wayOf(of: Credential): Way {
+  if ('link' in of) return 'link'
+  return 'through' in of ? of.through : 'password'
+}
+
+type Place = Pick<RestTarget, 'baseUrl' | 'random'>
+
+/** For calls that are made without a credential. */
+export const anonymousTarget = ({ baseUrl, random }: Place): RestTarget => ({
+  baseUrl,
+  random,
+  userName: '',
+  password: '',
+})
+
 /** Calls with a credential as it is at this moment. */
-export function targetWith(
-  credential: Credential,
-  of: { readonly baseUrl: string; readonly random: RestTarget['random'] },
-): RestTarget {
+export function targetWith(credential: Credential, of: Place): RestTarget {
   const { userName } = credential
   if ('through' in credential)
     return { ...of, userName, session: administratorSession(of.baseUrl, credential) }

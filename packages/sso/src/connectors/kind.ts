@@ -1,10 +1,8 @@
 import type { Problem } from '@postern/saml/problem'
 import type { Checked, Connector } from './connector.ts'
+import type { Way } from './credential.ts'
 import type { AuthenticationMethods } from './registration.ts'
 import type { RestTarget } from './rest.ts'
-
-/** How we get our rights at an application: an application link, Basic authentication, or a session as in a browser. */
-export type Way = 'link' | 'password' | 'session'
 
 /** What came of trying a credential: the problem, or none. */
 export interface Trial {
@@ -58,4 +56,9 @@ export interface ApplicationKind {
   authenticationMethods(target: RestTarget): AuthenticationMethods
   /** Where our OpenID provider sends people back to. */
   redirectUri(baseUrl: string): string
+  /**
+   * Where a browser ends its session there. It tells a proxy in front of the application that we sent the browser: else one
+   * that leads log-outs to us would do so in a circle.
+   */
+  logOut(baseUrl: string): string
 }

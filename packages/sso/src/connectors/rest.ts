@@ -60,25 +60,26 @@ export const nameOf = ({ method, path }: RestCall) => `${method} /rest/${path}`
  */
 export function restClient(target: RestTarget): Rest {
   return async (call) => {
-    let renewed = false
     for (let attempt = 1; ; attempt++) {
-      const credential: CredentialHeaders = call.anonymous ? {} : await credentialOf(target)
-      const response = await send(target, call, credential)
+      const response = await authorized(target, call)
       const { status } = response
-      // A session ends, and what was confirmed in it: both by time, and both are answered with 401.
-      if (status === 401 && 'session' in target && credential.cookie !== undefined && !renewed) {
-        await response.body?.cancel()
-        target.session.forget(credential.cookie)
-        renewed = true
-        attempt -= 1
-        continue
-      }
       if (status !== 429 && (status < 500 || attempt === tries)) return read(target, response)
       await response.body?.cancel()
       if (attempt === tries) throw connectorProblem('application-limited', { address: target.baseUrl, tries })
       await wait(pause(response.headers.get('retry-after'), attempt, target.random))
     }
   }
+}
+
+/** With the credential. A session ends, and what was confirmed in it: both by time, answered with 401, and begun anew once. */
+async function authorized(target: RestTarget, call: RestCall): Promise<Response> {
+  if (call.anonymous) return send(target, call, {})
+  const credential = await credentialOf(target)
+  const response = await send(target, call, credential)
+  if (response.status !== 401 || !('session' in target)) return response
+  await response.body?.cancel()
+  target.session.forget(credential.cookie ?? '')
+  return send(target, call, await credentialOf(target))
 }
 
 function send(target: RestTarget, call: RestCall, credential: CredentialHeaders): Promise<Response> {

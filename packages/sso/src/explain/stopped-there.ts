@@ -30,18 +30,19 @@ export async function askThere(
   of: { readonly world: World; readonly applications: Applications },
   { userName }: StoppedThere,
 ): Promise<readonly Told[]> {
-  const told: Told[] = []
-  for (const application of await of.applications.list()) {
-    const { name } = application
-    try {
-      const connector = await connect({ ...of, application })
-      told.push({ application: name, ...(await judge(connector, application, userName)) })
-    } catch (thrown) {
-      if (!(thrown instanceof Problem)) throw thrown
-      told.push({ application: name, cause: thrown.message, remedy: thrown.remedy })
-    }
-  }
-  return told
+  // At once: one that does not answer keeps nobody waiting for the others.
+  const asked = (await of.applications.list()).map(async (application): Promise<Told> => {
+    const verdict = await connect({ ...of, application })
+      .then((connector) => judge(connector, application, userName))
+      .catch(unanswered)
+    return { application: application.name, ...verdict }
+  })
+  return Promise.all(asked)
+}
+
+function unanswered(thrown: unknown): Verdict {
+  if (!(thrown instanceof Problem)) throw thrown
+  return { cause: thrown.message, remedy: thrown.remedy }
 }
 
 type Verdict = Pick<Told, 'cause' | 'remedy'>

@@ -5,7 +5,7 @@ import { Hono } from 'hono'
 import type { Accounts } from '../accounts/store.ts'
 import type { Applications } from '../applications/store.ts'
 import type { Connections } from '../connections/store.ts'
-import { exit } from '../connectors/exit.ts'
+import { logOutOf } from '../connectors/kinds.ts'
 import { chosenAt } from './choose.ts'
 import { sessionConsoleRoutes } from './console-routes.tsx'
 import { readAt } from './onward.ts'
@@ -61,7 +61,7 @@ async function signedOutOf(web: Web, of: SessionPorts): Promise<SignedOut> {
   const application = await of.applications.find(web.req.query('application') ?? '')
   return {
     at: readAt(web.req.query('at')),
-    application: application && { name: application.name, href: exit(application) },
+    application: application && { name: application.name, href: logOutOf(application) },
     back: web.req.query('back') === 'yes',
   }
 }

@@ -2,7 +2,7 @@ import { csrfToken, readForm } from '@postern/kit/form'
 import { type Env, endsElsewhere, tellsOrigin, type Web } from '@postern/kit/http'
 import { Hono } from 'hono'
 import { signOutPath } from '../applications/application.ts'
-import { exit } from '../connectors/exit.ts'
+import { logOutOf } from '../connectors/kinds.ts'
 import { leaves, onward, onwardPath, readAt, signedOutPath } from './onward.ts'
 import type { SessionPorts } from './routes.tsx'
 import { OnwardPage, SignOutPage } from './sign-out-page.tsx'
@@ -23,7 +23,7 @@ export function signOutRoutes(of: SessionPorts): Hono<Env> {
     const application = await of.applications.find(web.req.query('application') ?? '')
     if (!application || !leaves(web, application))
       return web.redirect(signedOutPath({ applicationId: application?.id, at }), 303)
-    const href = exit(application)
+    const href = logOutOf(application)
     // The application may want to know that it was its identity provider who led here, and not just anybody.
     tellsOrigin(web)
     web.header('refresh', `${readFor}; url=${href}`)

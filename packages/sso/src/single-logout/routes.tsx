@@ -16,7 +16,7 @@ import type { Applications } from '../applications/store.ts'
 import { isTestable, logoutPath, type TestableConnection } from '../connections/connection.ts'
 import { connectionProblem } from '../connections/problems.ts'
 import type { Connections } from '../connections/store.ts'
-import { exit } from '../connectors/exit.ts'
+import { logOutOf } from '../connectors/kinds.ts'
 import type { RequestKeys } from '../request-signing/store.ts'
 import type { SessionNames } from '../sessions/names.ts'
 import { onward } from '../sessions/onward.ts'
@@ -124,7 +124,7 @@ const patience = 2
  * to it, is told in a frame. Its cookie goes with that where it is of the same site as we are.
  */
 function tellBoth(web: Web, application: Application, back: string) {
-  const href = exit(application)
+  const href = logOutOf(application)
   framesOnly(web, [new URL(href).origin])
   web.header('refresh', `${patience}; url=${back}`)
   return (
