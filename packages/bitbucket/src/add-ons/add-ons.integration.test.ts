@@ -5,6 +5,7 @@ import type { Browser } from '../testing/browser.ts'
 import { type Host, startHost } from '../testing/host.ts'
 import { call } from '../testing/rest.ts'
 import { type Service, startService } from '../testing/service.ts'
+import { told } from '../testing/told.ts'
 
 const upm = '/plugins/servlet/upm'
 const name = 'Kantega SSO for Bitbucket SAML &amp; Kerberos'
@@ -132,6 +133,28 @@ eachStore((_, open) => {
       'No application links',
     )
     expect((await visit(`${upm}/uninstall`)).status).toBe(404)
+  })
+
+  test('the audit log is told of the installation, the consent and all that is taken back', async () => {
+    const { store } = host.world
+    const { host: at } = new URL(service.address)
+    const link = `Application link Postern at ${at}`
+    const addOn = 'Add-on Kantega SSO for Bitbucket SAML & Kerberos'
+    expect(await told(store, install)).toEqual([
+      expect.stringMatching(
+        `^admin: Application link created, ${link}; Redirect URL: - → ${service.address}${redirect}; Permissions: - → SYSTEM_ADMIN; Client ID: - → [0-9a-f]{32}$`,
+      ),
+      `admin: Add-on installed, ${addOn}; Address: - → ${service.address}`,
+    ])
+    const begun = await visit(`${upm}/installation`)
+    const [allowed] = await told(store, () => allowAndRegister(begun.text))
+    expect(allowed).toBe(`admin: Application link allowed, ${link}; Permissions: - → SYSTEM_ADMIN`)
+    expect(await told(store, uninstall)).toEqual([
+      'admin: Login options changed, Setting Authentication methods; Login form shown: No → Yes',
+      'admin: Identity provider deleted, Identity provider Postern',
+      `admin: Application link deleted, ${link}`,
+      `admin: Add-on uninstalled, ${addOn}`,
+    ])
   })
 
   test('a link that was deleted by hand is said to be, with the way on', async () => {

@@ -49,6 +49,19 @@ eachStore((_, open) => {
     expect(pageOf(await get('/files/src')).values).toEqual(['deep/a.ts'])
   })
 
+  test('a commit is told with the user whose address is in it, the oldest of several', async () => {
+    const author = async (path: string) => {
+      const answered = await get(path)
+      const commit = path === '/commits' ? pageOf(answered).values[0] : answered.body
+      return (commit as { author: unknown }).author
+    }
+    const byGit = { name: 'Jane Citizen', emailAddress: 'jane@example.com' }
+    expect(await author('/commits')).toEqual(byGit)
+    for (const name of ['jane', 'younger']) await of.addUser(name, { emailAddress: 'Jane@Example.com' })
+    for (const path of ['/commits', '/commits/main'])
+      expect(await author(path)).toMatchObject({ name: 'jane', slug: 'jane', active: true })
+  })
+
   test('commits are of a path, between two, with or without merges; a path is no pattern', async () => {
     const subjects = async (search: string) =>
       pageOf(await get(`/commits${search}`)).values.map((one) => (one as { message: string }).message)

@@ -1,39 +1,21 @@
 import { eachStore } from '@postern/kit/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { audit } from '../audit/index.ts'
-import { administer, logIn } from '../testing/administer.ts'
-import type { Browser } from '../testing/browser.ts'
 import { contentOf } from '../testing/content.ts'
 import { type Host, startHost } from '../testing/host.ts'
 import { query, restOf } from '../testing/rest.ts'
-
-const path = '/admin/audit-log'
+import { told } from '../testing/told.ts'
 
 eachStore((_, open) => {
   let host: Host
-  let browser: Browser
   const { rest, addUser } = restOf(() => host.url)
-  const { makeProject, makeRepository } = contentOf(restOf(() => host.url))
+  const { makeProject } = contentOf(restOf(() => host.url))
   beforeAll(async () => {
     host = await startHost(await open())
-    browser = await administer(host)
   })
   afterAll(() => host.stop())
 
   const api = '/rest/api/latest'
-  const textOf = async (address: string) => (await browser.open(`${host.url}${address}`)).text
-  /** What the log was told by `work`, oldest first: `author: summary, what it affected (changes)`. */
-  async function told(work: () => Promise<unknown>): Promise<readonly string[]> {
-    const known = audit(host.world.store)
-    const before = new Set((await known.list({ text: '' })).map(({ id }) => id))
-    await work()
-    const events = (await known.list({ text: '' })).filter(({ id }) => !before.has(id))
-    return events.reverse().map(({ author, summary, affected, changes }) => {
-      const what = affected.map(({ kind, name }) => `${kind} ${name}`).join(' + ')
-      const differing = changes.map(({ label, from, to }) => `${label}: ${from ?? '-'} → ${to ?? '-'}`)
-      return [`${author}: ${summary}, ${what}`, ...differing].join('; ')
-    })
-  }
   const call = (method: string, address: string, json?: unknown) => async () => {
     const { status } = await rest(method, address, json === undefined ? {} : { json })
     expect([address, status]).toEqual([address, expect.toSatisfy((code: number) => code < 300)])
@@ -206,7 +188,7 @@ eachStore((_, open) => {
       ],
       ['DELETE', `${api}/projects/ACME`, undefined, 'admin: Project deleted, Project ACME'],
     ])('%s %s', async (method, address, json, event) => {
-      expect(await told(call(method, address, json))).toEqual([event])
+      expect(await told(host.world.store, call(method, address, json))).toEqual([event])
     })
 
     test('and no secret is in any of them', async () => {
@@ -218,7 +200,7 @@ eachStore((_, open) => {
   test('what changes nothing leaves nothing, and neither does what is undone', async () => {
     await addUser('bert')
     const again = call('POST', `${api}/admin/users/add-groups`, { user: 'bert', groups: ['stash-users'] })
-    expect(await told(again)).toEqual([])
+    expect(await told(host.world.store, again)).toEqual([])
     const half = () =>
       rest('POST', `${api}/admin/groups/add-users`, {
         json: { group: 'stash-users', users: ['bert', 'nobody'] },
@@ -226,7 +208,7 @@ eachStore((_, open) => {
     await rest('POST', `${api}/admin/users/remove-group`, {
       json: { context: 'bert', itemName: 'stash-users' },
     })
-    expect(await told(async () => expect((await half()).status).toBe(404))).toEqual([])
+    expect(await told(host.world.store, async () => expect((await half()).status).toBe(404))).toEqual([])
   })
 
   test('a change fails where its event cannot be written', async () => {
@@ -244,36 +226,16 @@ eachStore((_, open) => {
     expect((await rest('GET', '/rest/authconfig/latest/sso')).body).toMatchObject({ 'show-login-form': true })
   })
 
-  test('the pages tell by whom and from where, narrow, page, and lead from an event to others of the same', async () => {
-    await makeProject('PAGES', { description: '<b>bold</b>' })
-    for (let n = 0; n < 55; n++) await makeRepository('PAGES', `repository-${n}`)
-    const first = await textOf(`${path}?q=repository-`)
-    const [, older = ''] = /href="([^"]+)"[^>]*rel="next"/.exec(first) ?? []
-    const second = await textOf(older.replaceAll('&amp;', '&'))
-    const has = (text: string) => ['repository-54', 'repository-0<'].map((name) => text.includes(name))
-    expect([has(first), has(second)]).toEqual([
-      [true, false],
-      [false, true],
+  test('an access token that is changed and revoked', async () => {
+    const tokens = '/rest/access-tokens/latest/users/admin'
+    const made = await rest('PUT', tokens, { json: { name: 'build', permissions: ['REPO_READ'] } })
+    const { id } = made.body as { id: string }
+    const change = { name: 'release', permissions: ['REPO_WRITE'] }
+    expect(await told(host.world.store, call('POST', `${tokens}/${id}`, change))).toEqual([
+      'admin: Access token changed, Access token build + User admin; Name: build → release; Permissions: REPO_READ → REPO_WRITE',
     ])
-    expect(await textOf(`${path}?q=pages&category=Projects`)).not.toContain('Repository created')
-    const [, href = ''] =
-      /href="(\/admin\/audit-log\/[^"]+)"[^>]*>Project created/.exec(
-        await textOf(`${path}?q=PAGES&category=Projects`),
-      ) ?? []
-    const entry = await textOf(href)
-    for (const said of ['Project PAGES, by admin.', '127.0.0.1', '&lt;b&gt;bold', 'Events of Project PAGES'])
-      expect(entry).toContain(said)
-    expect(await textOf(`${path}?q=no-such-thing`)).toContain('No event matches')
-    expect(await textOf(`${path}/nothing`)).toContain('audit-event-missing')
-  })
-
-  test('takes a System Admin', async () => {
-    await addUser('ada')
-    await rest('PUT', `${api}/admin/permissions/users?name=ada&permission=ADMIN`)
-    const ada = await logIn(host, 'ada', 'pass word')
-    const asked = await ada.open(`${host.url}/admin`)
-    await ada.submit(asked, '/websudo', { j_password: 'pass word' })
-    expect((await ada.open(`${host.url}${path}`)).status).toBe(403)
-    expect((await ada.open(`${host.url}/admin`)).text).not.toContain('Audit log')
+    expect(await told(host.world.store, call('DELETE', `${tokens}/${id}`))).toEqual([
+      'admin: Access token revoked, Access token release + User admin',
+    ])
   })
 })
