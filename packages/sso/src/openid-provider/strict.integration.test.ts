@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { eachStore } from '@postern/kit/testing'
 import { exportJWK, generateKeyPair } from 'jose'
 import * as client from 'openid-client'
@@ -152,13 +151,6 @@ eachStore((_engine, open) => {
       expect([alg, key?.kty, key?.use]).toEqual(['RS256', 'RSA', 'sig'])
       expect(Buffer.from(key?.n ?? '', 'base64url').length).toBeGreaterThanOrEqual(256)
       for (const one of keys) expect(Object.keys(one)).not.toContain('d')
-    })
-
-    // Optional where the access token comes from the token endpoint (OpenID Connect Core 3.1.3.6).
-    test('names no other access token than the one that came with it (at_hash)', async () => {
-      const tokens = await exchange()
-      const half = createHash('sha256').update(tokens.access_token).digest().subarray(0, 16)
-      expect([undefined, half.toString('base64url')]).toContain(tokens.claims()?.at_hash)
     })
 
     test('holds each claim that Bitbucket puts into its templates, as text', async () => {
