@@ -86,7 +86,7 @@ eachStore((_engine, open) => {
       expect(server.idps[0]).toMatchObject({ 'issuer-url': ours.issuer })
       expect(server.sso).toMatchObject({ 'show-login-form': false })
       const shown = (await send(done.location)).text
-      for (const said of ['Bitbucket answers', 'Application link', 'Allowed by'])
+      for (const said of ['Bitbucket answers', 'Application link', 'Allowed by', 'Tried just now'])
         expect(shown).toContain(said)
       const again = await send(`${path}?again=${application?.id}`)
       expect(again.text).toContain(`value="${link.client.clientId}"`)

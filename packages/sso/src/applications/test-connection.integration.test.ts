@@ -1,8 +1,9 @@
 import { createApp } from '@postern/kit/http'
 import { eachStore, testWorld } from '@postern/kit/testing'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { asOwner } from '../administrators/test-administrator.ts'
 import { auditMigration } from '../audit/store.ts'
+import { connect } from '../connectors/connect.ts'
 import { TestBitbucket } from '../connectors/test-bitbucket.ts'
 import { applicationRoutes } from './routes.tsx'
 import { applications, applicationsMigration, credentialKindMigration, protocolMigration } from './store.ts'
@@ -16,12 +17,13 @@ eachStore((_engine, open) => {
   let kept: ReturnType<typeof applications>
   let app: ReturnType<typeof createApp>
   let clock: { now: number }
+  let world: ReturnType<typeof testWorld>
   beforeEach(async () => {
     server = await new TestBitbucket().start()
     const store = await open()
     await store.migrate([applicationsMigration, credentialKindMigration, protocolMigration, auditMigration])
     clock = { now: Date.now() }
-    const world = testWorld({ store, name: 'sso', clock })
+    world = testWorld({ store, name: 'sso', clock })
     kept = applications(store, world.seal)
     app = createApp({ world, answer: (web, { code, status }) => web.text(code, status) })
     app.use(asOwner)
@@ -162,6 +164,32 @@ eachStore((_engine, open) => {
       true,
       {},
     ])
+  })
+
+  describe('an application that is connected by a session', () => {
+    const bySession = () => send({ way: 'session', userName: 'admin', password: server.password })
+    const application = async () => (await kept.list())[0] ?? never()
+
+    test('is so from then on: its page says it, and so does the form that connects it again', async () => {
+      const { status, location } = await bySession()
+      expect(status).toBe(303)
+      const { id } = await application()
+      const credential = { userName: 'admin', password: server.password, through: 'session' }
+      expect(await kept.secrets(id)).toMatchObject(credential)
+      const { text } = await fetchPage(location)
+      expect(text).toContain('admin, by a session')
+      expect(found(text)).toEqual({ ...untested, 'User name and password, by a session': 'Works' })
+      const again = (await fetchPage(`${path}?again=${id}`)).text
+      expect(/<input[^>]*value="session"[^>]*>/.exec(again)?.[0]).toContain('checked')
+    })
+
+    test('is logged in to once for all that is asked of it afterwards', async () => {
+      await bySession()
+      server.asked.length = 0
+      const of = { world, applications: kept, application: await application() }
+      for (const connector of [await connect(of), await connect(of)]) await connector.groupsOf('admin')
+      expect(server.asked.filter((call) => call.endsWith('/authenticate'))).toHaveLength(1)
+    })
   })
 })
 

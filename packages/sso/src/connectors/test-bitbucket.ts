@@ -16,6 +16,7 @@ interface Asked {
 }
 type Answered = readonly [status: number, json?: unknown, headers?: Readonly<Record<string, string>>]
 
+const sessionCookie = 'BITBUCKETSESSIONID=1'
 const exceptions = 'com.atlassian.bitbucket'
 const error = (message: string, exceptionName?: string, context?: string) => ({
   errors: [{ context: context ?? null, message, exceptionName: exceptionName ?? null }],
@@ -110,7 +111,11 @@ export class TestBitbucket {
       return [200, { version: this.version, buildNumber: '9004000', displayName: 'Bitbucket' }]
     }
     if (path === 'authconfig/latest/login-options') return [200, { results: [{ type: 'LOGIN_FORM' }] }]
-    const userName = this.#caller(request.headers.authorization ?? '')
+    if (path === 'tsv/latest/authenticate') return this.#logIn(asked.json)
+    // Secure administrator sessions are switched off.
+    if (path === '/websudo') return [302, undefined, { location: '/' }]
+    const { authorization = '', cookie } = request.headers
+    const userName = cookie === sessionCookie ? 'admin' : this.#caller(authorization)
     if (!this.users.some(({ name }) => name === userName)) {
       const said = 'Authentication failed. Please check your credentials and try again.'
       return [401, error(said, `${exceptions}.auth.IncorrectPasswordAuthenticationException`)]
@@ -123,6 +128,12 @@ export class TestBitbucket {
     if (path.startsWith('authconfig/')) return this.#authconfig(asked)
     const call = `${method} ${path.replace('api/latest/admin/', '')}`
     return this.#admin(call, asked)
+  }
+
+  #logIn({ username, password }: Json): Answered {
+    if (username !== 'admin' || password !== this.password)
+      return [401, { message: 'Invalid username or password.', captchaRequired: false }]
+    return [200, { next: '/' }, { 'set-cookie': `${sessionCookie}; Path=/; HttpOnly` }]
   }
 
   /** '' for nobody; access tokens are the first administrator's. */
