@@ -1,7 +1,15 @@
 import { eachStore } from '@postern/kit/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from '../testing/browser.ts'
-import { addApplication, addUser, administratorOf, assign, signIn, simon } from '../testing/directory.ts'
+import {
+  addApplication,
+  addOwnApplication,
+  addUser,
+  administratorOf,
+  assign,
+  signIn,
+  simon,
+} from '../testing/directory.ts'
 import { type Running, run } from '../testing/running.ts'
 import { members } from './members.ts'
 
@@ -78,11 +86,15 @@ eachStore((_engine, open) => {
       await assign(admin, application, person)
       const group = path.split('/').at(-1) ?? ''
       await members(running.world.store).add(group, [person], 1)
-      const assignments = `/admin/enterprise-applications/${application}/users-and-groups`
-      await admin.submit(`${assignments}/add`, assignments, { group })
+      for (const id of [application, await addOwnApplication(admin, 'Alpha')]) {
+        const assignments = `/admin/enterprise-applications/${id}/users-and-groups`
+        await admin.submit(`${assignments}/add`, assignments, { group })
+      }
       const link = `href="/admin/enterprise-applications/${application}"`
       const own = (await admin.get(`/admin/users/${person}`)).text
       expect(own.split(link)).toHaveLength(3)
+      expect(own.indexOf('>Alpha<')).toBeGreaterThan(0)
+      expect(own.indexOf('>Alpha<')).toBeLessThan(own.indexOf(link))
       for (const word of ['Default Access', 'Directly', 'by &lt;b&gt;Admins']) expect(own).toContain(word)
       expect((await admin.get(path)).text.split(link)).toHaveLength(2)
 

@@ -41,6 +41,9 @@ eachStore((_engine, open) => {
 
     test.each([
       ['AADSTS50011: The reply URL x', 'Go to Basic SAML Configuration'],
+      ['AADSTS650056', 'Go to Basic SAML Configuration'],
+      ['AADSTS501241', 'Go to Attributes &amp; Claims'],
+      ['AADSTS50003', 'Go to SAML Signing Certificate'],
       ['aadsts7000112', 'Go to Properties'],
       ['request-signature', 'Go to Verification certificates'],
       ['AADSTS75011', 'should send no RequestedAuthnContext'],

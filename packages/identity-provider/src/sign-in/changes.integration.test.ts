@@ -167,6 +167,7 @@ eachStore((_engine, open) => {
       expect((await nameId('user.mail')).status).toBe(303)
       const refused = await browser.get(ask())
       expect(refused.text).toContain('AADSTS501241')
+      expect(refused.text).toContain('What this application knows people by is not filled in')
       expect(refused.text).toContain('Mandatory Input &#39;user.mail&#39; missing')
       expect(refused.text).not.toContain('SAMLResponse')
       expect((await admin.get(`${claim}/preview?user=${user}`)).text).toContain('AADSTS501241')

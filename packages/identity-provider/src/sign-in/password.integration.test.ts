@@ -131,13 +131,17 @@ eachStore((_engine, open) => {
       running.wait(24 * 60 * minute)
       await attempts(running.world.store).forget('address:')
       const statuses: number[] = []
+      let text = ''
       for (let n = 0; n < 64; n++) {
         if (n % 8 === 0) await signIn(running.browser(), simon)
         const guess = { userName: `victim-${n}@contoso.example`, password: 'Winter-2026' }
-        statuses.push((await signIn(running.browser(), guess)).status)
+        const page = await signIn(running.browser(), guess)
+        statuses.push(page.status)
+        text = page.text
       }
       expect(statuses.filter((status) => status === 400)).toHaveLength(60)
       expect(statuses.slice(60)).toEqual([429, 429, 429, 429])
+      expect(text).toContain('Wait one minute')
       running.wait(2 * minute)
       expect((await signIn(running.browser(), simon)).status).toBe(303)
     }, 120_000)

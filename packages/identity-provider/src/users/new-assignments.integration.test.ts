@@ -18,8 +18,10 @@ eachStore((_engine, open) => {
     beforeAll(async () => {
       running = await run(await open())
       admin = await administratorOf(running)
-      for (const name of ['Developers', 'Twins', 'Twins 2']) {
-        const id = guid(running.world.random)
+      // In the order of the ids, which is not that of the names.
+      const given = [1, 2, 3].map(() => guid(running.world.random)).toSorted()
+      for (const [n, name] of ['Twins', 'Twins 2', 'Developers'].entries()) {
+        const id = given[n] ?? ''
         ids.set(name, id)
         const displayName = name.replace(' 2', '')
         await groups(running.world.store).add({ id, displayName, description: '', createdAt: 0 })
@@ -47,6 +49,7 @@ eachStore((_engine, open) => {
       const held = (await members(store).groupsOf(user)).map(({ id }) => id)
       expect(new Set(held)).toEqual(new Set([ids.get('Developers'), ids.get('Twins 2')]))
       expect(await directoryRoles(store).of(user)).toEqual(['Security Reader'])
+      expect((await admin.get(`/admin/users/${user}`)).text).toMatch(/>Developers<.*>Twins</s)
     })
 
     test.each([
