@@ -40,7 +40,6 @@ export function passkeyRoutes(of: ConsoleAccess): Hono<Env> {
     const form = await readForm(web)
     const read = readName(form, await ownOf(web, of))
     if (read.error) return showAdd(web, read)
-    await requireRoom(web, of)
     const judged = await judgeNew(form.text('credential'), askedOf(web, of, ceremonyOf(web)))
     if (judged instanceof Problem) return showAdd(web, { ...read, passkeyError: sentence(judged) })
     const codes = await addOne(web, judged, read.name)

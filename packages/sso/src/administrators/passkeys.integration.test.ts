@@ -132,6 +132,8 @@ eachStore((_engine, open) => {
     for (let n = 2; n <= 10; n++) await hands.addTo(browser, `Key ${n}`)
     const full = await browser.get(add)
     expect([full.status, (await full.text()).includes('passkeys-full')]).toEqual([409, true])
+    const { answer: eleventh } = await hands.addTo(browser, 'Key 11', {}, profile)
+    expect([eleventh.status, (await eleventh.text()).includes('passkeys-full')]).toEqual([409, true])
     const page = await textOf(browser.get(profile))
     expect(page).toContain('You have 10 passkeys, which is the most.')
     const remove = /\/admin\/profile\/passkeys\/[0-9a-f]{24}\/remove/.exec(page)?.[0] ?? ''
@@ -152,6 +154,9 @@ eachStore((_engine, open) => {
     const sent = await browser.submit(`${link.pathname}${link.search}`, password)
     expect(locationOf(sent)).toBe(profile)
     expect(await textOf(browser.get(profile))).toContain('A password alone lets you in.')
+    const { store, seal } = house.world
+    const pia = administratorId(await hands.idOf('pia'))
+    expect(await secondFactors(store, seal).countRecoveryCodes(pia)).toBe(0)
     const guest = hands.visitor()
     const { credential } = await hands.used(guest, device, straight, { page: signIn })
     expect(await textOf(guest.submit(straight, { credential }, {}, signIn))).toContain('(passkey-unknown)')

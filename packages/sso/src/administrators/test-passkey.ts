@@ -21,11 +21,11 @@ export function passkeyHands(house: TestHouse) {
   const optionsAt = async <T>(browser: AdministratorBrowser, path: string, page: string) =>
     (await (await browser.submit(`${path}/options`, {}, {}, page)).json()) as T
 
-  /** Adds a passkey by the page; the answer to it. */
-  async function addTo(browser: AdministratorBrowser, name: string, bent: Bent = {}) {
+  /** Adds a passkey by the form, with the token of `page`; the answer to it. */
+  async function addTo(browser: AdministratorBrowser, name: string, bent: Bent = {}, page = add) {
     const device = new TestAuthenticator(house.origin)
-    const options = await optionsAt<PublicKeyCredentialCreationOptionsJSON>(browser, add, add)
-    const answer = await browser.submit(add, { name, credential: device.create(options, bent) }, {}, add)
+    const options = await optionsAt<PublicKeyCredentialCreationOptionsJSON>(browser, add, page)
+    const answer = await browser.submit(add, { name, credential: device.create(options, bent) }, {}, page)
     return { device, options, answer }
   }
   /** What a device sends to a page that asks for a passkey. */

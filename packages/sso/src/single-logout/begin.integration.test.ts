@@ -68,6 +68,10 @@ eachStore((_engine, open) => {
     // Whoever goes back to it is not led on again, but told.
     const again = await browser.get(locationOf(back))
     expect(again.headers.get('refresh')).toBeNull()
+    // Nor to one application by the log-out of another.
+    const mark = [...browser.cookies.keys()].find((name) => name.endsWith('signing-out')) ?? ''
+    browser.cookies.set(mark, { value: 'begun.other.', sameSite: 'Lax' })
+    expect((await browser.get(locationOf(back))).headers.get('refresh')).toBeNull()
     const shown = await textOf(browser.get(locationOf(again)))
     expect(shown).toContain('<dd>Signed out</dd>')
     expect(shown).toContain(`href="${logOut}"`)
