@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { freePort } from '@postern/kit/testing'
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
-import { freePort } from './host.ts'
 
 export interface Forger {
   readonly issuer: string

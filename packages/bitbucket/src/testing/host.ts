@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@postern/kit/http'
@@ -9,6 +7,7 @@ import { createLog } from '@postern/kit/log'
 import { sealWith } from '@postern/kit/seal'
 import type { Settings } from '@postern/kit/settings'
 import type { Store } from '@postern/kit/store'
+import { freePort } from '@postern/kit/testing'
 import type { World } from '@postern/kit/world'
 import { bitbucketServer } from '../app.ts'
 import { source } from '../audit/index.ts'
@@ -24,15 +23,6 @@ export interface Host {
   /** Lets time pass, in milliseconds. */
   wait(milliseconds: number): void
   stop(): Promise<void>
-}
-
-/** A port that is free now. */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 /** The whole host on a port of its own, over a store that the test opened, with a clock that the test moves. */

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { createServer } from 'node:http'
+import { freePort } from '@postern/kit/testing'
 import { Provider as OidcProvider } from 'oidc-provider'
-import { freePort } from './host.ts'
 
 export interface RunningProvider {
   readonly issuer: string

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { freePort } from './host.ts'
+import { freePort } from '@postern/kit/testing'
 
 export interface Service {
   readonly address: string

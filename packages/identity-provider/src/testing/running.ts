@@ -3,6 +3,7 @@ import { serve } from '@postern/kit/http'
 import { createLog } from '@postern/kit/log'
 import { sealWith } from '@postern/kit/seal'
 import type { Store } from '@postern/kit/store'
+import { freePort } from '@postern/kit/testing'
 import type { World } from '@postern/kit/world'
 import { ensureFirstAdministrator } from '../administrators/first-administrator.ts'
 import { createIdentityProvider } from '../app.tsx'
@@ -65,19 +66,5 @@ export async function run(store: Store, { patience }: { patience?: number } = {}
       passed += milliseconds
     },
     stop: () => server.stop(),
-  }
-}
-
-/** A port above 20000 that nobody listens on: the public address has to be known before the server is made. */
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net')
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 12_000)
-    const free = await new Promise<boolean>((resolve) => {
-      const probe = createServer()
-      probe.once('error', () => resolve(false))
-      probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
-    })
-    if (free) return port
   }
 }
