@@ -118,7 +118,7 @@ function withoutCodes(codesLeft: number): Step | undefined {
   return {
     says: 'There are no break-glass codes.',
     more: 'With one of them an administrator comes in when the identity provider does not answer and no password is at hand.',
-    to: { label: 'Break-glass', href: breakGlassPath },
+    to: { label: 'Make codes', href: breakGlassPath },
   }
 }
 
