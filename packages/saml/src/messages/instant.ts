@@ -35,8 +35,8 @@ function fraction(text: string): number {
 const two = (text: string, at: number): number => digit(text, at) * 10 + digit(text, at + 1)
 
 function digit(text: string, at: number): number {
-  const value = text.charCodeAt(at) - 0x30
-  return value >= 0 && value <= 9 ? value : Number.NaN
+  const value = text.charCodeAt(at) ^ 0x30
+  return value <= 9 ? value : Number.NaN
 }
 
 const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -63,12 +63,17 @@ export function instantText(instant: number): string {
 }
 
 const secondText = (millisecond: number) =>
-  `${padded(Math.floor(millisecond / 1000))}.${`${1000 + (millisecond % 1000)}`.slice(1)}`
+  `${padded(Math.floor(millisecond / 1000))}.${thousandths[millisecond % 1000] ?? ''}`
 
 /** The day that was written last, which is nearly always the one that is written next. */
 let lately = { days: Number.NaN, text: '' }
 
-const padded = (number: number) => (number < 10 ? `0${number}` : `${number}`)
+const padded = (number: number) => hundredths[number] ?? ''
+
+const digits = (count: number) =>
+  Array.from({ length: 10 ** count }, (_, number) => `${number}`.padStart(count, '0'))
+const hundredths = digits(2)
+const thousandths = digits(3)
 
 /** The day of this number. 400 years have 146,097 days; in each, as in `dayOf`, years begin with March. */
 function dateText(days: number): string {

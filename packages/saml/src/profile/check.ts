@@ -69,9 +69,9 @@ export const same = (expected: Said, received: Said): Outcome =>
  * that their rows are listed once.
  */
 export function judgeOf<S>(table: Table<S>): (subject: S) => readonly Check[] {
-  const rows = Object.entries(table)
+  const rows = Object.entries(table).map(([code, row]) => ({ code, ...row }))
   return (subject) =>
-    rows.map(([code, { clause, cause, remedy, judge }]) => {
+    rows.map(({ code, clause, cause, remedy, judge }) => {
       const { verdict, expected, received } = judge(subject)
       return { code, clause, verdict, expected, received, cause, remedy }
     })

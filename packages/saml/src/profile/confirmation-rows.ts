@@ -42,8 +42,8 @@ export const confirmationTime: ResponseRow = {
   clause: 'SAML Profiles 4.1.4.2',
   cause: 'The time within which the assertion could be delivered is over, or is not given.',
   remedy: 'Sign in again. If it stays so, set the clocks of both servers by NTP.',
-  judge: ({ confirmation: found, expected, skew }) =>
-    found === undefined ? notJudged() : judgeConfirmationTime(found, expected.now, skew),
+  judge: ({ confirmation: found, expected, skew, times }) =>
+    found === undefined ? notJudged() : judgeConfirmationTime(found, times.deliverable, expected.now, skew),
 }
 
 /** SC-4: optional, since proxies hide addresses; judged where a caller knows the browser's. */

@@ -17,12 +17,8 @@ export const version: ResponseRow = {
   cause: 'The message is not SAML 2.0.',
   remedy: 'Set the identity provider to SAML 2.0.',
   judge({ response }) {
-    const received = [response.version, response.assertion.version]
-    return judged(
-      received.every((one) => one === '2.0'),
-      '2.0',
-      received.join(', '),
-    )
+    const [outer, inner] = [response.version, response.assertion.version]
+    return judged(outer === '2.0' && inner === '2.0', '2.0', `${outer}, ${inner}`)
   },
 }
 
@@ -33,8 +29,9 @@ export const status: ResponseRow = {
   cause: 'The identity provider says that the sign-in failed.',
   remedy: 'The status and its message say why; it is mended at the identity provider.',
   judge({ response: { status: received } }) {
-    const said = [...received.codes, ...(received.message === undefined ? [] : [received.message])]
-    return judged(received.codes[0] === SUCCESS, SUCCESS, said.join(', '))
+    const { codes, message } = received
+    const said = message === undefined ? codes : [...codes, message]
+    return judged(codes[0] === SUCCESS, SUCCESS, said.join(', '))
   },
 }
 

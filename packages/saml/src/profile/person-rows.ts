@@ -105,14 +105,15 @@ export const accountAttribute: ResponseRow = {
   judge({ response, expected }) {
     const names = expected.accountAttributes
     const { attributes } = response.assertion
-    const wrong = new Set<string>()
+    const wrong: string[] = []
     const seen = new Set<string>()
     for (const { name, values } of attributes) {
       if (names === undefined ? !usual.has(name) : !names.includes(name)) continue
-      if (seen.has(name) || (names !== undefined && values.length > 1)) wrong.add(name)
+      const right = !seen.has(name) && (names === undefined || values.length <= 1)
+      if (!right && !wrong.includes(name)) wrong.push(name)
       seen.add(name)
     }
-    return judged(wrong.size === 0, 'one attribute with one value', [...wrong].join(', ') || undefined)
+    return judged(wrong.length === 0, 'one attribute with one value', wrong.join(', ') || undefined)
   },
 }
 

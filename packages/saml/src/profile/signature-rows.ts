@@ -17,11 +17,13 @@ export interface Signed {
 /** What follows the last `#`: all that two URIs of algorithms differ in. */
 const short = (uri: string) => uri.slice(uri.lastIndexOf('#') + 1)
 
-/** Every algorithm that took part, of every signature: the weakest decides. */
-const urisOf = (signatures: readonly SignatureFacts[]) =>
-  signatures.flatMap(({ algorithm, digestAlgorithm }) =>
-    digestAlgorithm === undefined ? [algorithm] : [algorithm, digestAlgorithm],
-  )
+/** The algorithms that took part in a signature. */
+const said = ({ algorithm, digestAlgorithm }: SignatureFacts) =>
+  digestAlgorithm === undefined ? short(algorithm) : `${short(algorithm)}, ${short(digestAlgorithm)}`
+
+/** The weaker of them decides. */
+const uses = ({ algorithm, digestAlgorithm = '' }: SignatureFacts, weak: (uri: string) => boolean) =>
+  weak(algorithm) || weak(digestAlgorithm)
 
 /** ALG-1. SHA-1 collides; go-saml (CVE-2020-36563) and samlify took it silently. */
 export const algorithm: Row<Signed> = {
@@ -32,10 +34,10 @@ export const algorithm: Row<Signed> = {
     'Set the signing algorithm of the identity provider to SHA-256; until then the connection can allow SHA-1.',
   judge({ signatures, expected }) {
     if (signatures === undefined) return notJudged('SHA-256 or stronger')
-    const uris = urisOf(signatures)
     const allowed = expected.legacy?.includes('sha1') === true
     const wanted = allowed ? 'SHA-1 or stronger (legacy choice)' : 'SHA-256 or stronger'
-    return judged(allowed || !uris.some(isWeak), wanted, uris.map(short).join(', '))
+    const received = signatures.map(said).join(', ')
+    return judged(allowed || !signatures.some((one) => uses(one, isWeak)), wanted, received)
   },
 }
 

@@ -59,6 +59,8 @@ export interface ResponseTimes {
   /** NotBefore and NotOnOrAfter of the Conditions. */
   readonly from: number | undefined
   readonly until: number | undefined
+  /** NotOnOrAfter of the confirmation. */
+  readonly deliverable: number | undefined
 }
 
 export const day = 24 * 60 * 60 * 1000
@@ -71,7 +73,7 @@ export function subjectOf(
 ): ResponseSubject {
   const skew = Math.min(300, Math.max(0, expected.clockSkew ?? 180)) * 1000
   const confirmation = confirmationOf(response, expected, skew)
-  return { response, signatures, expected, confirmation, skew, times: timesOf(response) }
+  return { response, signatures, expected, confirmation, skew, times: timesOf(response, confirmation) }
 }
 
 /** Any one that fits is enough (Profiles 4.1.4.3); when none does, the first shows why. */
@@ -81,21 +83,28 @@ export function confirmationOf(
   skew: number,
 ): SubjectConfirmation | undefined {
   const bearers = response.assertion.confirmations.filter((one) => one.method === BEARER)
+  if (bearers.length < 2) return bearers[0]
   const wanted = expected.inResponseTo ?? undefined
   const fits = (one: SubjectConfirmation) =>
-    judgeConfirmationTime(one, expected.now, skew).verdict !== 'refused' &&
+    judgeConfirmationTime(one, optionalTime(one.notOnOrAfter), expected.now, skew).verdict !== 'refused' &&
     (wanted === undefined || one.inResponseTo === undefined || one.inResponseTo === wanted) &&
     (expected.assertionConsumerServiceUrl === undefined ||
       one.recipient === expected.assertionConsumerServiceUrl)
   return bearers.find(fits) ?? bearers[0]
 }
 
-function timesOf({ issueInstant, assertion: { issueInstant: issued, conditions } }: Response): ResponseTimes {
+/** Issuers write the same time twice, and reading is what takes time. */
+function timesOf(response: Response, confirmation: SubjectConfirmation | undefined): ResponseTimes {
+  const { issueInstant, conditions } = response.assertion
+  const sent = timeOf(response.issueInstant)
+  const until = optionalTime(conditions?.notOnOrAfter)
+  const end = confirmation?.notOnOrAfter
   return {
-    sent: timeOf(issueInstant),
-    issued: timeOf(issued),
+    sent,
+    issued: issueInstant === response.issueInstant ? sent : timeOf(issueInstant),
     from: optionalTime(conditions?.notBefore),
-    until: optionalTime(conditions?.notOnOrAfter),
+    until,
+    deliverable: end === conditions?.notOnOrAfter ? until : optionalTime(end),
   }
 }
 
@@ -117,22 +126,21 @@ export function answeredRequest(
 
 /** SC-2: when the bearer may still present it. */
 export function judgeConfirmationTime(
-  confirmation: SubjectConfirmation,
+  { notBefore, notOnOrAfter }: SubjectConfirmation,
+  end: number | undefined,
   now: number | undefined,
   skew: number,
 ): Outcome {
-  const { notBefore, notOnOrAfter } = confirmation
   const expected = 'NotOnOrAfter, in the future; no NotBefore'
   if (notOnOrAfter === undefined) return refused(expected, 'no NotOnOrAfter')
   if (notBefore !== undefined) return refused(expected, `NotBefore ${notBefore}`)
   if (now === undefined) return notJudged(expected, notOnOrAfter)
-  const end = instantOf(notOnOrAfter)
   return judged(end !== undefined && now - skew < end, expected, notOnOrAfter)
 }
 
 /** When the assertion says it ends: the earlier of its Conditions and the confirmation used. */
-export function claimedEnd({ times, confirmation }: ResponseSubject): number | undefined {
-  return earliest([times.until, optionalTime(confirmation?.notOnOrAfter)])
+export function claimedEnd({ until, deliverable }: ResponseTimes): number | undefined {
+  return earliest([until, deliverable])
 }
 
 /**
@@ -142,14 +150,19 @@ export function claimedEnd({ times, confirmation }: ResponseSubject): number | u
  */
 export function honouredUntil({ issueInstant, confirmations, conditions }: Assertion): number {
   const issued = instantOf(issueInstant) ?? 0
-  const ends = confirmations.map((one) => optionalTime(one.notOnOrAfter)).filter(isTime)
-  const latest = ends.length === 0 ? undefined : Math.max(...ends)
-  return earliest([optionalTime(conditions?.notOnOrAfter), latest, issued + day]) ?? issued
+  const ends = confirmations.map((one) => optionalTime(one.notOnOrAfter))
+  return earliest([optionalTime(conditions?.notOnOrAfter), latest(ends), issued + day]) ?? issued
 }
 
-function earliest(ends: readonly (number | undefined)[]): number | undefined {
-  const known = ends.filter(isTime)
-  return known.length === 0 ? undefined : Math.min(...known)
+/** Of several times, those left out that are none. */
+const extreme = (of: (one: number, other: number) => number) => (times: readonly (number | undefined)[]) => {
+  let found: number | undefined
+  for (const time of times) {
+    if (time === undefined || Number.isNaN(time)) continue
+    found = found === undefined ? time : of(found, time)
+  }
+  return found
 }
 
-const isTime = (time: number | undefined): time is number => time !== undefined && !Number.isNaN(time)
+const earliest = extreme(Math.min)
+const latest = extreme(Math.max)

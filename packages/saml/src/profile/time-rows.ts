@@ -19,7 +19,8 @@ function wrongTime({ response, confirmation, times }: ResponseSubject): string |
   if (Number.isNaN(times.issued)) return issueInstant
   if (Number.isNaN(times.from)) return conditions?.notBefore
   if (Number.isNaN(times.until)) return conditions?.notOnOrAfter
-  const others = [confirmation?.notBefore, confirmation?.notOnOrAfter]
+  if (Number.isNaN(times.deliverable)) return confirmation?.notOnOrAfter
+  const others = [confirmation?.notBefore]
   for (const { authnInstant, sessionNotOnOrAfter } of authnStatements)
     others.push(authnInstant, sessionNotOnOrAfter)
   return others.find((text) => Number.isNaN(optionalTime(text)))
@@ -92,7 +93,7 @@ export const life: ResponseRow = {
   remedy:
     'Shorten the token lifetime at the identity provider; or allow it in the connection: it is then honoured for 24 hours.',
   judge(subject) {
-    const end = claimedEnd(subject)
+    const end = claimedEnd(subject.times)
     const { issued } = subject.times
     if (end === undefined || Number.isNaN(issued)) return notJudged('24 hours at most')
     const allowed = subject.expected.legacy?.includes('life') === true

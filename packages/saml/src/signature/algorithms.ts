@@ -62,7 +62,7 @@ export function digestOf(uri: string): DigestName {
 }
 
 /** SHA-1 anywhere: genuine, and refused by default. */
-export const isWeak = (uri: string): boolean => /#(rsa-|ecdsa-)?sha1$/.test(uri)
+export const isWeak = (uri: string): boolean => uri.endsWith('sha1')
 
 /** What we sign with, by name, and the digest that goes with each. */
 export const signingAlgorithms = {

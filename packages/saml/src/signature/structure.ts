@@ -83,19 +83,19 @@ export function readSignedInfo(signedInfo: Element): SignedInfo {
   canonicalizationPrefixes(signedInfo)
   const method = childAt(signedInfo, 1, 'SignatureMethod')
   const signatureAlgorithm = method.attribute('Algorithm') ?? ''
-  const count = signedInfo.childrenNamed(DS, 'Reference').length
-  if (count !== 1) throw signatureProblem('signature-references', { count })
+  const references = signedInfo.childrenNamed(DS, 'Reference')
+  if (references.length !== 1) throw signatureProblem('signature-references', { count: references.length })
   const reference = childAt(signedInfo, 2, 'Reference')
   if (signedInfo.childCount !== 3 || signedInfo.hasText()) {
     shape('SignedInfo', 'CanonicalizationMethod, SignatureMethod and Reference')
   }
   // A length parameter let attackers shorten an HMAC to one bit (CVE-2009-0217): parameters are refused with the rest.
   if (method.childCount > 0 && !signatureAlgorithm.includes('hmac')) shape('SignatureMethod', 'nothing')
-  return { signatureAlgorithm, ...readReference(reference) }
+  return readReference(signatureAlgorithm, reference)
 }
 
 /** Transforms, DigestMethod, DigestValue: three children, each in its place. */
-function readReference(reference: Element) {
+function readReference(signatureAlgorithm: string, reference: Element): SignedInfo {
   const digestMethod = childAt(reference, 1, 'DigestMethod')
   const digestValue = decodeBase64(childAt(reference, 2, 'DigestValue').text())
   if (reference.childCount !== 3 || reference.hasText()) {
@@ -103,6 +103,7 @@ function readReference(reference: Element) {
   }
   if (digestValue === undefined) throw signatureProblem('signature-digest-form', {})
   return {
+    signatureAlgorithm,
     reference: reference.attribute('URI') ?? '',
     transformPrefixes: readTransforms(childAt(reference, 0, 'Transforms')),
     digestAlgorithm: digestMethod.attribute('Algorithm') ?? '',

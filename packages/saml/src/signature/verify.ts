@@ -71,13 +71,18 @@ export function verifyingKey(
 ): VerificationKey {
   if (keys.length === 0) throw signatureProblem('signature-no-key', {})
   const scheme = schemeOf(algorithm)
-  const fitting = keys.filter((key) => key.keyType === scheme.keyType)
-  if (fitting.length === 0) throw signatureProblem('signature-key-type', { algorithm })
-  const sized = fitting.filter((key) => value.length === signatureSize(scheme, key))
-  if (sized.length === 0) throw signatureProblem('signature-value-form', {})
-  const key = sized.find((one) => verifySignature(scheme, one.publicKey, octets, value))
-  if (key !== undefined) return key
-  throw signatureProblem('signature-value', { algorithm, tried: sized.map((one) => one.sha256) })
+  let fits = false
+  const tried: string[] = []
+  for (const key of keys) {
+    if (key.keyType !== scheme.keyType) continue
+    fits = true
+    if (value.length !== signatureSize(scheme, key)) continue
+    if (verifySignature(scheme, key.publicKey, octets, value)) return key
+    tried.push(key.sha256)
+  }
+  if (!fits) throw signatureProblem('signature-key-type', { algorithm })
+  if (tried.length === 0) throw signatureProblem('signature-value-form', {})
+  throw signatureProblem('signature-value', { algorithm, tried })
 }
 
 /** Octets: the modulus for RSA, r and s of the field's size for ECDSA (SIG-8). */

@@ -28,7 +28,7 @@ import {
   URI,
   WIDE,
 } from './table.ts'
-import { decodedText, decodedValue } from './text.ts'
+import { readText, readValue } from './text.ts'
 import { nameVocabulary, uriVocabulary } from './vocabulary.ts'
 
 /** Pieces are of as many octets as this power of two. */
@@ -142,10 +142,12 @@ export class XmlDocument {
 
   /** The value of the attribute of this row, as XML 1.0 3.3.3 means it. */
   value(row: number): string {
+    const known = this.mould?.values[row]
+    if (known !== undefined) return known
     const { cells } = this.attributes
     const [from, to, flags] = [cells[row + FROM] ?? 0, cells[row + TO] ?? 0, cells[row + FLAGS] ?? 0]
     if ((flags & ALTERED) === 0) return this.cut(from, to)
-    return decodedValue(this.octets, from, to, flags).toString('utf8')
+    return readValue(this.octets, from, to, flags)
   }
 
   /** The text of the element of this row, without an element in it (TXT-2). */
@@ -187,6 +189,6 @@ export class XmlDocument {
     const { cells } = this.nodes
     const [from, to, flags] = [cells[row + FROM] ?? 0, cells[row + TO] ?? 0, cells[row + FLAGS] ?? 0]
     if ((flags & ALTERED) === 0) return this.cut(from, to)
-    return decodedText(this.octets, from, to, flags).toString('utf8')
+    return readText(this.octets, from, to, flags)
   }
 }

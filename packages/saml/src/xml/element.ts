@@ -53,7 +53,12 @@ export class Element {
 
   /** Child elements in order. */
   children(): readonly Element[] {
-    return this.ofChildren((row) => new Element(this.document, row))
+    const { document } = this
+    const found: Element[] = []
+    const end = this.cell(END)
+    let row = document.elementFrom(this.row + NODE, end)
+    for (; row < end; row = document.elementAfter(row, end)) found.push(new Element(document, row))
+    return found
   }
 
   /** Those of one name. */
@@ -137,23 +142,18 @@ export class Element {
 
   /** The text of each child element, in order. */
   childTexts(): readonly string[] {
-    return this.ofChildren((row) => this.document.text(row))
+    const { document } = this
+    const end = this.cell(END)
+    let row = document.elementFrom(this.row + NODE, end)
+    if (row < end && (document.nodes.cells[row + END] ?? 0) >= end) return [document.text(row)]
+    const texts: string[] = []
+    for (; row < end; row = document.elementAfter(row, end)) texts.push(document.text(row))
+    return texts
   }
 
   /** Whether anything but white space stands directly in this element. */
   hasText(): boolean {
     return this.document.hasText(this.row)
-  }
-
-  /** What is made of the row of each child element, in order. */
-  private ofChildren<T>(make: (row: number) => T): readonly T[] {
-    const { document } = this
-    const found: T[] = []
-    const end = this.cell(END)
-    let row = document.elementFrom(this.row + NODE, end)
-    if (row < end && (document.nodes.cells[row + END] ?? 0) >= end) return [make(row)]
-    for (; row < end; row = document.elementAfter(row, end)) found.push(make(row))
-    return found
   }
 
   private cell(which: number): number {

@@ -23,6 +23,7 @@ import {
   TO,
 } from './table.ts'
 import { unique } from './tag-learning.ts'
+import { readValue } from './text.ts'
 
 type Slot = readonly [from: number, to: number, quote: number, flags: number]
 
@@ -49,6 +50,7 @@ export function mouldOf(document: XmlDocument): Mould {
     octets,
     slots: Int32Array.from(slots.flat()),
     places,
+    values: fixedValues(document),
   })
 }
 
@@ -64,10 +66,23 @@ function* textSlots({ nodes: { cells, end }, octets }: XmlDocument): Iterable<Sl
 /** Values that no two messages have alike. */
 function* valueSlots({ attributes: { cells, end }, octets }: XmlDocument): Iterable<Slot> {
   for (let row = 0; row < end; row += ATTRIBUTE) {
-    const [from, to] = [cells[row + FROM] ?? 0, cells[row + TO] ?? 0]
-    if (from === to || !unique.includes(cells[row + LOCAL] ?? 0)) continue
-    yield [from, to, octets[to] ?? 0, cells[row + FLAGS] ?? 0]
+    if (!varies(cells, row)) continue
+    const to = cells[row + TO] ?? 0
+    yield [cells[row + FROM] ?? 0, to, octets[to] ?? 0, cells[row + FLAGS] ?? 0]
   }
+}
+
+const varies = (cells: Int32Array, row: number) =>
+  cells[row + FROM] !== cells[row + TO] && unique.includes(cells[row + LOCAL] ?? 0)
+
+/** Made anew and not cut out of a string of the document, which would then be kept. */
+function fixedValues({ attributes: { cells, end }, octets }: XmlDocument): readonly (string | undefined)[] {
+  const values = Array.from<string | undefined>({ length: end })
+  for (let row = 0; row < end; row += ATTRIBUTE) {
+    if (varies(cells, row)) continue
+    values[row] = readValue(octets, cells[row + FROM] ?? 0, cells[row + TO] ?? 0, cells[row + FLAGS] ?? 0)
+  }
+  return values
 }
 
 function placesIn(

@@ -35,6 +35,8 @@ export class Mould {
   conformsTo: unknown
   readonly tables: readonly [nodes: Table, attributes: Table, declarations: Table]
   readonly forms: KnownForms
+  /** The values of attributes that stand in no slot, by their rows: the same in all documents of this mould. */
+  readonly values: readonly (string | undefined)[]
   /** What stands between the slots, which are empty. */
   private readonly view: DataView
   private readonly size: number
@@ -43,8 +45,11 @@ export class Mould {
   /** How much further behind all stands than in the mould, by how many slots end before it. */
   private readonly shifts: Int32Array
 
-  constructor(of: Pick<Mould, 'tables'> & { octets: Buffer; slots: Int32Array; places: readonly Places[] }) {
+  constructor(
+    of: Pick<Mould, 'tables' | 'values'> & { octets: Buffer; slots: Int32Array; places: readonly Places[] },
+  ) {
     this.tables = of.tables
+    this.values = of.values
     this.view = new DataView(of.octets.buffer, of.octets.byteOffset, of.octets.length)
     this.size = of.octets.length - padding
     this.slots = of.slots

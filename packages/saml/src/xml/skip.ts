@@ -25,13 +25,25 @@ export function inValue(four: number): number {
   return ((quote - ONES) | (angle - ONES) | (four - BLANKS) | four) & HIGH
 }
 
+/** Of four octets, the first so many. */
+const first = Int32Array.of(0, 0xff, 0xffff, 0xffffff)
+
 /** Whether so many octets at `at` in a document, none beyond its end, are those at `from` in another or in itself. */
 export function equalAt(view: DataView, at: number, other: DataView, from: number, size: number): boolean {
   if (at + size > view.byteLength - padding) return false
   let i = 0
-  for (; i + 4 <= size; i += 4) {
-    if (view.getInt32(at + i, true) !== other.getInt32(from + i, true)) return false
+  for (; i + 16 <= size; i += 16) {
+    const differ =
+      differAt(view, at + i, other, from + i) |
+      differAt(view, at + i + 4, other, from + i + 4) |
+      differAt(view, at + i + 8, other, from + i + 8) |
+      differAt(view, at + i + 12, other, from + i + 12)
+    if (differ !== 0) return false
   }
-  for (; i < size; i++) if (view.getUint8(at + i) !== other.getUint8(from + i)) return false
-  return true
+  for (; i + 4 <= size; i += 4) if (differAt(view, at + i, other, from + i) !== 0) return false
+  return (differAt(view, at + i, other, from + i) & (first[size & 3] ?? 0)) === 0
 }
+
+/** In which bits four octets differ from four others. */
+const differAt = (view: DataView, at: number, other: DataView, from: number): number =>
+  view.getInt32(at, true) ^ other.getInt32(from, true)

@@ -24,6 +24,18 @@ export function decodedValue(octets: Buffer, from: number, to: number, flags: nu
   return decoded(octets, from, to, BLANK, true, true)
 }
 
+/** The same as a string. */
+export const readText = (octets: Buffer, from: number, to: number, flags: number): string =>
+  (flags & (DECODE | CDATA)) === 0
+    ? octets.toString('utf8', from, to)
+    : decodedText(octets, from, to, flags).toString('utf8')
+
+/** The same as a string. */
+export const readValue = (octets: Buffer, from: number, to: number, flags: number): string =>
+  (flags & DECODE) === 0
+    ? octets.toString('utf8', from, to)
+    : decodedValue(octets, from, to, flags).toString('utf8')
+
 /** Most values are short; what is longer gets room of its own. */
 const scratch = Buffer.alloc(1024)
 
