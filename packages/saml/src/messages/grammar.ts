@@ -11,7 +11,19 @@ import type { XmlDocument } from '../xml/document.ts'
 import { Element } from '../xml/element.ts'
 import { NONE } from '../xml/names.ts'
 import { xmlProblem } from '../xml/problems.ts'
-import { ATTRIBUTE, ATTRIBUTES, ATTRIBUTES_END, ELEMENT, END, KIND, LOCAL, NODE, URI } from '../xml/table.ts'
+import {
+  ATTRIBUTE,
+  ATTRIBUTES,
+  ATTRIBUTES_END,
+  ELEMENT,
+  END,
+  FLAGS,
+  KIND,
+  LEAF,
+  LOCAL,
+  NODE,
+  URI,
+} from '../xml/table.ts'
 import { uriVocabulary } from '../xml/vocabulary.ts'
 import { DS, SAML, SAMLP } from './names.ts'
 import { messageProblem } from './problems.ts'
@@ -133,20 +145,35 @@ function checkOpen(document: XmlDocument, row: number): void {
 
 /** Each particle takes what it can, in order, and nothing may be left: linear, without backtracking. */
 function checkChildren(document: XmlDocument, row: number, particles: readonly Particle[]): void {
-  const end = document.nodes.cells[row + END] ?? 0
+  const { cells } = document.nodes
+  const end = cells[row + END] ?? 0
   let next = document.elementFrom(row + NODE, end)
   for (const particle of particles) {
     let count = 0
+    let takesText: Part | undefined
     for (; count < particle.max && next < end; count++) {
       const part = partOf(document, next, particle)
       if (part === undefined) break
-      conformRow(document, next, part.shape())
+      // Of a list of texts, which can have thousands, only the first is looked at.
+      if (part !== takesText || !isText(cells, next)) {
+        const shape = part.shape()
+        conformRow(document, next, shape)
+        takesText = takesAnyText(shape) ? part : undefined
+      }
       next = document.elementAfter(next, end)
     }
     if (count < particle.min) missing(document, row, particle, next < end ? next : undefined)
   }
   if (next < end) unexpected(new Element(document, row), new Element(document, next))
 }
+
+/** Whether the element of this row is without attributes, and a text is all that is in it. */
+const isText = (cells: Int32Array, row: number): boolean =>
+  ((cells[row + FLAGS] ?? 0) & LEAF) !== 0 && cells[row + ATTRIBUTES] === cells[row + ATTRIBUTES_END]
+
+/** Whether every such element is of this shape. */
+const takesAnyText = ({ content, required }: Shape): boolean =>
+  required === undefined && (content === 'text' || content === 'open')
 
 function partOf({ nodes: { cells } }: XmlDocument, row: number, { of }: Particle): Part | undefined {
   const local = cells[row + LOCAL]

@@ -54,6 +54,14 @@ function dayOf(year: number, month: number, day: number): number {
 
 /** `YYYY-MM-DDThh:mm:ss.fffZ` of epoch milliseconds, as `Date` writes it, which takes five times as long. */
 export function instantText(instant: number): string {
+  if (instant !== last.instant) last = { instant, text: textOf(instant) }
+  return last.text
+}
+
+/** What was written last: rows that judge by the same clock each say what it shows. */
+let last = { instant: Number.NaN, text: '' }
+
+function textOf(instant: number): string {
   const days = Math.floor(instant / 86_400_000)
   const time = instant - days * 86_400_000
   const minute = Math.floor(time / 60_000)

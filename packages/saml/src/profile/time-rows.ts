@@ -64,11 +64,8 @@ export const issueInstant: ResponseRow = {
     const received = `${response.issueInstant}, ${response.assertion.issueInstant}`
     if (now === undefined) return notJudged(undefined, received)
     const latest = now + ahead
-    return judged(
-      times.sent <= latest && times.issued <= latest,
-      `not after ${instantText(latest)}`,
-      received,
-    )
+    const holds = times.sent <= latest && times.issued <= latest
+    return judged(holds, `at most 5 minutes after ${instantText(now)}`, received)
   },
 }
 
@@ -81,7 +78,7 @@ export const age: ResponseRow = {
   judge({ response, expected: { now }, skew, times: { issued } }) {
     const received = response.assertion.issueInstant
     if (now === undefined) return notJudged(undefined, received)
-    return judged(now - skew < issued + day, `after ${instantText(now - day)}`, received)
+    return judged(now - skew < issued + day, `less than 24 hours before ${instantText(now)}`, received)
   },
 }
 

@@ -63,7 +63,7 @@ export function signatureValueOf(signature: Element): Buffer {
   return value
 }
 
-/** Elements and texts of a SignedInfo, whose canonical form is made before any key has vouched for it (LIM-2). */
+/** Elements of a SignedInfo, and texts beside elements. Its canonical form is made before any key has vouched for it (LIM-2). */
 const most = 500
 
 /** PrefixList of the CanonicalizationMethod, needed before there are canonical octets of SignedInfo to read from. */

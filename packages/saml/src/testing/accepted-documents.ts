@@ -42,6 +42,7 @@ export const acceptedDocuments: Readonly<Record<string, readonly string[]>> = {
   'xml-namespaces': [`<a${namespaces(limits.namespaces)}/>`],
   'xml-nodes': [
     `<a>${'<b/>'.repeat(limits.nodes - 1)}</a>`,
+    `<a>${'<b>x</b>'.repeat(limits.nodes - 2)}</a>`,
     `<a>${'<b c="" d=""/>'.repeat(limits.allAttributes / 2)}</a>`,
     `<a>${'<b xmlns="urn:b" xmlns:c="urn:c"/>'.repeat(limits.allNamespaces / 2)}</a>`,
   ],

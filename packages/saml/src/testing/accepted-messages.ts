@@ -136,7 +136,7 @@ export const acceptedMessages: Readonly<Record<string, readonly AcceptedMessage[
   'signature-no-key': [asIs],
   'signature-shape': [
     after('no KeyInfo', /<KeyInfo>.*<\/KeyInfo>/, ''),
-    signedInfo('as many elements as it may have', /<DigestMethod[^>]*\/>/, digestMethod(490)),
+    signedInfo('as many elements as it may have', /<DigestMethod[^>]*\/>/, digestMethod(491)),
     signedInfo('white space between', /></g, '>\n<'),
     signedInfo('32 prefixes', /<CanonicalizationMethod[^>]*\/>/, canonicalization(many)),
     signedInfo('a PrefixList', /<CanonicalizationMethod[^>]*\/>/, canonicalization('#default xs')),

@@ -110,7 +110,8 @@ export const refusedDocuments: Readonly<Record<string, readonly (string | Buffer
   'xml-namespaces': [`<a${namespaces(limits.namespaces + 1)}/>`],
   'xml-nodes': [
     `<a>${repeat('<b/>', limits.nodes)}</a>`,
-    `<a>${repeat('<b>x</b>', limits.nodes / 2)}</a>`,
+    `<a>${repeat('<b>x</b>', limits.nodes)}</a>`,
+    `<a>${repeat('x<b/>', limits.nodes / 2)}</a>`,
     `<a>${repeat('<b c="" d=""/>', limits.allAttributes / 2)}<b e=""/></a>`,
     `<a>${repeat('<b xmlns="urn:b" xmlns:c="urn:c"/>', limits.allNamespaces / 2)}<b xmlns:e="urn:e"/></a>`,
   ],

@@ -43,7 +43,7 @@ export const refusedSignatures: RefusedMessages = {
     after('KeyInfo twice', /<KeyInfo>.*<\/KeyInfo>/, '<KeyInfo/><KeyInfo/>'),
     after('something in place of KeyInfo', /<KeyInfo>.*<\/KeyInfo>/, '<KeyName>x</KeyName>'),
     after('KeyInfo of another namespace', '<KeyInfo>', '<KeyInfo xmlns="urn:x">'),
-    signedInfo('more elements than it has', /<DigestMethod[^>]*\/>/, digestMethod(491)),
+    signedInfo('more elements than it has', /<DigestMethod[^>]*\/>/, digestMethod(492)),
     signedInfo('a fourth child', '</SignedInfo>', '<x/></SignedInfo>'),
     signedInfo('text', '</SignedInfo>', 'x</SignedInfo>'),
     signedInfo('text in Reference', '</Reference>', 'x</Reference>'),

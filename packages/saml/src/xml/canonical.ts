@@ -15,17 +15,16 @@ import {
   ATTRIBUTE,
   ATTRIBUTES,
   ATTRIBUTES_END,
-  CDATA,
   CLOSE,
   DECLARATIONS,
   DECLARATIONS_END,
-  DECODE,
   ELEMENT,
   EMPTY,
   END,
   FLAGS,
   FROM,
   KIND,
+  LEAF,
   NAME_SIZE,
   NODE,
   PLAIN,
@@ -153,11 +152,13 @@ class Canonicalization {
 
   private content(row: number): void {
     const { cells } = this
+    const flags = cells[row + FLAGS] ?? 0
+    if ((flags & LEAF) !== 0) this.characters(cells[row + TO] ?? 0, cells[row + CLOSE] ?? 0, flags)
     const end = cells[row + END] ?? 0
     for (let child = row + NODE; child < end; child = cells[child + END] ?? end) {
       if (child === this.without) continue
       if (cells[child + KIND] === ELEMENT) this.element(child)
-      else this.characters(child)
+      else this.characters(cells[child + FROM] ?? 0, cells[child + TO] ?? 0, cells[child + FLAGS] ?? 0)
     }
   }
 
@@ -216,28 +217,20 @@ class Canonicalization {
     sink.copy(spelt, spelt + (cells[at + SPELT_SIZE] ?? 0))
     sink.text('="')
     if ((flags & REWRITE) === 0) sink.copy(from, to)
-    else if ((flags & DECODE) === 0) this.spell(octets, from, to, valueEscapes)
-    else this.spellAll(decodedValue(octets, from, to, flags), valueEscapes)
+    else this.spell(decodedValue(octets, from, to, flags), valueEscapes)
     sink.text('"')
   }
 
   /** Text is copied too, unless it holds CDATA, references, line ends or `>`. */
-  private characters(row: number): void {
-    const { octets, nodes } = this.document
-    const { cells } = nodes
-    const [from, to, flags] = [cells[row + FROM] ?? 0, cells[row + TO] ?? 0, cells[row + FLAGS] ?? 0]
+  private characters(from: number, to: number, flags: number): void {
+    const { octets } = this.document
     if ((flags & REWRITE) === 0) this.sink.copy(from, to)
-    else if ((flags & (DECODE | CDATA)) === 0) this.spell(octets, from, to, textEscapes)
-    else this.spellAll(decodedText(octets, from, to, flags), textEscapes)
+    else this.spell(decodedText(octets, from, to, flags), textEscapes)
   }
 
-  private spell(octets: Buffer, from: number, to: number, escapes: Escapes): void {
+  private spell(meaning: Buffer, escapes: Escapes): void {
     this.copied = false
-    this.sink.escaped(octets, from, to, escapes)
-  }
-
-  private spellAll(meaning: Buffer, escapes: Escapes): void {
-    this.spell(meaning, 0, meaning.length, escapes)
+    this.sink.escaped(meaning, escapes)
   }
 
   private endTag(row: number): void {

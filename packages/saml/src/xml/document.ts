@@ -9,10 +9,12 @@ import { closeAfterwards } from './memory.ts'
 import type { Mould } from './mould.ts'
 import { Names } from './names.ts'
 import { xmlProblem } from './problems.ts'
+import { AMPERSAND, BLANK } from './scanner.ts'
 import { padding } from './skip.ts'
 import {
   ATTRIBUTE,
   CDATA,
+  CLOSE,
   DECLARATION,
   DECODE,
   ELEMENT,
@@ -20,6 +22,7 @@ import {
   FLAGS,
   FROM,
   KIND,
+  LEAF,
   LOCAL,
   NODE,
   Table,
@@ -153,15 +156,15 @@ export class XmlDocument {
   /** The text of the element of this row, without an element in it (TXT-2). */
   text(element: number): string {
     const { cells } = this.nodes
+    const flags = cells[element + FLAGS] ?? 0
+    if ((flags & LEAF) !== 0) return this.run(cells[element + TO] ?? 0, cells[element + CLOSE] ?? 0, flags)
     const end = cells[element + END] ?? 0
-    const first = element + NODE
-    if (end === first + NODE && cells[first + KIND] === TEXT) return this.run(first)
     let text = ''
     for (let row = element + NODE; row < end; row += NODE) {
       if (cells[row + KIND] === ELEMENT) {
         throw xmlProblem('xml-nested', { element: this.names.string(cells[element + LOCAL] ?? 0) })
       }
-      text += this.run(row)
+      text += this.run(cells[row + FROM] ?? 0, cells[row + TO] ?? 0, cells[row + FLAGS] ?? 0)
     }
     return text
   }
@@ -169,25 +172,28 @@ export class XmlDocument {
   /** Whether anything but white space stands directly in the element of this row. */
   hasText(element: number): boolean {
     const { cells } = this.nodes
+    const flags = cells[element + FLAGS] ?? 0
+    if ((flags & LEAF) !== 0)
+      return !this.isBlank(cells[element + TO] ?? 0, cells[element + CLOSE] ?? 0, flags)
     const end = cells[element + END] ?? 0
     for (let row = element + NODE; row < end; row = cells[row + END] ?? end) {
-      if (cells[row + KIND] === TEXT && !this.isBlank(row)) return true
+      if (cells[row + KIND] !== TEXT) continue
+      if (!this.isBlank(cells[row + FROM] ?? 0, cells[row + TO] ?? 0, cells[row + FLAGS] ?? 0)) return true
     }
     return false
   }
 
-  private isBlank(row: number): boolean {
-    const { cells } = this.nodes
-    if (((cells[row + FLAGS] ?? 0) & DECODE) !== 0) return !/[^ \t\r\n]/.test(this.run(row))
-    const to = cells[row + TO] ?? 0
-    for (let at = cells[row + FROM] ?? 0; at < to; at++) if ((this.octets[at] ?? 0) > 0x20) return false
+  private isBlank(from: number, to: number, flags: number): boolean {
+    for (let at = from; at < to; at++) {
+      const octet = this.octets[at] ?? 0
+      if (octet <= BLANK) continue
+      return octet === AMPERSAND && (flags & DECODE) !== 0 && !/[^ \t\r\n]/.test(this.run(at, to, flags))
+    }
     return true
   }
 
   /** One run of character data or one CDATA section. */
-  private run(row: number): string {
-    const { cells } = this.nodes
-    const [from, to, flags] = [cells[row + FROM] ?? 0, cells[row + TO] ?? 0, cells[row + FLAGS] ?? 0]
+  private run(from: number, to: number, flags: number): string {
     if ((flags & ALTERED) === 0) return this.cut(from, to)
     return readText(this.octets, from, to, flags)
   }

@@ -103,7 +103,7 @@ export class Element {
     return row < end ? new Element(document, row) : undefined
   }
 
-  /** How many elements and texts it has in it, itself included. */
+  /** How many elements, and texts beside elements, it has in it, itself included. */
   get size(): number {
     return (this.cell(END) - this.row) / NODE
   }

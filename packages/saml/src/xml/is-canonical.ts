@@ -45,11 +45,8 @@ export function isCanonical({ document }: Element, prefixList: readonly string[]
   const ends = (cells[CLOSE] ?? 0) + (cells[NAME_SIZE] ?? 0) + 3
   if (cells[FROM] !== 0 || ends !== document.size) return false
   for (let row = 0; row < end; row += NODE) {
-    const holds =
-      cells[row + KIND] === TEXT
-        ? ((cells[row + FLAGS] ?? 0) & REWRITE) === 0
-        : tagStands(document, row, prefixList)
-    if (!holds) return false
+    if (((cells[row + FLAGS] ?? 0) & REWRITE) !== 0) return false
+    if (cells[row + KIND] !== TEXT && !tagStands(document, row, prefixList)) return false
   }
   return true
 }

@@ -11,8 +11,8 @@ export const limits = {
   attributes: 64,
   /** Declarations of one element, and prefixes of one PrefixList. */
   namespaces: 32,
-  /** Elements and texts. */
-  nodes: 16_000,
+  /** Elements, and texts that are not all that is in theirs. */
+  nodes: 8_500,
   /** Attributes of all elements together: metadata of 20 kB has 50, a message of SAML as many. */
   allAttributes: 4_000,
   /** Namespace declarations of all elements together. */

@@ -15,8 +15,10 @@ import {
   FLAGS,
   FROM,
   KIND,
+  LEAF,
   LOCAL,
   NODE,
+  OF_TEXT,
   SPELT,
   type Table,
   TEXT,
@@ -57,9 +59,12 @@ export function mouldOf(document: XmlDocument): Mould {
 /** Texts of more than white space. */
 function* textSlots({ nodes: { cells, end }, octets }: XmlDocument): Iterable<Slot> {
   for (let row = 0; row < end; row += NODE) {
-    const [from, flags] = [cells[row + FROM] ?? 0, cells[row + FLAGS] ?? 0]
-    if (cells[row + KIND] !== TEXT || (flags & CDATA) !== 0 || !beginsText(octets[from])) continue
-    yield [from, cells[row + TO] ?? 0, 0, flags]
+    const flags = cells[row + FLAGS] ?? 0
+    const isText = cells[row + KIND] === TEXT
+    if (isText ? (flags & CDATA) !== 0 : (flags & LEAF) === 0) continue
+    const [begins, ends] = isText ? [FROM, TO] : [TO, CLOSE]
+    const from = cells[row + begins] ?? 0
+    if (beginsText(octets[from])) yield [from, cells[row + ends] ?? 0, 0, flags & OF_TEXT]
   }
 }
 

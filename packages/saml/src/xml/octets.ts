@@ -57,9 +57,9 @@ export class Octets {
   }
 
   /** Appends octets, each escaped that has to be. */
-  escaped(octets: Buffer, from: number, to: number, escapes: Escapes): void {
+  escaped(octets: Buffer, escapes: Escapes): void {
     this.flush()
-    for (let at = from; at < to; at++) {
+    for (let at = 0; at < octets.length; at++) {
       if (this.length + 6 > this.buffer.length) this.room(6)
       const octet = octets[at] ?? 0
       const instead = escapes[octet]

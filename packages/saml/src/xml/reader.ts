@@ -13,6 +13,7 @@ import { BANG, BLANK, GT, LT, QUESTION, Scanner, SLASH } from './scanner.ts'
 import { equalAt, padding } from './skip.ts'
 import { StartTag } from './start-tag.ts'
 import {
+  CDATA,
   CLOSE,
   ELEMENT,
   END,
@@ -20,11 +21,14 @@ import {
   FROM,
   fillText,
   KIND,
+  leafFlags,
   NAME_SIZE,
+  NODE,
   PARENT,
   PLAIN,
   PREFIX,
   REWRITE,
+  TEXT,
   WHOLE,
 } from './table.ts'
 import { Tags } from './tags.ts'
@@ -154,12 +158,25 @@ class Reader {
 
   /** All rows since are its descendants; what it declared is out of scope. */
   private close(row: number): void {
-    const { cells, end } = this.document.nodes
-    cells[row + END] = end
+    const { nodes } = this.document
+    const { cells } = nodes
+    if (nodes.end === row + 2 * NODE) this.fold(row)
+    cells[row + END] = nodes.end
     const parent = cells[row + PARENT] ?? 0
     const whole = ((cells[row + FLAGS] ?? 0) & WHOLE) !== 0 && cells[row + PREFIX] === cells[parent + PREFIX]
     if (!whole) this.notWhole(parent)
     this.tags.leave(row)
+  }
+
+  /** Where one text is all that is in the element, takes back its row. */
+  private fold(row: number): void {
+    const { nodes } = this.document
+    const { cells } = nodes
+    const text = row + NODE
+    const flags = cells[text + FLAGS] ?? 0
+    if (cells[text + KIND] !== TEXT || (flags & CDATA) !== 0) return
+    cells[row + FLAGS] = leafFlags(cells[row + FLAGS] ?? 0, flags)
+    nodes.end = text
   }
 
   private notWhole(row: number): void {

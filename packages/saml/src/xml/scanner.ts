@@ -88,25 +88,41 @@ export class Scanner {
     const { octets, view } = this
     const from = this.at
     let at = from
+    let flags = CLEAN
     this.flags = CLEAN
     while (octets[at] !== LT) {
-      while (inText(view.getInt32(at, true)) === 0) at += 4
+      while ((inText(view.getInt32(at, true)) | inText(view.getInt32(at + 4, true))) === 0) at += 8
+      if (inText(view.getInt32(at, true)) === 0) at += 4
       // One of the next four needs a look.
       for (const end = at + 4; at < end; at++) {
         const c = octets[at] ?? 0
         if (c === LT) break
         if (textOctets[c] === ORDINARY) continue
-        this.at = at
-        if (this.ended) return
-        if (c === GT) this.greater(from)
-        else if (c === RETURN) this.flags |= DECODE | REWRITE
-        else if (c === AMPERSAND) this.reference(false)
-        else this.character()
-        at = this.at
+        const size = c === AMPERSAND ? canonicalReference(view, at, false) : 0
+        if (size > 0) {
+          flags |= DECODE
+          at += size - 1
+        } else if (c === RETURN) {
+          flags |= DECODE | REWRITE
+          while (octets[at + 1] === RETURN || octets[at + 1] === FEED) at++
+        } else {
+          this.at = at
+          if (this.ended) return
+          this.inText(c, from)
+          at = this.at
+        }
       }
     }
     this.at = at
+    this.flags |= flags
     if (at - from > limits.text) throw xmlProblem('xml-text-size', { offset: from })
+  }
+
+  /** What in a text needs a look; to the last octet of it. */
+  private inText(c: number, from: number): void {
+    if (c === GT) this.greater(from)
+    else if (c === AMPERSAND) this.reference(false)
+    else this.character()
   }
 
   /** `]]>` may not stand in character data (XML 1.0 2.4); `>` alone may, but not in a canonical form. */

@@ -76,6 +76,16 @@ export const SIMPLE = 64
  * text that is to be rewritten. It is its own canonical form wherever its prefix is shown.
  */
 export const WHOLE = 128
+/**
+ * Of an element: a text is all that is in it, and has no row of its own: it stands between TO and CLOSE, and its flags are
+ * among those of the element.
+ */
+export const LEAF = 256
+/** The flags of an element with a text of its own: with those of its start tag and those of the text. */
+export const leafFlags = (tag: number, text: number): number =>
+  (text & REWRITE) === 0 ? tag | text | LEAF : (tag | text | LEAF) & ~WHOLE
+/** The flags that a text can have. */
+export const OF_TEXT = DECODE | REWRITE | CDATA | WIDE
 
 /**
  * Rows of whole numbers, growing by doubling up to a bound. What a row holds before it is written is anything at all:
@@ -100,6 +110,15 @@ export class Table {
     const row = this.end
     this.end += this.width
     if (this.end > this.cells.length) this.grow(offset)
+    return row
+  }
+
+  /** Adds a row, where there is room for another after it. */
+  addBeforeAnother(offset: number): number {
+    const row = this.end
+    this.end += 2 * this.width
+    if (this.end > this.cells.length) this.grow(offset)
+    this.end -= this.width
     return row
   }
 

@@ -52,7 +52,7 @@ export function learntTag({ view, octets, at: to }: Scanner, document: XmlDocume
   if (to - from > longest || !isUsual(document, row)) return namedTag(document, row)
   const tag = placeOf(view, from, to)
   if (tag.size !== to - from || !tag.stands(view, from)) {
-    tag.become(octets, from, to)
+    tag.become(octets, from, to, document.nodes.cells[row + NAME_SIZE] ?? 0)
     fill(tag, document, row)
   }
   return tag
@@ -87,7 +87,6 @@ function fill(tag: KnownTag, { nodes, attributes, declarations }: XmlDocument, r
   tag.flags = cells[row + FLAGS] ?? 0
   tag.prefix = cells[row + PREFIX] ?? 0
   tag.local = cells[row + LOCAL] ?? 0
-  tag.nameSize = cells[row + NAME_SIZE] ?? 0
   const [remembered, declared]: [number[], number[]] = [[], []]
   for (let at = cells[row + ATTRIBUTES] ?? 0; at < attributes.end; at += ATTRIBUTE) {
     const of = (cell: number) => attributes.cells[at + cell] ?? 0

@@ -6,7 +6,7 @@
  */
 
 import type { XmlDocument } from './document.ts'
-import { GT, SLASH } from './scanner.ts'
+import { GT } from './scanner.ts'
 import { equalAt, padding } from './skip.ts'
 import { LOCAL } from './table.ts'
 import { nameVocabulary } from './vocabulary.ts'
@@ -17,7 +17,9 @@ const TOP = 22
 /** Octets of a tag; what is longer is not remembered. */
 export const longest = 128
 
-const texts = Buffer.alloc(TAGS * longest + padding)
+/** The end tag, which is no longer than the start tag by more than an octet, and after it the start tag. */
+const SLOT = 2 * longest + 1
+const texts = Buffer.alloc(TAGS * SLOT + padding)
 const textView = new DataView(texts.buffer, texts.byteOffset, texts.length)
 
 /** Cells that are remembered of an attribute, with places relative to the tag: FLAGS, from, to, spelt, size, prefix, local. */
@@ -33,6 +35,7 @@ export class KnownTag {
   prefix = 0
   local = 0
   nameSize = 0
+  private endSize = 0
   /** Flat lists of cells. */
   attributes: readonly number[] = []
   declarations: readonly number[] = []
@@ -47,31 +50,37 @@ export class KnownTag {
 
   /** Whether these are the octets at `at`. */
   stands(view: DataView, at: number): boolean {
-    return this.size > 0 && equalAt(view, at, textView, this.start, this.size)
+    return this.size > 0 && equalAt(view, at, textView, this.start + this.endSize, this.size)
   }
 
   /** Whether it declares nothing and no attribute of it has a prefix. */
   isSimple = false
 
-  /** Whether its end tag stands at `at`, where there is a `<`, and is spaced as in a canonical form. */
+  /** Whether its end tag stands at `at`, spaced as in a canonical form. */
   ends(view: DataView, at: number): boolean {
-    const { nameSize } = this
-    const [own, name] = [this.start + 1, at + 2]
-    const end = name + nameSize
-    if (end >= view.byteLength - padding) return false
-    if (view.getUint8(at + 1) !== SLASH || view.getUint8(end) !== GT) return false
-    return equalAt(view, name, textView, own, nameSize)
+    return equalAt(view, at, textView, this.start, this.endSize)
   }
 
-  /** Becomes another. */
-  become(octets: Buffer, from: number, to: number): void {
-    octets.copy(texts, this.start, from, to)
+  /** Whether its end tag stands at `at`, and then the same start tag again. */
+  repeats(view: DataView, at: number): boolean {
+    return equalAt(view, at, textView, this.start, this.endSize + this.size)
+  }
+
+  /** Becomes another: the one whose start tag has these octets, its name so many of them. */
+  become(octets: Buffer, from: number, to: number, nameSize: number): void {
     this.size = to - from
+    this.nameSize = nameSize
+    this.endSize = nameSize + 3
+    const own = this.start + this.endSize
+    texts.write('</', this.start, 'latin1')
+    octets.copy(texts, this.start + 2, from + 1, from + 1 + nameSize)
+    texts[own - 1] = GT
+    octets.copy(texts, own, from, to)
     this.child = this.sibling = undefined
   }
 }
 
-const known = Array.from({ length: TAGS }, (_, at) => new KnownTag(at * longest))
+const known = Array.from({ length: TAGS }, (_, at) => new KnownTag(at * SLOT))
 /** In the place of tags that differ each time; the last is for names that nobody foresaw. */
 const byName = Array.from({ length: nameVocabulary.strings.length + 1 }, () => new KnownTag())
 const unnamed = byName[nameVocabulary.strings.length] ?? new KnownTag()

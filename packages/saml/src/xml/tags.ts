@@ -3,12 +3,9 @@
  * it read.
  */
 
-import { ORDINARY, textOctets } from './characters.ts'
 import type { XmlDocument } from './document.ts'
-import { limits } from './limits.ts'
 import { NONE } from './names.ts'
-import { LT, type Scanner } from './scanner.ts'
-import { inText } from './skip.ts'
+import type { Scanner } from './scanner.ts'
 import type { StartTag } from './start-tag.ts'
 import {
   ATTRIBUTES,
@@ -22,14 +19,14 @@ import {
   END,
   FLAGS,
   FROM,
-  fillText,
   KIND,
   LOCAL,
+  leafFlags,
   NAME_SIZE,
-  NODE,
   OWNER,
   PARENT,
   PREFIX,
+  REWRITE,
   SPELT,
   SPELT_SIZE,
   TO,
@@ -45,15 +42,15 @@ import {
   REMEMBERED_DECLARATION,
 } from './tag-memory.ts'
 
-/** Octets of a document from whose tags nothing is learnt: what is large repeats itself, or is made to waste time. */
-const large = 64 * 1024
+/** Tags that are learnt of one document: what has more repeats itself, or is made to waste time. */
+const most = 500
 
 /** The start tags of one document. */
 export class Tags {
   private readonly scanner: Scanner
   private readonly document: XmlDocument
   private readonly startTag: StartTag
-  private readonly learns: boolean
+  private learnt = 0
   /** Of the elements that are open, and of the one that was closed last if it is a sibling of what comes. */
   private readonly parents: KnownTag[] = []
   private parent = outside
@@ -63,62 +60,67 @@ export class Tags {
     this.scanner = scanner
     this.document = document
     this.startTag = startTag
-    this.learns = document.size <= large
   }
 
   /**
-   * Passes over elements of the tag that is expected that are empty or hold nothing but a text that needs no look, as many
-   * as stand here: most of any message. `open` is the row that they stand in. Whether there was one.
+   * Passes over elements of the tag that is expected that are empty or hold nothing but a text, as many as stand here: most
+   * of any message. `open` is the row that they stand in. Whether there was one.
    */
   leaves(open: number): boolean {
     const { scanner } = this
-    const { view, octets } = scanner
+    const { view } = scanner
     const tag = this.sibling === undefined ? this.parent.child : this.sibling.sibling
     const first = scanner.at
     if (!tag?.isSimple || !tag.stands(view, first)) return false
     const empty = (tag.flags & EMPTY) !== 0
     const uri = this.startTag.resolve(tag.prefix, first)
-    do {
-      const from = scanner.at + tag.size
-      let to = from
-      if (!empty) {
-        while (inText(view.getInt32(to, true)) === 0) to += 4
-        while (textOctets[octets[to] ?? 0] === ORDINARY) to++
-        if (octets[to] !== LT || to - from > limits.text || !tag.ends(view, to)) break
-      }
-      this.addLeaf(tag, uri, open, from, to)
-      scanner.at = empty ? to : to + tag.nameSize + 3
-    } while (tag.stands(view, scanner.at))
-    if (scanner.at === first) return false
+    let at = first
+    let flags = tag.flags
+    let repeats = true
+    while (repeats) {
+      scanner.at += tag.size
+      if (!empty) scanner.text()
+      repeats = empty ? tag.stands(view, scanner.at) : tag.repeats(view, scanner.at)
+      if (!repeats && !empty && !tag.ends(view, scanner.at)) break
+      flags |= empty ? CLEAN : scanner.flags
+      this.addLeaf(tag, uri, open, at)
+      if (!empty) scanner.at += tag.nameSize + 3
+      at = scanner.at
+    }
+    scanner.at = at
+    if (at === first) return false
     const { cells } = this.document.nodes
-    const whole = (tag.flags & WHOLE) !== 0 && tag.prefix === cells[open + PREFIX]
+    const whole = (flags & (WHOLE | REWRITE)) === WHOLE && tag.prefix === cells[open + PREFIX]
     if (!whole) cells[open + FLAGS] = (cells[open + FLAGS] ?? 0) & ~WHOLE
     this.sibling = tag
     return true
   }
 
-  private addLeaf(tag: KnownTag, uri: number, open: number, from: number, to: number): void {
+  /** The element whose start tag stands at `from`, and whose end the scanner has come to. */
+  private addLeaf(tag: KnownTag, uri: number, open: number, from: number): void {
     const { nodes, attributes, declarations } = this.document
-    const row = nodes.add(from)
-    if (to > from) nodes.add(from)
-    const { cells, end } = nodes
+    const { at: close, flags } = this.scanner
+    const to = from + tag.size
+    const leaf = close > to
+    // Its text has no row, but there must be room for one, as there must be where the text is read by itself.
+    const row = leaf ? nodes.addBeforeAnother(from) : nodes.add(from)
+    const { cells } = nodes
     cells[row + KIND] = ELEMENT
-    cells[row + FLAGS] = tag.flags
-    cells[row + FROM] = from - tag.size
-    cells[row + TO] = from
-    cells[row + END] = end
+    cells[row + FLAGS] = leaf ? leafFlags(tag.flags, flags) : tag.flags
+    cells[row + FROM] = from
+    cells[row + TO] = to
+    cells[row + END] = nodes.end
     cells[row + PARENT] = open
     cells[row + PREFIX] = tag.prefix
     cells[row + LOCAL] = tag.local
     cells[row + URI] = uri
     cells[row + ATTRIBUTES] = attributes.end
-    this.recallAttributes(tag.attributes, from - tag.size, row)
+    this.recallAttributes(tag.attributes, from, row)
     cells[row + ATTRIBUTES_END] = attributes.end
     cells[row + DECLARATIONS] = declarations.end
     cells[row + DECLARATIONS_END] = declarations.end
-    cells[row + CLOSE] = to
+    cells[row + CLOSE] = close
     cells[row + NAME_SIZE] = tag.nameSize
-    if (to > from) fillText(cells, row + NODE, row, from, to, CLEAN)
   }
 
   /** Passes over the start tag of the element of this row and fills the row. Whether the element is empty. */
@@ -132,8 +134,9 @@ export class Tags {
       return this.recall(row, expected)
     }
     const empty = this.startTag.read(row)
-    this.parent = this.learns ? learntTag(scanner, document, row) : namedTag(document, row)
-    if (this.learns) {
+    const learns = this.learnt++ < most
+    this.parent = learns ? learntTag(scanner, document, row) : namedTag(document, row)
+    if (learns) {
       if (sibling === undefined) parent.child = this.parent
       else sibling.sibling = this.parent
     }
