@@ -37,8 +37,7 @@ const scratch = Buffer.alloc(64 * 1024)
 /**
  * Whether `text`, which has so many characters that are not blank, is the one strict spelling of these octets. They are
  * as many as such a text has, so that no character was skipped; what the decoder takes beside the alphabet is not there:
- * the other one, and what is wide; and the last group, in which bits are unused, is
- * spelt as it should be.
+ * the other one, and what is wide; and the last group, in which bits are unused, is spelt as it should be.
  */
 function isStrict(text: string, characters: number, octets: Buffer): boolean {
   const group = lastGroup(text)
@@ -48,7 +47,7 @@ function isStrict(text: string, characters: number, octets: Buffer): boolean {
   return padding === 0 || group === octets.toString('base64', octets.length + padding - 3)
 }
 
-/** Of which the decoder looks at eight bits alone. No look is taken where V8 keeps a string that can have none. */
+/** Characters of which the decoder looks at eight bits alone. V8 need not look at a string that can have none. */
 const wide = /[^\0-\xff]/
 
 /** The last four characters that are not blank. */

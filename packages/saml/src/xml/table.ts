@@ -117,7 +117,7 @@ export class Table {
   addBeforeAnother(offset: number): number {
     const row = this.end
     this.end += 2 * this.width
-    if (this.end > this.cells.length) this.grow(offset)
+    while (this.end > this.cells.length) this.grow(offset)
     this.end -= this.width
     return row
   }
