@@ -9,6 +9,7 @@ import {
   createHash,
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   hash,
   type KeyObject,
   privateDecrypt,
@@ -128,6 +129,8 @@ function secretOf(key: KeyObject): Buffer {
 /** OpenSSL does all of it in constant time where one digest serves both parts, which is nearly always. */
 function openOaep(scheme: OaepScheme, key: KeyObject, wrapped: Uint8Array): Buffer {
   if (scheme.digest !== scheme.mask) return decodeOaep(scheme, rawRsa(key, wrapped))
+  // What Node does with a key alone: here, too, the options form costs 20 µs.
+  if (scheme.digest === 'sha1' && scheme.label.length === 0) return privateDecrypt(key, wrapped)
   const { RSA_PKCS1_OAEP_PADDING: padding } = constants
   return privateDecrypt({ key, padding, oaepHash: scheme.digest, oaepLabel: scheme.label }, wrapped)
 }
@@ -196,7 +199,7 @@ function openGcm(name: GcmName, key: Buffer, octets: Buffer): Buffer {
   // A tag is 16 octets: a shorter one, which Node would take, can be guessed.
   if (octets.length < 12 + 16) throw Error('too short')
   const options = { authTagLength: 16 }
-  const decipher = createDecipheriv(name, key, octets.subarray(0, 12), options)
+  const decipher = createDecipheriv(name, createSecretKey(key), octets.subarray(0, 12), options)
   decipher.setAuthTag(octets.subarray(-16))
   return Buffer.concat([decipher.update(octets.subarray(12, -16)), decipher.final()])
 }

@@ -8,9 +8,9 @@ import { DS } from '../messages/names.ts'
 import { canonicalize } from '../xml/canonical.ts'
 import { reading } from '../xml/memory.ts'
 import { readXml } from '../xml/reader.ts'
-import { type Tag, tag, writeXml } from '../xml/writer.ts'
+import { type Tag, tag, Written, writeXml } from '../xml/writer.ts'
 import { digestOf, ENVELOPED, EXCLUSIVE_C14N, schemeOf, signingAlgorithms } from './algorithms.ts'
-import { certificateBase64 } from './certificate.ts'
+import { type Certificate, certificateBase64 } from './certificate.ts'
 import { signatureProblem } from './problems.ts'
 import type { SigningAlgorithm, SigningKey } from './signing-key.ts'
 
@@ -77,9 +77,19 @@ export const defaultAlgorithm = (key: SigningKey): SigningAlgorithm =>
 const canonicalOctets = (element: Tag): Buffer =>
   canonicalize(readXml(Buffer.from(writeXml(element), 'utf8')).root)
 
+/** By certificate, since what shows it is as long as a tenth of a message: in the layout of all others, and of responses. */
+const keyInfos = [new WeakMap<Certificate, Written>(), new WeakMap<Certificate, Written>()] as const
+
 /** For those who want to see the certificate. It is no reason to trust it (KEY-1). */
-function keyInfo({ key, prefixed }: Signing): Tag {
-  const certificate = certificateBase64(key.certificate)
+function keyInfo({ key: { certificate }, prefixed = false }: Signing): Written {
+  const written = keyInfos[prefixed ? 1 : 0]
+  const known = written.get(certificate) ?? new Written(keyInfoTag(certificate, prefixed))
+  written.set(certificate, known)
+  return known
+}
+
+function keyInfoTag(of: Certificate, prefixed: boolean): Tag {
+  const certificate = certificateBase64(of)
   if (!prefixed) return tag('KeyInfo', {}, tag('X509Data', {}, tag('X509Certificate', {}, certificate)))
   return tag(
     'KeyInfo',

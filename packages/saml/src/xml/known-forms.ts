@@ -4,7 +4,7 @@
  */
 
 import { room } from './memory.ts'
-import type { Piece } from './octets.ts'
+import { copied, type Piece } from './octets.ts'
 
 /** Of a document to be digested there are two, of one that is signed as a whole and in part four. */
 const most = 4
@@ -47,8 +47,8 @@ export class KnownForms {
     for (const piece of known.pieces) {
       length +=
         'spelt' in piece
-          ? piece.spelt.copy(form, length)
-          : document.copy(form, length, this.placeOf(piece.from), this.placeOf(piece.to))
+          ? copied(piece.spelt, form, length, 0, piece.spelt.length)
+          : copied(document, form, length, this.placeOf(piece.from), this.placeOf(piece.to))
     }
     return form
   }
