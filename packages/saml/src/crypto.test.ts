@@ -55,6 +55,24 @@ test('a signature is made in the way that its name says', () => {
   }
 })
 
+test.each([
+  ['sha1', ''],
+  ['sha1', 'a label'],
+  ['sha256', ''],
+  ['sha256', 'a label'],
+] as const)('OAEP with %s and the label "%s" is opened with these alone', (digest, text) => {
+  const contentKey = Buffer.alloc(32, 'k')
+  const label = Buffer.from(text)
+  const wrapped = publicEncrypt(
+    { key: keys.sp.certificate.publicKey, oaepHash: digest, oaepLabel: label },
+    contentKey,
+  )
+  const opened = (of: string) =>
+    unwrapKey({ digest, mask: digest, label: Buffer.from(of) }, decryptionKey.privateKey, wrapped, 32)
+  expect(opened(text)).toEqual(contentKey)
+  expect(opened(text === '' ? 'another' : '')).not.toEqual(contentKey)
+})
+
 describe('OAEP with one digest for the label and another for the mask, which OpenSSL does not do for us', () => {
   const hash = (name: string, of: Buffer) => createHash(name).update(of).digest()
   const xor = (a: Buffer, b: Buffer) => Buffer.from(a.map((octet, at) => octet ^ (b[at] ?? 0)))
