@@ -22,8 +22,8 @@ const said = ({ algorithm, digestAlgorithm }: SignatureFacts) =>
   digestAlgorithm === undefined ? short(algorithm) : `${short(algorithm)}, ${short(digestAlgorithm)}`
 
 /** The weaker of them decides. */
-const uses = ({ algorithm, digestAlgorithm = '' }: SignatureFacts, weak: (uri: string) => boolean) =>
-  weak(algorithm) || weak(digestAlgorithm)
+const isWeaklyMade = ({ algorithm, digestAlgorithm = '' }: SignatureFacts) =>
+  isWeak(algorithm) || isWeak(digestAlgorithm)
 
 /** ALG-1. SHA-1 collides; go-saml (CVE-2020-36563) and samlify took it silently. */
 export const algorithm: Row<Signed> = {
@@ -37,7 +37,7 @@ export const algorithm: Row<Signed> = {
     const allowed = expected.legacy?.includes('sha1') === true
     const wanted = allowed ? 'SHA-1 or stronger (legacy choice)' : 'SHA-256 or stronger'
     const received = signatures.map(said).join(', ')
-    return judged(allowed || !signatures.some((one) => uses(one, isWeak)), wanted, received)
+    return judged(allowed || !signatures.some(isWeaklyMade), wanted, received)
   },
 }
 

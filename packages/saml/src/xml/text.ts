@@ -24,13 +24,13 @@ export function decodedValue(octets: Buffer, from: number, to: number, flags: nu
   return decoded(octets, from, to, BLANK, true, true)
 }
 
-/** The same as a string. */
+/** The same as a string, without a Buffer in between where nothing is to be decoded. */
 export const readText = (octets: Buffer, from: number, to: number, flags: number): string =>
   (flags & (DECODE | CDATA)) === 0
     ? octets.toString('utf8', from, to)
     : decodedText(octets, from, to, flags).toString('utf8')
 
-/** The same as a string. */
+/** The same as a string, without a Buffer in between where nothing is to be decoded. */
 export const readValue = (octets: Buffer, from: number, to: number, flags: number): string =>
   (flags & DECODE) === 0
     ? octets.toString('utf8', from, to)
