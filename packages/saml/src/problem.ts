@@ -63,14 +63,16 @@ export function problems<C extends Catalogue>(catalogue: C) {
   return Object.assign(make, { catalogue })
 }
 
-/** A fact that nobody knows yet, in a sentence: `‹connection›`. A list of them is one. */
-class Blank extends String {
-  join(): string {
-    return this.toString()
-  }
+/**
+ * A fact that nobody knows yet, in a sentence: `‹connection›`. A list of them is one. Not a class that extends String: where
+ * there is one, V8 looks at characters of all strings by a slow way.
+ */
+function blank(name: string) {
+  const text = () => `‹${name}›`
+  return { toString: text, join: text }
 }
 
-const blanks = new Proxy<Record<string, Blank>>({}, { get: (_, name) => new Blank(`‹${String(name)}›`) })
+const blanks = new Proxy({}, { get: (_, name) => blank(String(name)) })
 
 /** What a row of a catalogue says of any case: facts stand as their names, `‹connection›`. */
 export function explained(row: Entry<never>): { readonly cause: string; readonly remedy: string } {

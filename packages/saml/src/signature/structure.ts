@@ -18,7 +18,8 @@ export interface SignedInfo {
   readonly reference: string
   readonly transformPrefixes: readonly string[]
   readonly digestAlgorithm: string
-  readonly digestValue: Buffer
+  /** As it is written. */
+  readonly digestValue: string
 }
 
 /**
@@ -97,11 +98,10 @@ export function readSignedInfo(signedInfo: Element): SignedInfo {
 /** Transforms, DigestMethod, DigestValue: three children, each in its place. */
 function readReference(signatureAlgorithm: string, reference: Element): SignedInfo {
   const digestMethod = childAt(reference, 1, 'DigestMethod')
-  const digestValue = decodeBase64(childAt(reference, 2, 'DigestValue').text())
+  const digestValue = childAt(reference, 2, 'DigestValue').text()
   if (reference.childCount !== 3 || reference.hasText()) {
     shape('Reference', 'Transforms, DigestMethod and DigestValue')
   }
-  if (digestValue === undefined) throw signatureProblem('signature-digest-form', {})
   return {
     signatureAlgorithm,
     reference: reference.attribute('URI') ?? '',

@@ -19,14 +19,20 @@ export interface SignatureFacts {
  * `Verified<T>` does not compile with anything else.
  */
 export class Verified<T> {
-  readonly value: T
-  readonly signatures: readonly SignatureFacts[]
-  readonly #born = true
+  readonly #value: T
+  readonly #signatures: readonly SignatureFacts[]
 
   private constructor(value: T, signatures: readonly SignatureFacts[]) {
-    this.value = value
-    this.signatures = signatures
-    Object.freeze(this)
+    this.#value = value
+    this.#signatures = signatures
+  }
+
+  get value(): T {
+    return this.#value
+  }
+
+  get signatures(): readonly SignatureFacts[] {
+    return this.#signatures
   }
 
   /** @internal For `signature/` alone; a test holds it. */
@@ -36,7 +42,7 @@ export class Verified<T> {
 
   /** Whether `value` was made here, for those who come without types. */
   static is(value: unknown): value is Verified<unknown> {
-    return typeof value === 'object' && value !== null && #born in value && value.#born
+    return typeof value === 'object' && value !== null && #value in value
   }
 }
 

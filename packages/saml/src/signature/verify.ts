@@ -6,6 +6,7 @@
  * again. There is no other view of them that anybody could be shown.
  */
 
+import { decodeBase64, encodeBase64 } from '../base64.ts'
 import { digest, digestSize, type SignatureScheme, verifySignature } from '../crypto.ts'
 import { DS } from '../messages/names.ts'
 import { type CanonicalForm, canonicalFormOf } from '../xml/canonical.ts'
@@ -97,12 +98,19 @@ function digestedForm(element: Element, signature: Element, signedInfo: SignedIn
   const { reference, digestValue } = signedInfo
   if (id === '' || reference !== `#${id}`) throw signatureProblem('signature-reference', { reference, id })
   const name = digestOf(signedInfo.digestAlgorithm)
-  if (digestValue.length !== digestSize(name)) throw signatureProblem('signature-digest-form', {})
   const form = canonicalFormOf(element, signature, signedInfo.transformPrefixes)
   const { octets } = form
   if (octets.length === 0 || octets[0] !== 0x3c) throw signatureProblem('signature-canonical-form', {})
-  if (digest(name, octets) !== digestValue.toString('base64')) throw signatureProblem('signature-digest', {})
+  const found = digest(name, octets)
+  if (found !== digestValue) checkSpelling(digestValue, found, digestSize(name))
   return form
+}
+
+/** Strict base64 has one spelling, but for line breaks and blanks; whether the digest is wrong or no digest is told apart (SIG-9). */
+function checkSpelling(digestValue: string, found: string, size: number): void {
+  const octets = decodeBase64(digestValue)
+  if (octets?.length !== size) throw signatureProblem('signature-digest-form', {})
+  if (encodeBase64(octets) !== found) throw signatureProblem('signature-digest', {})
 }
 
 /**
