@@ -1,5 +1,5 @@
 import { constants, createCipheriv, publicEncrypt, randomBytes } from 'node:crypto'
-import { type ResponseToWrite, readSigningKey, writeResponse } from '@postern/saml'
+import { type AttributeToWrite, type ResponseToWrite, readSigningKey, writeResponse } from '@postern/saml'
 import type { FixtureName } from './contender.ts'
 import { groupsAttribute, parties } from './parties.ts'
 
@@ -11,7 +11,7 @@ const microsoft = 'http://schemas.microsoft.com'
 const guid = (number: number) => `a1b2c3d4-0000-4000-8000-${number.toString(16).padStart(12, '0')}`
 
 /** The claims that Entra sends, twelve of them; a name that is not ASCII, and a value that must be escaped. */
-const attributesWith = (groups: number) => [
+const attributesWith = (groups: number): readonly AttributeToWrite[] => [
   { name: `${microsoft}/identity/claims/tenantid`, values: [guid(1)] },
   { name: `${microsoft}/identity/claims/objectidentifier`, values: [guid(2)] },
   { name: `${microsoft}/identity/claims/displayname`, values: ['Bjørn Simón'] },
@@ -31,6 +31,7 @@ export function responseToWrite(
   groups: number,
   option: ResponseToWrite['sign']['option'],
   now: number,
+  attributes = attributesWith(groups),
 ): ResponseToWrite {
   return {
     id: '_b8e2e4f1-0000-4000-8000-000000000002',
@@ -47,7 +48,7 @@ export function responseToWrite(
       notBefore: now - 300_000,
       notOnOrAfter: now + 3_600_000,
       authnInstant: now - 60_000,
-      attributes: attributesWith(groups),
+      attributes,
     },
     sign: { key, option },
   }

@@ -37,9 +37,12 @@ function validate(parameter: string): Seen {
 export const postern: Contender = {
   name: 'postern',
   validator: () => validate,
-  issuer: () => () => {
-    const now = Date.now()
-    const of = responseToWrite(20, 'assertion', now)
-    return writePost(writeResponse({ ...of, sign: { key: signingKey, option: 'assertion' } }))
+  issuer() {
+    // Of the person it is known already what is to be said, as it is by the peers.
+    const { attributes } = responseToWrite(20, 'assertion', 0).assertion
+    return () => {
+      const of = responseToWrite(20, 'assertion', Date.now(), attributes)
+      return writePost(writeResponse({ ...of, sign: { key: signingKey, option: 'assertion' } }))
+    }
   },
 }

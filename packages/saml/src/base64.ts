@@ -64,3 +64,9 @@ function lastGroup(text: string): string {
 
 export const encodeBase64 = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
   Buffer.from(buffer, byteOffset, byteLength).toString('base64')
+
+/** Of the UTF-8 octets of a text. Into memory that is there already, where they fit. */
+export function encodeBase64Text(text: string): string {
+  if (text.length * 3 > scratch.length) return Buffer.from(text, 'utf8').toString('base64')
+  return scratch.toString('base64', 0, scratch.write(text, 'utf8'))
+}

@@ -4,7 +4,7 @@
  * Signatures are inside the XML.
  */
 
-import { decodeBase64, encodeBase64 } from '../base64.ts'
+import { decodeBase64, encodeBase64Text } from '../base64.ts'
 import { limits } from '../xml/limits.ts'
 import { bindingProblem } from './problems.ts'
 
@@ -24,5 +24,5 @@ export function readPost(parameter: string): Uint8Array {
 
 /** The value of the form field `SAMLResponse` or `SAMLRequest`. */
 export function writePost(xml: string): string {
-  return encodeBase64(Buffer.from(xml, 'utf8'))
+  return encodeBase64Text(xml)
 }

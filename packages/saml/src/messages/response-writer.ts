@@ -10,7 +10,6 @@ import { signatureFor } from '../signature/sign.ts'
 import type { SigningAlgorithm, SigningKey } from '../signature/signing-key.ts'
 import { insertedAfterFirst, type Tag, tag, Written, writeXml } from '../xml/writer.ts'
 import { type AssertionToWrite, assertionTag } from './assertion-writer.ts'
-import { present } from './fields.ts'
 import { instantText } from './instant.ts'
 import { SAML, SAMLP, SUCCESS } from './names.ts'
 
@@ -54,7 +53,7 @@ export function writeResponse(of: ResponseToWrite): string {
   const { key, option, algorithm } = of.sign
   const assertion = assertionTag(of.assertion, of.issuer, of.inResponseTo)
   const response = (inner: Tag | Written) => responseTag(of, [SUCCESS], undefined, inner)
-  const signing = present({ key, algorithm })
+  const signing = { key, algorithm }
   const signed =
     option === 'response'
       ? assertion

@@ -6,7 +6,7 @@
 import { digest, makeSignature } from '../crypto.ts'
 import { DS } from '../messages/names.ts'
 import { canonicalize } from '../xml/canonical.ts'
-import { reading } from '../xml/memory.ts'
+import { reading, room } from '../xml/memory.ts'
 import { readXml } from '../xml/reader.ts'
 import { type Tag, tag, Written, writeXml } from '../xml/writer.ts'
 import { digestOf, ENVELOPED, EXCLUSIVE_C14N, schemeOf, signingAlgorithms } from './algorithms.ts'
@@ -17,7 +17,7 @@ import type { SigningAlgorithm, SigningKey } from './signing-key.ts'
 /** What to sign with, and in which of Entra's two layouts to show the certificate. */
 export interface Signing {
   readonly key: SigningKey
-  readonly algorithm?: SigningAlgorithm
+  readonly algorithm?: SigningAlgorithm | undefined
   /** Entra writes `ds:X509Data` in signatures of responses and `X509Data` in all others (entra.md 1.5). */
   readonly prefixed?: boolean
 }
@@ -74,8 +74,14 @@ export const defaultAlgorithm = (key: SigningKey): SigningAlgorithm =>
   key.certificate.keyType === 'EC' ? 'ecdsa-sha256' : 'rsa-sha256'
 
 /** Through our own reader: what it cannot read is never signed. */
-const canonicalOctets = (element: Tag): Buffer =>
-  canonicalize(readXml(Buffer.from(writeXml(element), 'utf8')).root)
+const canonicalOctets = (element: Tag): Buffer => canonicalize(readXml(utf8(writeXml(element))).root)
+
+/** Where what it is read into will be, too: memory that is fresh costs more than writing into it. */
+function utf8(text: string): Buffer {
+  const octets = room(Buffer.byteLength(text))
+  octets.write(text)
+  return octets
+}
 
 /** By certificate, since what shows it is as long as a tenth of a message: in the layout of all others, and of responses. */
 const keyInfos = [new WeakMap<Certificate, Written>(), new WeakMap<Certificate, Written>()] as const
