@@ -1,12 +1,12 @@
 /**
  * The SAML core against the limit, against its peers and against the bounds that it promises: a table of ratios.
- * `--json`: as the last line also `{"rows": [{fixture, against, ratio, required}]}`; `--full`: a million validations for
- * the memory in place of fifty thousand; `--quick`: fewer and shorter rounds.
+ * `--json`: as the last line also `{"rows": [{fixture, against, ratio, required}]}`; `--quick`: fewer and shorter rounds,
+ * and fifty thousand validations for the memory in place of a million.
  */
 import { availableParallelism } from 'node:os'
 import { installPeers, installPublished } from './install.ts'
 import { contenderNames } from './saml/contenders.ts'
-import { growth, hostile, importRatio, memory } from './saml/processes.ts'
+import { growth, hostile, importRatio, memory, resident } from './saml/processes.ts'
 import { issuingRows, type Pace, validationRows } from './saml/rounds.ts'
 import { type Row, tableOf } from './saml/rows.ts'
 import { startRunner } from './saml/runner.ts'
@@ -38,19 +38,23 @@ async function ofOurs(): Promise<readonly Row[]> {
     `The slowest of ${found.worst.length} bodies of up to 512 KiB takes ${most.toFixed(0)} RSA verifications: ${name}.`,
   )
   for (const [other, count] of found.worst.slice(1, 5)) say(`  ${count.toFixed(0)}: ${other}`)
-  say(`A message of 512 KiB makes the process grow by ${found.resident.toFixed(1)} times its size.`)
+  const [[fattest, times] = ['', Number.NaN]] = resident()
+  say(
+    `The one of them that makes a process grow most does so by ${times.toFixed(1)} times 512 KiB: ${fattest}.`,
+  )
   const line = await growth()
   say(`From 8 to 512 KiB the cost is within ${(line.worst * 100).toFixed(0)} % of a line (required: 15 %).`)
-  const kept = await memory(asked('--full') ? 1_000_000 : 50_000)
+  const kept = await memory(asked('--quick') ? 50_000 : 1_000_000)
   const grown = (kept.late / kept.early - 1) * 100
   say(`After ${kept.times} validations ${grown.toFixed(0)} % more is resident than after a tenth of them.`)
   const start = importRatio(asked('--quick') ? 11 : 31)
   say(`Importing the package: ${start.median.toFixed(2)} times bare Node (required: 1.4).`)
   return [
     { fixture: 'hostile', against: 'limit', ratio: 1 / most, required: 1 / 80 },
+    { fixture: 'resident', against: 'limit', ratio: 1 / times, required: 1 / 4 },
     { fixture: 'import', against: 'limit', ratio: 1 / start.median, required: 1 / 1.4, spread: start.spread },
     { fixture: 'growth', against: 'limit', ratio: 1 - line.worst, required: 0.85 },
-    { fixture: 'memory', against: 'limit', ratio: kept.early / kept.late, required: 0.9 },
+    { fixture: 'memory', against: 'limit', ratio: kept.early / kept.late, required: 0.95 },
   ]
 }
 

@@ -1,11 +1,13 @@
 /**
- * Measures ours alone, in a process of its own, and prints one JSON object: `hostile`, `growth`, or `memory <times>`.
+ * Measures ours alone, in a process of its own, and prints JSON: `hostile`, `growth`, `memory <times>`, or `resident`, of
+ * the form field that it is given on its standard input.
  */
 import { generateKeyPairSync, sign, verify } from 'node:crypto'
-import { readCertificate, readPost, verifyResponse, writeResponse } from '@postern/saml'
+import { readFileSync } from 'node:fs'
+import { readCertificate, readPost, verifyResponse } from '@postern/saml'
 import { postern } from './contenders/postern.ts'
-import { makeFixture, parameterOf, responseToWrite } from './fixtures.ts'
-import { hostileBodies } from './hostile.ts'
+import { makeFixture, parameterOf } from './fixtures.ts'
+import { grown, hostileParameters } from './hostile.ts'
 import { parties } from './parties.ts'
 import { spreadOf, worstFromLine } from './statistics.ts'
 
@@ -41,10 +43,7 @@ function decide(parameter: string): boolean {
 /** How many RSA verifications each body takes; the median of rounds, each with both in it. */
 function hostile() {
   const verifies = verification()
-  const bodies = new Map([...hostileBodies()].map(([name, xml]) => [name, parameterOf(xml)]))
-  bodies.set('not base64', '!'.repeat(700_000))
-  bodies.set('base64 in short lines', parameterOf('<a>'.padEnd(340_000)).replace(/../g, '$& '))
-  bodies.set('512 KiB, genuine', parameterOf(grown(512)))
+  const bodies = hostileParameters()
   const found = new Map<string, number[]>([...bodies.keys()].map((name) => [name, []]))
   for (let round = 0; round < 40; round++) {
     for (const [name, parameter] of bodies) {
@@ -55,26 +54,17 @@ function hostile() {
     }
   }
   const all = [...found].map(([name, of]) => [name, spreadOf(of).median] as const)
-  return { worst: all.toSorted((a, b) => b[1] - a[1]), resident: resident(parameterOf(grown(512))) }
+  return { worst: all.toSorted((a, b) => b[1] - a[1]) }
 }
 
-/** By how many times its own size a message of 512 KiB makes the process grow, at its worst. */
-function resident(parameter: string): number {
+/** By how many octets one message makes a process grow that has read none but small ones. */
+function resident(): number {
+  const parameter = readFileSync(0, 'latin1')
+  const small = parameterOf(makeFixture('g20', Date.now()).xml)
+  for (let at = 0; at < 3000; at++) decide(small)
   const before = process.memoryUsage.rss()
-  let most = before
-  for (let at = 0; at < 20; at++) {
-    decide(parameter)
-    most = Math.max(most, process.memoryUsage.rss())
-  }
-  return (most - before) / (512 * 1024)
-}
-
-/** A genuine response of about so many KiB: more groups, nothing else. */
-function grown(kibibytes: number, fewer = 0): string {
-  const of = responseToWrite(1, 'assertion', Date.now())
-  const empty = writeResponse(of).length
-  const groups = Math.floor((kibibytes * 1024 - empty) / 69) - fewer
-  return writeResponse(responseToWrite(groups, 'assertion', Date.now()))
+  decide(parameter)
+  return process.memoryUsage.rss() - before
 }
 
 /**
@@ -113,5 +103,6 @@ function memory(times: number) {
 }
 
 const [what, times] = process.argv.slice(2)
-const result = what === 'hostile' ? hostile() : what === 'growth' ? growth() : memory(Number(times))
-process.stdout.write(`${JSON.stringify(result)}\n`)
+const measures = { hostile, growth, resident, memory: () => memory(Number(times)) }
+const measure = Object.entries(measures).find(([name]) => name === what)?.[1]
+process.stdout.write(`${JSON.stringify(measure?.())}\n`)

@@ -1,9 +1,10 @@
-import { makeFixture } from './fixtures.ts'
+import { writeResponse } from '@postern/saml'
+import { makeFixture, parameterOf, responseToWrite } from './fixtures.ts'
 
 const most = 512 * 1024
 
 /** Bodies of up to 512 KiB, each made to be slow somewhere: what anybody may post without being anybody. */
-export function hostileBodies(): ReadonlyMap<string, string> {
+function hostileBodies(): ReadonlyMap<string, string> {
   const text = makeFixture('g20', Date.now()).xml
   const room = most - text.length - 600
   const fill = (piece: string, octets = room) => piece.repeat(Math.floor(octets / piece.length))
@@ -63,4 +64,21 @@ export function hostileBodies(): ReadonlyMap<string, string> {
       text.replace('<samlp:Response', () => `<!DOCTYPE x [${fill('<!ENTITY a "b">')}]><samlp:Response`),
     ],
   ])
+}
+
+/** As form fields: these bodies, two fields that are none, and a genuine message of the largest size. */
+export function hostileParameters(): ReadonlyMap<string, string> {
+  const bodies = new Map([...hostileBodies()].map(([name, xml]) => [name, parameterOf(xml)]))
+  bodies.set('not base64', '!'.repeat(700_000))
+  bodies.set('base64 in short lines', parameterOf('<a>'.padEnd(340_000)).replace(/../g, '$& '))
+  bodies.set('512 KiB, genuine', parameterOf(grown(512)))
+  return bodies
+}
+
+/** A genuine response of about so many KiB: more groups, nothing else. */
+export function grown(kibibytes: number, fewer = 0): string {
+  const of = responseToWrite(1, 'assertion', Date.now())
+  const empty = writeResponse(of).length
+  const groups = Math.floor((kibibytes * 1024 - empty) / 69) - fewer
+  return writeResponse(responseToWrite(groups, 'assertion', Date.now()))
 }
