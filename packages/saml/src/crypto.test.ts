@@ -25,7 +25,8 @@ describe('only a signature that holds is one', () => {
     const { publicKey } = key.certificate
     expect(verifySignature(scheme, publicKey, octets, value)).toBe(true)
     expect(verifySignature(scheme, publicKey, Buffer.from('Signed'), value)).toBe(false)
-    expect(verifySignature(scheme, publicKey, octets, value.subarray(1))).toBe(false)
+    // The last octet, for the first may be nought, without which OpenSSL takes RSA-PSS; its size is asked for before (verify.ts).
+    expect(verifySignature(scheme, publicKey, octets, value.subarray(0, -1))).toBe(false)
     expect(verifySignature(scheme, publicKey, octets, Buffer.alloc(0))).toBe(false)
   })
 
