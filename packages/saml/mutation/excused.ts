@@ -35,6 +35,12 @@ export const excused: readonly Excuse[] = [
     why: 'Without padding the last group has no bits that are unused: it is what it is.',
   },
   {
+    file: 'base64.ts',
+    was: 'text.length * 3 > scratch.length',
+    to: 'text.length * 3 >= scratch.length',
+    why: '64 KiB are no three times of anything.',
+  },
+  {
     file: 'messages/grammar.ts',
     was: 'cells[at + KIND] !== ELEMENT || !hiddenNumbers',
     to: '(cells[at + KIND] !== ELEMENT)',
