@@ -48,11 +48,13 @@ describeUnless(missingBrowser(), 'B.Simon signs in to Bitbucket', () => {
     return { context, page: await context.newPage() }
   }
 
-  /** The other person leaves the identity provider, as one does who hands over the browser. */
+  /** The other person leaves the identity provider, as one does who hands over the browser, and all applications were told. */
   async function signOutAtMyApps(page: Page): Promise<void> {
     await page.goto(house.identityProvider)
     const signOut = page.getByRole('button', { name: 'Sign out' })
-    if (await signOut.isVisible()) await signOut.click()
+    if (!(await signOut.isVisible())) return
+    await signOut.click()
+    await page.getByLabel('User name').waitFor()
   }
 
   /** Once with the name in the response changed, which must be refused; then as it is, which must arrive. */

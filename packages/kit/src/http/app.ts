@@ -14,6 +14,7 @@ export interface Env {
     world: World
     formEndsElsewhere: boolean
     frameOrigins: readonly string[]
+    framedBy: string
     originTold: boolean
   }
 }

@@ -8,7 +8,6 @@ const policy = [
   "img-src 'self'",
   "connect-src 'self'",
   "base-uri 'none'",
-  "frame-ancestors 'none'",
 ]
 
 /**
@@ -24,6 +23,11 @@ export function framesOnly(web: Web, origins: readonly string[]): void {
   web.set('frameOrigins', [...new Set(origins)])
 }
 
+/** For a page without anything to press, which this origin may show in a frame of its own. No other page may be framed by anybody. */
+export function framedBy(web: Web, origin: string): void {
+  web.set('framedBy', origin)
+}
+
 /** For a page that leads on to another site, which is to know from where: our origin, never the address of the page. */
 export function tellsOrigin(web: Web): void {
   web.set('originTold', true)
@@ -33,8 +37,10 @@ export function tellsOrigin(web: Web): void {
 export const securityHeaders: MiddlewareHandler<Env> = async (web, next) => {
   await next()
   const frames = web.get('frameOrigins') ?? []
+  const framer = web.get('framedBy')
   const directives = [
     ...policy,
+    `frame-ancestors ${framer ?? "'none'"}`,
     ...(web.get('formEndsElsewhere') ? [] : ["form-action 'self'"]),
     ...(frames.length === 0 ? [] : [`frame-src ${frames.join(' ')}`]),
   ]
@@ -42,7 +48,7 @@ export const securityHeaders: MiddlewareHandler<Env> = async (web, next) => {
   headers.set('content-security-policy', directives.join('; '))
   headers.set('referrer-policy', web.get('originTold') ? 'origin' : 'same-origin')
   headers.set('x-content-type-options', 'nosniff')
-  headers.set('x-frame-options', 'DENY')
+  if (framer === undefined) headers.set('x-frame-options', 'DENY')
   headers.set('cross-origin-opener-policy', 'same-origin')
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
   if (web.var.world.settings.publicUrl.protocol === 'https:') {

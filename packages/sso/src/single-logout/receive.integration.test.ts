@@ -3,6 +3,7 @@ import { readLogoutResponse, readRedirect, redirectUrl, writeLogoutRequest } fro
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { administratorOf } from '../administrators/test-administrator.ts'
 import { type Connection, logoutAddress } from '../connections/connection.ts'
+import { ssoLocationOf } from '../connections/location.ts'
 import { requestKeys } from '../request-signing/store.ts'
 import { locationOf } from '../sign-in/test-browser.ts'
 import { personOf, type TestHouse, testHouse } from '../sign-in/test-house.ts'
@@ -108,7 +109,13 @@ eachStore((_engine, open) => {
       const answer = await browser.get(askedTo(entra), headers)
       const leads = locationOf(answer) === '/sign-out/on?at=identity-provider&application=bitbucket1'
       expect([headers, leads]).toEqual([headers, onward])
-      if (!onward) expect(await answer.text()).toContain('or until it is unused')
+      if (!onward) {
+        expect(await answer.text()).toContain('or until it is unused')
+        expect(answer.headers.get('content-security-policy')).toContain(
+          `frame-ancestors ${new URL(ssoLocationOf(entra)).origin}`,
+        )
+        expect(answer.headers.get('x-frame-options')).toBeNull()
+      }
       expect(await hands.isIn(browser)).toBe(false)
     }
     // Nobody who is not signed in here is led anywhere by a browser that does not say where it is.

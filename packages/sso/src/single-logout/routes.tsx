@@ -1,5 +1,5 @@
 import { Button, Door, Notice } from '@postern/kit/html'
-import { type Env, framesOnly, type Web } from '@postern/kit/http'
+import { type Env, framedBy, framesOnly, type Web } from '@postern/kit/http'
 import type { Sessions } from '@postern/kit/session'
 import {
   HTTP_REDIRECT,
@@ -14,6 +14,7 @@ import { Hono } from 'hono'
 import type { Application } from '../applications/application.ts'
 import type { Applications } from '../applications/store.ts'
 import { isTestable, logoutPath, type TestableConnection } from '../connections/connection.ts'
+import { ssoLocationOf } from '../connections/location.ts'
 import { connectionProblem } from '../connections/problems.ts'
 import type { Connections } from '../connections/store.ts'
 import { logOutOf } from '../connectors/kinds.ts'
@@ -69,7 +70,7 @@ async function end(
   const back = await answerTo(web, connection, { request, relayState: message.relayState }, of)
   const application = isWhole(web, here) && (await of.applications.find(connection.applicationId ?? ''))
   if (back) return application ? web.html(tellBoth(web, application, back)) : web.redirect(back, 302)
-  if (!application) return farewell(web)
+  if (!application) return farewell(web, connection)
   return web.redirect(onward(web, { applicationId: application.id, at: 'identity-provider' }), 303)
 }
 
@@ -141,7 +142,9 @@ function tellBoth(web: Web, application: Application, back: string) {
   )
 }
 
-function farewell(web: Web): Response | Promise<Response> {
+/** Identity providers ask in a frame, which nobody sees: that they may show it there keeps their browser from calling it a fault. */
+function farewell(web: Web, connection: TestableConnection): Response | Promise<Response> {
+  framedBy(web, new URL(ssoLocationOf(connection)).origin)
   return web.html(
     <Door server="sso" title="You are signed out" brand="Postern" under="of this service">
       <Notice title="Your identity provider asked for it.">
