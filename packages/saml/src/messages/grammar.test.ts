@@ -24,11 +24,11 @@ test('what lies beyond the end of an element, left there by whatever used the me
   expect(() => conform(root, logoutRequestShape)).not.toThrow()
 })
 
-/** Audiences of this shape, as many as there are. */
-const listOf = (shape: Shape): Shape => {
+/** Audiences of this shape, ten at most. */
+const listOf = (shape: Shape, min = 0): Shape => {
   const [uri, local] = [uriVocabulary.known(SAML), nameVocabulary.known('Audience')]
   const part = { namespace: SAML, name: 'Audience', uri, local, shape: () => shape }
-  return { content: [{ of: [part], min: 0, max: 10 }] }
+  return { content: [{ of: [part], min, max: 10 }] }
 }
 
 function judged(list: string, shape: Shape): string {
@@ -55,12 +55,24 @@ test.each([
   [`${before}<Audience>z</Audience>`, open, 'conforms'],
   [`${before}<Audience a="b">z</Audience>`, open, 'message-attribute'],
   [`${before}<Audience><Assertion/></Audience>`, open, 'message-hidden'],
+  [`${before} <Audience>z</Audience> `, text, 'conforms'],
+  [`${before}<Issuer>z</Issuer>`, text, 'message-element'],
+  [`${before}<Audience xmlns="urn:x">z</Audience>`, text, 'message-element'],
+  ['<Audience>x</Audience>'.repeat(10), text, 'conforms'],
+  ['<Audience>x</Audience>'.repeat(11), text, 'message-element'],
   ['<Audience>x</Audience>', { content: 'empty' }, 'message-text'],
   ['<Audience> </Audience><Audience>x</Audience>', { content: 'empty' }, 'message-text'],
   ['<Audience>x</Audience>', named, 'message-attribute-missing'],
   ['<Audience Format="f">x</Audience><Audience>y</Audience>', named, 'message-attribute-missing'],
 ] as const)('of a list none is taken for another that came before it: %s', (list, shape, code) => {
   expect(judged(list, shape)).toBe(code)
+})
+
+test('what lies beyond the end of a list is none of it', () => {
+  const { root } = readXml(Buffer.from(`<Advice xmlns="${SAML}">${before}${before}</Advice>`))
+  expect(() => conform(root, listOf(text, 4))).not.toThrow()
+  root.document.nodes.cells[root.row + END] = root.children().at(-1)?.row ?? 0
+  expect(() => conform(root, listOf(text, 4))).toThrow(expect.objectContaining({ code: 'message-missing' }))
 })
 
 test('what the memory of a text held before is no name', () => {

@@ -150,26 +150,29 @@ function checkChildren(document: XmlDocument, row: number, particles: readonly P
   let next = document.elementFrom(row + NODE, end)
   for (const particle of particles) {
     let count = 0
-    let takesText: Part | undefined
-    for (; count < particle.max && next < end; count++) {
+    while (count < particle.max && next < end) {
       const part = partOf(document, next, particle)
       if (part === undefined) break
-      // Of a list of texts, which can have thousands, only the first is looked at.
-      if (part !== takesText || !isText(cells, next)) {
-        const shape = part.shape()
-        conformRow(document, next, shape)
-        takesText = takesAnyText(shape) ? part : undefined
-      }
+      const shape = part.shape()
+      conformRow(document, next, shape)
       next = document.elementAfter(next, end)
+      count++
+      if (!takesAnyText(shape)) continue
+      // Of a list of texts, which can have thousands, only the first is looked at.
+      for (; count < particle.max && next < end && isTextOf(part, cells, next); count++) next += NODE
+      next = document.elementFrom(next, end)
     }
     if (count < particle.min) missing(document, row, particle, next < end ? next : undefined)
   }
   if (next < end) unexpected(new Element(document, row), new Element(document, next))
 }
 
-/** Whether the element of this row is without attributes, and a text is all that is in it. */
-const isText = (cells: Int32Array, row: number): boolean =>
-  ((cells[row + FLAGS] ?? 0) & LEAF) !== 0 && cells[row + ATTRIBUTES] === cells[row + ATTRIBUTES_END]
+/** Whether the element of this row is such a part, without attributes, and a text is all that is in it. */
+const isTextOf = ({ local, uri }: Part, cells: Int32Array, row: number): boolean =>
+  cells[row + LOCAL] === local &&
+  cells[row + URI] === uri &&
+  ((cells[row + FLAGS] ?? 0) & LEAF) !== 0 &&
+  cells[row + ATTRIBUTES] === cells[row + ATTRIBUTES_END]
 
 /** Whether every such element is of this shape. */
 const takesAnyText = ({ content, required }: Shape): boolean =>
