@@ -67,7 +67,7 @@ export function canonicalFormOf(
   if (known !== undefined) return { octets: known, copied: true }
   const pieces: Piece[] = []
   const form = written(document, row, left, [], pieces)
-  if (form.copied) forms.keep(row, left, pieces)
+  if (form.copied) forms.keep(document.octets, row, left, pieces)
   return form
 }
 

@@ -15,8 +15,8 @@ interface Place {
   readonly slot: number
 }
 
-/** Octets of the document from one place to another; or, where something was spelt anew, these octets. */
-type KnownPiece = { readonly from: Place; readonly to: Place } | { readonly spelt: Buffer }
+/** Octets of the document from one place to another; or, where they are the same in all of this mould, these octets. */
+type KnownPiece = { readonly from: Place; readonly to: Place } | { readonly fixed: Buffer }
 
 interface KnownForm {
   readonly row: number
@@ -27,11 +27,13 @@ interface KnownForm {
 /** The forms of the documents of one mould, of which one is open at a time. */
 export class KnownForms {
   private readonly forms: KnownForm[] = []
-  /** Of each slot the octet after its last, in the mould; and how much further behind all after it stands in the document. */
+  /** Of each slot its first octet and the one after its last, in the mould; how much further behind all after it stands. */
+  private readonly starts: Int32Array
   private readonly ends: Int32Array
   private readonly shifts: Int32Array
 
-  constructor(ends: Int32Array, shifts: Int32Array) {
+  constructor(starts: Int32Array, ends: Int32Array, shifts: Int32Array) {
+    this.starts = starts
     this.ends = ends
     this.shifts = shifts
   }
@@ -46,33 +48,43 @@ export class KnownForms {
     let length = 0
     for (const piece of known.pieces) {
       length +=
-        'spelt' in piece
-          ? copied(piece.spelt, form, length, 0, piece.spelt.length)
+        'fixed' in piece
+          ? copied(piece.fixed, form, length, 0, piece.fixed.length)
           : copied(document, form, length, this.placeOf(piece.from), this.placeOf(piece.to))
     }
     return form
   }
 
-  /** Keeps how the form of the element of a row, without that of another, was put together. */
-  keep(row: number, without: number, pieces: readonly Piece[]): void {
+  /** Keeps how the form of the element of a row, without that of another, was put together in this document. */
+  keep(document: Buffer, row: number, without: number, pieces: readonly Piece[]): void {
     if (this.forms.length >= most) return
-    const known = pieces.map((piece) =>
-      'text' in piece
-        ? { spelt: Buffer.from(piece.text) }
-        : { from: this.inMould(piece.from), to: this.inMould(piece.to) },
-    )
+    const known: KnownPiece[] = []
+    for (const piece of pieces) {
+      const own = this.inMould(document, piece)
+      const last = known.at(-1)
+      const joins = 'fixed' in own && last !== undefined && 'fixed' in last
+      if (joins) known[known.length - 1] = { fixed: Buffer.concat([last.fixed, own.fixed]) }
+      else known.push(own)
+    }
     this.forms.push({ row, without, pieces: known })
   }
 
+  private inMould(document: Buffer, piece: Piece): KnownPiece {
+    if ('text' in piece) return { fixed: Buffer.from(piece.text) }
+    const [from, to] = [this.placeInMould(piece.from), this.placeInMould(piece.to)]
+    const holdsNoSlot = (this.starts[from.slot] ?? Number.POSITIVE_INFINITY) >= to.at
+    return holdsNoSlot ? { fixed: Buffer.from(document.subarray(piece.from, piece.to)) } : { from, to }
+  }
+
   private sizeOf(piece: KnownPiece): number {
-    return 'spelt' in piece ? piece.spelt.length : this.placeOf(piece.to) - this.placeOf(piece.from)
+    return 'fixed' in piece ? piece.fixed.length : this.placeOf(piece.to) - this.placeOf(piece.from)
   }
 
   private placeOf({ at, slot }: Place): number {
     return at + (this.shifts[slot] ?? 0)
   }
 
-  private inMould(place: number): Place {
+  private placeInMould(place: number): Place {
     const { ends, shifts } = this
     let slot = 0
     while ((ends[slot] ?? Number.NaN) + (shifts[slot + 1] ?? 0) <= place) slot++

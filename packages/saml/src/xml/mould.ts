@@ -42,8 +42,9 @@ export class Mould {
   private readonly size: number
   private readonly slots: Int32Array
   private readonly places: readonly Places[]
-  /** How much further behind all stands than in the mould, by how many slots end before it. */
+  /** How much further behind all stands than in the mould, by how many slots end before it; and whether the tables say so. */
   private readonly shifts: Int32Array
+  private moved = true
 
   constructor(
     of: Pick<Mould, 'tables' | 'values'> & { octets: Buffer; slots: Int32Array; places: readonly Places[] },
@@ -55,8 +56,8 @@ export class Mould {
     this.slots = of.slots
     this.places = of.places
     this.shifts = new Int32Array(of.slots.length / SLOT + 1)
-    const ends = of.slots.filter((_, cell) => cell % SLOT === 1)
-    this.forms = new KnownForms(ends, this.shifts)
+    const cellsOf = (which: number) => of.slots.filter((_, cell) => cell % SLOT === which)
+    this.forms = new KnownForms(cellsOf(0), cellsOf(1), this.shifts)
   }
 
   /**
@@ -76,10 +77,14 @@ export class Mould {
       if (scanner.at === at || scanner.flags !== slots[slot + 3]) return false
       if (quote === 0 && !beginsText(scanner.octets[at])) return false
       from = slots[slot + 1] ?? 0
-      shifts[slot / SLOT + 1] = scanner.at - from
+      const shift = scanner.at - from
+      if (shift === shifts[slot / SLOT + 1]) continue
+      shifts[slot / SLOT + 1] = shift
+      this.moved = false
     }
     if (!this.stands(scanner, from, this.size) || !scanner.ended) return false
-    for (const places of this.places) move(places, shifts)
+    if (!this.moved) for (const places of this.places) move(places, shifts)
+    this.moved = true
     return true
   }
 
