@@ -111,7 +111,7 @@ describeUnless(missing, 'in a browser', () => {
     const page = await open('activity')
     await page.evaluate(`navigator.clipboard.writeText = () => Promise.reject(new Error('closed'))`)
     await page.getByRole('button', { name: 'Copy Identifier' }).click()
-    await page.getByText('Selected').waitFor()
+    await page.getByText('Selected', { exact: true }).waitFor()
     expect(await page.evaluate('String(getSelection())')).toContain('/sp/7f3a91c2/login')
   })
 
