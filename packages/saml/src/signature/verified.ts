@@ -25,6 +25,8 @@ export class Verified<T> {
   private constructor(value: T, signatures: readonly SignatureFacts[]) {
     this.#value = value
     this.#signatures = signatures
+    // Without types, too, no property can be put over `value`.
+    Object.freeze(this)
   }
 
   get value(): T {
